@@ -1,0 +1,95 @@
+//! Dated affiliations 任职与归属: where somebody belonged, from a day to a day.
+
+use crate::{fields::Fields, kind::text_enum};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+/// Prefix of the flat keys that hold a member's spells.
+pub const SPELL: &str = "spell";
+
+text_enum! {
+    /// What one may belong to.
+    Affiliation {
+        /// The venue where one works; `to` is the id of the venue.
+        Venue = "venue" "阵地",
+        /// The sector 界别 one was chosen from; `to` is its name.
+        Sector = "sector" "界别",
+        /// The special committee one serves in; `to` is its name.
+        SpecialCommittee = "special_committee" "专委会",
+        /// The term 届 one serves; `to` is its name.
+        Term = "term" "届次",
+    }
+}
+
+/// One affiliation over a span of days. A fact is credited to what held on the day it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spell {
+    /// What sort of belonging.
+    pub kind: Affiliation,
+    /// The id or the name of what one belongs to.
+    pub to: String,
+    /// First day.
+    pub from: Date,
+    /// Last day, included; `None` while it goes on.
+    pub until: Option<Date>,
+}
+
+impl Spell {
+    /// Reads the value object of one flat key.
+    pub fn read(value: &Value) -> Option<Spell> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        let until = match value.get("until") {
+            None | Some(Value::Null) => None,
+            Some(day) => Some(day.as_str()?.parse().ok()?),
+        };
+        let spell = Spell {
+            kind: text("kind")?.parse().ok()?,
+            to: text("to").filter(|to| !to.is_empty())?.to_owned(),
+            from: text("from")?.parse().ok()?,
+            until,
+        };
+        spell.until.is_none_or(|until| until >= spell.from).then_some(spell)
+    }
+
+    /// The value object that [`Spell::read`] reads.
+    pub fn value(&self) -> Value {
+        json!({ "kind": self.kind, "to": self.to, "from": self.from.to_string(), "until": self.until.map(|d| d.to_string()) })
+    }
+
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// All spells of a record, in the order of their keys.
+pub fn spells(body: &Fields) -> impl Iterator<Item = Spell> {
+    body.map(SPELL).filter_map(|(_, value)| Spell::read(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_spell_holds_on_its_first_and_last_day_and_not_beside_them() {
+        let spell = Spell {
+            kind: Affiliation::Sector,
+            to: "农业界".into(),
+            from: date(2025, 3, 1),
+            until: Some(date(2025, 3, 31)),
+        };
+        assert_eq!(Spell::read(&spell.value()), Some(spell.clone()));
+        let held: Vec<bool> = [date(2025, 2, 28), date(2025, 3, 1), date(2025, 3, 31), date(2025, 4, 1)]
+            .map(|day| spell.holds_on(day))
+            .into();
+        assert_eq!(held, [false, true, true, false]);
+    }
+
+    #[test]
+    fn a_spell_that_ends_before_it_begins_is_not_one() {
+        let value = json!({"kind":"sector","to":"x","from":"2025-03-02","until":"2025-03-01"});
+        assert_eq!(Spell::read(&value), None);
+    }
+}

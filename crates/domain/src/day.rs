@@ -1,0 +1,128 @@
+//! Days, local times and reporting periods, as people write them.
+
+use crate::id::BadId;
+use jiff::civil::{Date, DateTime, date};
+use std::{fmt, str::FromStr};
+
+/// Reads a local date and time of the form `2026-05-04T09:00`, without a zone: it is the committee's local time.
+pub fn local_time(text: &str) -> Option<DateTime> {
+    (text.len() == 16).then(|| DateTime::strptime("%Y-%m-%dT%H:%M", text).ok()).flatten()
+}
+
+/// A reporting period 周期: a month, a quarter or a year.
+///
+/// A record belongs to the period in which it happened, by its local start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// A calendar year.
+    Year(i16),
+    /// A year and a quarter, 1 to 4.
+    Quarter(i16, i8),
+    /// A year and a month, 1 to 12.
+    Month(i16, i8),
+}
+
+impl Period {
+    /// The quarter that a day lies in.
+    pub fn quarter_of(day: Date) -> Period {
+        Period::Quarter(day.year(), (day.month() - 1) / 3 + 1)
+    }
+
+    /// The first day of the period.
+    pub fn first(self) -> Date {
+        match self {
+            Period::Year(y) => date(y, 1, 1),
+            Period::Quarter(y, q) => date(y, q * 3 - 2, 1),
+            Period::Month(y, m) => date(y, m, 1),
+        }
+    }
+
+    /// The last day of the period.
+    pub fn last(self) -> Date {
+        match self {
+            Period::Year(y) => date(y, 12, 31),
+            Period::Quarter(y, q) => date(y, q * 3, 1).last_of_month(),
+            Period::Month(y, m) => date(y, m, 1).last_of_month(),
+        }
+    }
+
+    /// Whether a day lies in the period.
+    pub fn contains(self, day: Date) -> bool {
+        (self.first()..=self.last()).contains(&day)
+    }
+
+    /// The Chinese name, as a heading says it.
+    pub fn zh(self) -> String {
+        match self {
+            Period::Year(y) => format!("{y}年"),
+            Period::Quarter(y, q) => {
+                format!("{y}年第{}季度", ["一", "二", "三", "四"][usize::from(q.unsigned_abs() - 1)])
+            }
+            Period::Month(y, m) => format!("{y}年{m}月"),
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Year(y) => write!(f, "{y:04}"),
+            Period::Quarter(y, q) => write!(f, "{y:04}-Q{q}"),
+            Period::Month(y, m) => write!(f, "{y:04}-{m:02}"),
+        }
+    }
+}
+
+/// Reads `2026`, `2026-Q2` or `2026-05`; years 1900 to 2999.
+impl FromStr for Period {
+    type Err = BadId;
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let bad = || BadId(text.into());
+        let number = |part: &str, digits: usize, max: i16| {
+            let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+            plain.then(|| part.parse::<i16>().ok()).flatten().filter(|n| (1..=max).contains(n)).ok_or_else(bad)
+        };
+        let (year, rest) = text.split_once('-').map_or((text, None), |(y, rest)| (y, Some(rest)));
+        let year = number(year, 4, 2999).and_then(|y| if y >= 1900 { Ok(y) } else { Err(bad()) })?;
+        match rest {
+            None => Ok(Period::Year(year)),
+            Some(rest) => match rest.strip_prefix('Q') {
+                Some(q) => Ok(Period::Quarter(year, number(q, 1, 4)? as i8)),
+                None => Ok(Period::Month(year, number(rest, 2, 12)? as i8)),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_reads_back_what_it_wrote_and_refuses_the_rest() {
+        for text in ["2026", "2026-Q1", "2026-Q4", "2026-02", "2026-12"] {
+            assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
+        }
+        for text in ["", "26", "2026-Q5", "2026-Q0", "2026-13", "2026-2", "1899", "2026-", "２０２６", "-026"] {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_quarters_of_a_year_cover_every_day_once() {
+        let mut day = date(2024, 1, 1);
+        while day.year() == 2024 {
+            let hits = (1..=4).filter(|q| Period::Quarter(2024, *q).contains(day)).count();
+            assert_eq!((hits, Period::quarter_of(day).contains(day)), (1, true), "{day}");
+            day = day.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn local_time_takes_minutes_and_no_zone() {
+        assert!(local_time("2026-05-04T09:00").is_some());
+        for text in ["2026-05-04", "2026-05-04T09:00:00", "2026-05-04T09:00Z", "2026-02-30T09:00", "2026-05-04 09:00"] {
+            assert!(local_time(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Vocabulary and rules of consultative committees (人民政协): pure, without input or output.
+//!
+//! Architecture Invariant: nothing here reads a clock, draws a random number, waits or touches a
+//! disk or a network. Time, ids and randomness are arguments, so that a phone, the server and the
+//! simulator reach the same answer from the same facts.
+
+pub mod activity;
+pub mod affiliation;
+pub mod committee;
+pub mod day;
+pub mod fields;
+pub mod id;
+pub mod indicator;
+pub mod kind;
+pub mod member;
+pub mod merge;
+pub mod policy;
+pub mod problem;
+pub mod review;
+pub mod schema;
+pub mod search;
+pub mod validate;
+pub mod venue;

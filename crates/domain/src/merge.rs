@@ -1,0 +1,244 @@
+//! How writes that did not know of each other come together.
+//!
+//! Each field remembers the writes that no later write has seen. A new write takes away those it has
+//! seen and joins the rest; the largest clock of those left is shown, the others are its rivals. What
+//! is left depends only on which writes there were, not on the order in which they arrived: that is
+//! the law the tests below check.
+
+use crate::{
+    fields::Fields,
+    id::{DeviceId, UserId},
+    kind::Kind,
+    schema::{is_set, keeps_losers},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One applied operation, as merging remembers it. Ordered by clock, then device, then n.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Write {
+    /// Hybrid clock: 48 bits of milliseconds, 16 of counter.
+    pub hlc: u64,
+    /// The device that wrote it.
+    pub device: DeviceId,
+    /// Its number on that device.
+    pub n: u64,
+    /// The version of the record that it made.
+    pub ver: u64,
+    /// Who wrote it.
+    pub by: UserId,
+}
+
+/// What the writer of an operation knew: everything up to `base`, and whatever the same device wrote earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sight {
+    /// The version of the record that the editor saw; 0 for none.
+    pub base: u64,
+    /// The writing device.
+    pub device: DeviceId,
+    /// The number of the operation on it.
+    pub n: u64,
+}
+
+impl Sight {
+    /// Whether the writer knew of an earlier write.
+    pub fn has_seen(&self, write: &Write) -> bool {
+        write.ver <= self.base || (write.device == self.device && write.n < self.n)
+    }
+}
+
+/// A write that stands beside the shown one: neither knew of the other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rival {
+    /// The write.
+    pub write: Write,
+    /// Its value; null means that it took the field away.
+    pub value: Value,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Register {
+    /// The write whose value stands in the body.
+    head: Write,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rivals: Vec<Rival>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Deletion {
+    write: Write,
+    sight: Sight,
+}
+
+/// What merging remembers of a record beside its body. Sparse: what is not listed was written by the create.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct History {
+    created: Write,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<String, Register>,
+    /// Set → element → adds that no remove has seen.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    sets: BTreeMap<String, BTreeMap<String, Vec<Write>>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    deletions: Vec<Deletion>,
+}
+
+/// A value that lost against a concurrent one and waits for a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The field; `$deleted` where somebody deleted what somebody else was editing.
+    pub field: String,
+    /// The value that lost; null where the field was taken away.
+    pub value: Value,
+    /// Who wrote it.
+    pub by: UserId,
+    /// When, in milliseconds since 1970, from its clock.
+    pub at: u64,
+}
+
+/// The field name under which a delete against an unseen edit is flagged.
+pub const DELETED: &str = "$deleted";
+
+impl History {
+    /// The history of a record that one operation has just created.
+    pub fn created(write: Write) -> Self {
+        History { created: write, fields: BTreeMap::new(), sets: BTreeMap::new(), deletions: Vec::new() }
+    }
+
+    /// The operation that created the record.
+    pub fn creation(&self) -> Write {
+        self.created
+    }
+
+    /// Writes one field (null takes it away), or joins it with writes it did not know of.
+    ///
+    /// A set given as an array adds each of its elements.
+    pub fn put(&mut self, body: &mut Fields, kind: Kind, field: &str, value: &Value, write: Write, sight: Sight) {
+        if is_set(kind, field) {
+            for elem in value.as_array().into_iter().flatten().filter_map(Value::as_str) {
+                self.add(body, field, elem, write);
+            }
+            return;
+        }
+        let mut standing: Vec<Rival> = self.standing(body, field);
+        standing.retain(|rival| !sight.has_seen(&rival.write));
+        standing.push(Rival { write, value: value.clone() });
+        standing.sort_by_key(|rival| rival.write);
+        if let Some(head) = standing.pop() {
+            body.set(field, head.value);
+            self.fields.insert(field.to_owned(), Register { head: head.write, rivals: standing });
+        }
+    }
+
+    /// The writes of a field that nobody has overwritten knowingly, with their values.
+    fn standing(&self, body: &Fields, field: &str) -> Vec<Rival> {
+        let shown = body.get(field).cloned();
+        match self.fields.get(field) {
+            Some(register) => {
+                let head = Rival { write: register.head, value: shown.unwrap_or(Value::Null) };
+                register.rivals.iter().cloned().chain([head]).collect()
+            }
+            None => shown.map(|value| Rival { write: self.created, value }).into_iter().collect(),
+        }
+    }
+
+    /// Adds an element to a set; the add is remembered, so that only a remove that has seen it takes it away.
+    pub fn add(&mut self, body: &mut Fields, set: &str, elem: &str, write: Write) {
+        let elems = self.elements(body, set);
+        elems.entry(elem.to_owned()).or_default().push(write);
+        Self::show(body, set, elems);
+    }
+
+    /// Takes away the adds of an element that the remover has seen.
+    pub fn remove(&mut self, body: &mut Fields, set: &str, elem: &str, sight: Sight) {
+        let elems = self.elements(body, set);
+        if let Some(adds) = elems.get_mut(elem) {
+            adds.retain(|add| !sight.has_seen(add));
+        }
+        elems.retain(|_, adds| !adds.is_empty());
+        Self::show(body, set, elems);
+    }
+
+    fn elements(&mut self, body: &Fields, set: &str) -> &mut BTreeMap<String, Vec<Write>> {
+        let created = self.created;
+        self.sets.entry(set.to_owned()).or_insert_with(|| {
+            let shown = body.get(set).and_then(Value::as_array).into_iter().flatten();
+            shown.filter_map(Value::as_str).map(|elem| (elem.to_owned(), vec![created])).collect()
+        })
+    }
+
+    fn show(body: &mut Fields, set: &str, elems: &BTreeMap<String, Vec<Write>>) {
+        let shown: Vec<Value> = elems.keys().map(|elem| Value::from(elem.as_str())).collect();
+        body.set(set, if shown.is_empty() { Value::Null } else { Value::Array(shown) });
+    }
+
+    /// Deletes the record, as far as the deleter has seen it: an edit that was not known survives.
+    pub fn delete(&mut self, write: Write, sight: Sight) {
+        self.deletions.push(Deletion { write, sight });
+    }
+
+    /// Forgets the deletions that somebody has seen and edits on against.
+    pub fn settle_deletions(&mut self, sight: Sight) {
+        if !self.is_deleted() {
+            self.deletions.retain(|deletion| !sight.has_seen(&deletion.write));
+        }
+    }
+
+    /// Whether an operation knew of a deletion.
+    pub fn deletion_seen_by(&self, sight: Sight) -> bool {
+        self.deletions.iter().any(|deletion| sight.has_seen(&deletion.write))
+    }
+
+    /// Whether the record is gone: every standing write was seen by somebody who deleted it.
+    pub fn is_deleted(&self) -> bool {
+        !self.deletions.is_empty()
+            && self.writes().all(|write| self.deletions.iter().any(|deletion| deletion.sight.has_seen(&write)))
+    }
+
+    /// Whether an operation has seen every standing write of the record.
+    pub fn all_seen_by(&self, sight: Sight) -> bool {
+        self.writes().all(|write| sight.has_seen(&write))
+    }
+
+    fn writes(&self) -> impl Iterator<Item = Write> {
+        let fields = self.fields.values().flat_map(|r| r.rivals.iter().map(|rival| rival.write).chain([r.head]));
+        let sets = self.sets.values().flat_map(|elems| elems.values().flatten().copied());
+        fields.chain(sets).chain([self.created])
+    }
+
+    /// The values that wait for a person to choose: rivals of fields that keep them, each different value once.
+    pub fn conflicts(&self, kind: Kind, body: &Fields) -> Vec<Conflict> {
+        let mut conflicts = Vec::new();
+        for (field, register) in self.fields.iter().filter(|(field, _)| keeps_losers(kind, field)) {
+            let shown = body.get(field).unwrap_or(&Value::Null);
+            let mut values: Vec<&Rival> = Vec::new();
+            // The largest clock of equal values speaks for them, so the list is read from the end.
+            for rival in register.rivals.iter().rev().filter(|rival| rival.value != *shown) {
+                if !values.iter().any(|known| known.value == rival.value) {
+                    values.push(rival);
+                }
+            }
+            conflicts.extend(values.into_iter().rev().map(|rival| Conflict {
+                field: field.clone(),
+                value: rival.value.clone(),
+                by: rival.write.by,
+                at: rival.write.hlc >> 16,
+            }));
+        }
+        if !self.is_deleted() {
+            let mut deletions: Vec<Write> = self.deletions.iter().map(|deletion| deletion.write).collect();
+            deletions.sort();
+            conflicts.extend(deletions.into_iter().map(|write| Conflict {
+                field: DELETED.into(),
+                value: Value::Bool(true),
+                by: write.by,
+                at: write.hlc >> 16,
+            }));
+        }
+        conflicts
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! One catalogue of what can be wrong: stable codes for programs, plain sentences for people.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident $id:literal $zh:literal $en:literal),* $(,)?) => {
+        /// A stable problem code. Codes are never renamed: old phones and scripts depend on them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each code is explained by its two sentences")]
+        pub enum Code { $($(#[$doc])* $variant),* }
+
+        impl Code {
+            /// Every code, for documentation and tests.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// The stable text on the wire.
+            pub const fn id(self) -> &'static str { match self { $(Code::$variant => $id),* } }
+
+            /// What a person reads in Chinese: what happened and what to do.
+            pub const fn zh(self) -> &'static str { match self { $(Code::$variant => $zh),* } }
+
+            /// The same in English.
+            pub const fn en(self) -> &'static str { match self { $(Code::$variant => $en),* } }
+        }
+    };
+}
+
+codes! {
+    // What a form lacks; shown beside the field and refused by the server with the same code.
+    TypeMissing "type_missing" "请选做了什么" "Choose what was done.",
+    TypeUnknown "type_unknown" "这种活动类型不认识，请重新选" "This activity type is unknown; choose again.",
+    PhaseMissing "phase_missing" "请选是已开展还是计划中" "Say whether it is planned or held.",
+    PhaseUnknown "phase_unknown" "活动阶段不对，请重新选" "This phase is unknown; choose again.",
+    StartMissing "start_missing" "请填开始时间" "Enter when it started.",
+    StartInvalid "start_invalid" "开始时间写法不对" "The start time cannot be read.",
+    EndInvalid "end_invalid" "结束时间写法不对" "The end time cannot be read.",
+    EndBeforeStart "end_before_start" "结束时间早于开始时间，请改一下" "It ends before it starts; change one of the two.",
+    PlaceMissing "place_missing" "请选在哪里" "Choose where it took place.",
+    NobodyPresent "nobody_present" "请选谁参加了，至少一位委员" "Choose who took part: at least one member.",
+    AttendanceInvalid "attendance_invalid" "参加情况写法不对" "The attendance cannot be read.",
+    NarrativeMissing "narrative_missing" "请写简要经过，一两句也行" "Write what happened; a sentence or two will do.",
+    NarrativeTooLong "narrative_too_long" "简要经过超过 5000 字，请删短些" "The text is longer than 5,000 characters; shorten it.",
+    MeasureInvalid "measure_invalid" "数字要是 0 或更大的整数" "Numbers are whole and not below zero.",
+    FieldInvalid "field_invalid" "有一项内容的写法不对" "One of the values has the wrong form.",
+    NameMissing "name_missing" "请填名称" "Enter a name.",
+    SpellInvalid "spell_invalid" "任职起止日期写法不对" "The dates of an affiliation cannot be read.",
+    ReasonMissing "reason_missing" "请写明理由，对方才知道怎么改" "Give a reason, so that the other knows what to change.",
+
+    // Why one operation was refused; what was typed stays on the phone.
+    KindUnknown "kind_unknown" "服务器还不认识这类记录，等升级后再试" "The server does not know this kind of record yet.",
+    KindFeed "kind_feed" "这类记录不能放在这里" "This kind of record cannot be kept there.",
+    FeedUnknown "feed_unknown" "找不到这个阵地或委员" "This venue or member is not known.",
+    FeedMismatch "feed_mismatch" "这条记录不在这个阵地" "The record is kept elsewhere.",
+    KindMismatch "kind_mismatch" "记录的种类对不上" "The record is of another kind.",
+    NoGrant "no_grant" "您现在没有这个阵地的权限，内容留在本机，可以导出" "You have no access there now; the text stays on this phone.",
+    NotAllowed "not_allowed" "您的身份不能做这一步" "Your role may not do this.",
+    RecordUnknown "record_unknown" "服务器上没有这条记录" "The server does not have this record.",
+    RecordDeleted "record_deleted" "这条记录已被删除" "This record has been deleted.",
+    ReviewClosed "review_closed" "这条记录已经审定，不能再改。要改请联系工作人员" "This record has been reviewed and is closed; ask the office.",
+    ReviewMoved "review_moved" "别人已经先处理了这条记录，请看最新情况" "Somebody else has dealt with this record first; look again.",
+    ReviewUnseen "review_unseen" "您看过之后内容又改了，请看过新内容再审" "The text changed after you read it; read it again, then decide.",
+    OpTooLarge "op_too_large" "这条记录太大，请删短些" "The record is too large; shorten it.",
+    OpInvalid "op_invalid" "这次改动的写法不对" "The change cannot be read.",
+    SchemaTooNew "schema_too_new" "这条记录来自更新的版本，请等服务器升级" "The record comes from a newer version than the server's.",
+
+    // Why a whole request failed; nothing of it was applied.
+    ExpectedN "expected_n" "上传次序断了，手机会自动补传" "There is a gap in the upload; the phone repairs it.",
+    DeviceCloned "device_cloned" "这台设备的资料被复制过，会自动换新编号再传" "This device's data was copied; it gets a new number and tries again.",
+    DeviceForeign "device_foreign" "这台设备登记在别人名下，请重新登录" "This device belongs to another person; sign in again.",
+    Unauthenticated "unauthenticated" "登录已过期，请重新登录。没传的内容都还在本机" "Your session has ended; sign in again. Nothing unsent is lost.",
+    BadCredentials "bad_credentials" "账号或密码不对，请再试一次" "The account or password is wrong; try again.",
+    OriginMismatch "origin_mismatch" "请求来自别的网站，已拦下" "The request came from another site and was stopped.",
+    Malformed "malformed" "请求的写法不对" "The request cannot be read.",
+    TooLarge "too_large" "一次传得太多，会自动分批再传" "Too much at once; it is sent again in parts.",
+    TooMany "too_many" "试得太频繁，请过一会儿再试" "Too many attempts; try again later.",
+    Overloaded "overloaded" "现在用的人多，稍后会自动再传" "The server is busy; it will be tried again.",
+    NotFound "not_found" "没有找到" "Not found.",
+    ProtoUnsupported "proto_unsupported" "版本太旧或太新，请更新后再用" "This version is not supported; update first.",
+    Internal "internal" "服务器出了问题，您的内容没有丢，稍后再试" "The server failed; nothing of yours is lost. Try again later.",
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// Reads a code; one that this version does not know is `None`, and the caller shows the text it came with.
+pub fn code(id: &str) -> Option<Code> {
+    Code::ALL.iter().copied().find(|code| code.id() == id)
+}
+
+/// One thing that is wrong with a record, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// What is wrong.
+    pub code: Code,
+    /// The field it is about; `None` where it is about the whole.
+    pub field: Option<String>,
+}
+
+impl Problem {
+    /// A problem with one field.
+    pub fn at(code: Code, field: impl Into<String>) -> Self {
+        Problem { code, field: Some(field.into()) }
+    }
+
+    /// A problem with the whole record or operation.
+    pub fn of(code: Code) -> Self {
+        Problem { code, field: None }
+    }
+}
+
+/// Why an operation was refused, as it travels: a code and what helps to explain it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The stable code.
+    pub code: String,
+    /// Fields concerned and the like; an object.
+    #[serde(default)]
+    pub detail: Value,
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Refusal { code: code.id().into(), detail: Value::Object(Default::default()) }
+    }
+}
+
+/// All problems of a record as one refusal: the code of the first, every one in the detail.
+impl From<&[Problem]> for Refusal {
+    fn from(problems: &[Problem]) -> Self {
+        let list: Vec<Value> =
+            problems.iter().map(|p| serde_json::json!({ "code": p.code.id(), "field": p.field })).collect();
+        let code = problems.first().map_or(Code::OpInvalid, |p| p.code);
+        Refusal { code: code.id().into(), detail: serde_json::json!({ "problems": list }) }
+    }
+}
+
+impl Refusal {
+    /// What a person reads, in Chinese. A code of a newer server falls back to a general sentence.
+    pub fn zh(&self) -> &'static str {
+        code(&self.code).map_or("服务器没有收下这次改动，内容留在本机", Code::zh)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_is_unique_and_reads_back() {
+        let ids: BTreeSet<_> = Code::ALL.iter().map(|code| code.id()).collect();
+        assert_eq!(ids.len(), Code::ALL.len());
+        assert!(Code::ALL.iter().all(|each| code(each.id()) == Some(*each)));
+    }
+}

@@ -1,0 +1,75 @@
+//! The review of a record 审核: what the office has said of it.
+
+use crate::{kind::text_enum, problem::Code};
+
+text_enum! {
+    /// Where the review of a record stands. Only approved records count.
+    Review {
+        /// Submitted, not yet looked at.
+        Pending = "pending" "待审核",
+        /// Sent back with a reason; the author mends it and submits again.
+        Returned = "returned" "退回修改",
+        /// Counts from now on.
+        Approved = "approved" "已审核",
+        /// Taken out, with a reason; never counts, stays readable.
+        Void = "void" "作废",
+    }
+}
+
+/// What somebody wants to do with the review of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReviewAct {
+    /// The author submits a returned record again.
+    Resubmit,
+    /// A reviewer approves.
+    Approve,
+    /// A reviewer sends it back.
+    Return,
+    /// A reviewer takes it out; an author withdraws what nobody has approved.
+    Void,
+}
+
+impl ReviewAct {
+    /// Whether the act says why.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, ReviewAct::Return | ReviewAct::Void)
+    }
+}
+
+/// The act that leads from one state to another.
+///
+/// # Errors
+/// [`Code::ReviewMoved`] where no act does: somebody else was faster, or the state never leads there.
+pub const fn act_between(from: Review, to: Review) -> Result<ReviewAct, Code> {
+    match (from, to) {
+        (Review::Returned, Review::Pending) => Ok(ReviewAct::Resubmit),
+        (Review::Pending, Review::Approved) => Ok(ReviewAct::Approve),
+        (Review::Pending, Review::Returned) => Ok(ReviewAct::Return),
+        (Review::Pending | Review::Returned | Review::Approved, Review::Void) => Ok(ReviewAct::Void),
+        _ => Err(Code::ReviewMoved),
+    }
+}
+
+/// Whether the content of a record in this state may still be edited by its people.
+pub const fn is_open(state: Review) -> bool {
+    matches!(state, Review::Pending | Review::Returned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leads_out_of_void_and_nothing_un_approves_but_void() {
+        for to in Review::ALL {
+            assert_eq!(act_between(Review::Void, *to), Err(Code::ReviewMoved));
+            let from_approved = act_between(Review::Approved, *to);
+            assert_eq!(from_approved.is_ok(), *to == Review::Void, "{to}");
+        }
+    }
+
+    #[test]
+    fn a_second_approval_of_the_same_record_is_told_that_it_came_late() {
+        assert_eq!(act_between(Review::Approved, Review::Approved), Err(Code::ReviewMoved));
+    }
+}

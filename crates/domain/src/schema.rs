@@ -1,0 +1,148 @@
+//! What a field may hold, and how concurrent values of it are treated. Fields not named here are
+//! kept as they are: a record made by a newer version passes through an older one unharmed.
+
+use crate::{
+    activity::{self, Attendance, NARRATIVE_MAX, Phase},
+    affiliation::{SPELL, Spell},
+    day::local_time,
+    fields::Fields,
+    id::MemberId,
+    kind::Kind,
+    problem::{Code, Problem},
+    review::Review,
+};
+use serde_json::Value;
+use std::str::FromStr;
+
+/// The schema version that this build reads and writes.
+pub const SCHEMA: u32 = 1;
+/// The longest field name, in bytes.
+pub const NAME_MAX: usize = 100;
+
+/// The flat-map prefix of a field name, or the whole name: `measure:persons` → `measure`.
+fn stem(field: &str) -> &str {
+    field.split(':').next().unwrap_or(field)
+}
+
+/// Whether a field is a set, changed by adding and removing elements only.
+pub fn is_set(kind: Kind, field: &str) -> bool {
+    kind == Kind::Activity && field == activity::TAGS
+}
+
+/// Whether a field says where the review stands: such fields are never merged, each step is checked
+/// against the state the server holds.
+pub fn is_review(field: &str) -> bool {
+    field == activity::REVIEW || field == activity::REVIEW_REASON
+}
+
+/// Whether the value that loses against a concurrent one is kept and shown to a person:
+/// narratives, numbers and states, which nobody may lose in silence.
+pub fn keeps_losers(kind: Kind, field: &str) -> bool {
+    let stem = stem(field);
+    kind == Kind::Activity
+        && [activity::NARRATIVE, activity::MEASURE, activity::PHASE, activity::ATTENDANCE].contains(&stem)
+}
+
+/// What is wrong with one value, whatever the rest of the record says. `null` takes a field away and is always fine.
+pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
+    let invalid = |code: Code| Some(Problem::at(code, field));
+    let name_fine = !field.is_empty()
+        && field.len() <= NAME_MAX
+        && field.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_:-.".contains(&b));
+    if !name_fine {
+        return invalid(Code::FieldInvalid);
+    }
+    if value.is_null() {
+        return None;
+    }
+    if is_set(kind, field) {
+        return if is_string_set(value) { None } else { invalid(Code::FieldInvalid) };
+    }
+    let text = value.as_str();
+    let reads = |fine: bool, code: Code| if fine { None } else { invalid(code) };
+    match (kind, stem(field)) {
+        (Kind::Activity, activity::TYPE) => reads(text.is_some_and(is_word), Code::TypeUnknown),
+        (Kind::Activity, activity::PHASE) => reads(is::<Phase>(text), Code::PhaseUnknown),
+        (Kind::Activity, activity::START) => reads(text.and_then(local_time).is_some(), Code::StartInvalid),
+        (Kind::Activity, activity::END) => reads(text.and_then(local_time).is_some(), Code::EndInvalid),
+        (Kind::Activity, activity::VENUE | "contact_unit" | "recorded_for" | "merged_into" | "origin") => {
+            reads(is::<crate::id::RecordId>(text), Code::FieldInvalid)
+        }
+        (Kind::Activity, activity::ATTENDANCE) => {
+            let member = field.strip_prefix("attendance:").is_some_and(|id| id.parse::<MemberId>().is_ok());
+            reads(member && is::<Attendance>(text), Code::AttendanceInvalid)
+        }
+        (Kind::Activity, activity::MEASURE) => {
+            let count = value.as_i64().is_some_and(|n| (0..=1_000_000_000).contains(&n));
+            reads(count && field.len() > "measure:".len(), Code::MeasureInvalid)
+        }
+        (Kind::Activity, activity::NARRATIVE) => {
+            let fits = text.is_some_and(|text| text.chars().count() <= NARRATIVE_MAX);
+            reads(fits, Code::NarrativeTooLong)
+        }
+        (Kind::Activity, activity::ONLINE) => reads(value.is_boolean(), Code::FieldInvalid),
+        (Kind::Activity, activity::REVIEW) => reads(is::<Review>(text), Code::FieldInvalid),
+        (Kind::Activity, activity::PLACE | activity::REVIEW_REASON) => reads(text.is_some(), Code::FieldInvalid),
+        (Kind::Member, SPELL) => reads(Spell::read(value).is_some(), Code::SpellInvalid),
+        (Kind::Member | Kind::Venue | Kind::Committee, "name") => {
+            reads(text.is_some_and(|text| !text.trim().is_empty()), Code::NameMissing)
+        }
+        _ => None,
+    }
+}
+
+/// What is wrong with any value of a body, field by field.
+pub fn check_values(kind: Kind, body: &Fields) -> Vec<Problem> {
+    body.0.iter().filter_map(|(field, value)| check_value(kind, field, value)).collect()
+}
+
+fn is<T: FromStr>(text: Option<&str>) -> bool {
+    text.is_some_and(|text| text.parse::<T>().is_ok())
+}
+
+/// An id that a committee may define itself: lowercase letters, digits and `_`.
+fn is_word(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 40
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+fn is_string_set(value: &Value) -> bool {
+    value.as_array().is_some_and(|list| {
+        list.len() <= 100 && list.iter().all(|elem| elem.as_str().is_some_and(|e| !e.is_empty() && e.len() <= NAME_MAX))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn values_of_the_wrong_form_get_the_code_of_their_field() {
+        let member = "attendance:00000000-0000-0000-0000-000000000001";
+        for (field, value, code) in [
+            ("type", json!("Visit!"), Code::TypeUnknown),
+            ("phase", json!("soon"), Code::PhaseUnknown),
+            ("start", json!("yesterday"), Code::StartInvalid),
+            ("end", json!(5), Code::EndInvalid),
+            ("venue", json!("x"), Code::FieldInvalid),
+            (member, json!("perhaps"), Code::AttendanceInvalid),
+            ("attendance:me", json!("present"), Code::AttendanceInvalid),
+            ("measure:persons", json!(-1), Code::MeasureInvalid),
+            ("measure:persons", json!(1.5), Code::MeasureInvalid),
+            ("measure:", json!(1), Code::MeasureInvalid),
+            ("narrative", json!("字".repeat(5_001)), Code::NarrativeTooLong),
+            ("tags", json!("a"), Code::FieldInvalid),
+            ("Weird Name", json!(1), Code::FieldInvalid),
+        ] {
+            assert_eq!(check_value(Kind::Activity, field, &value).map(|p| p.code), Some(code), "{field} {value}");
+        }
+    }
+
+    #[test]
+    fn a_field_of_a_newer_version_is_let_through() {
+        assert_eq!(check_value(Kind::Activity, "mood", &json!({"a": [1, 2]})), None);
+        assert_eq!(check_value(Kind::Activity, "narrative", &json!("字".repeat(5_000))), None);
+    }
+}

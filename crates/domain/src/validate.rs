@@ -1,0 +1,121 @@
+//! What a record lacks before it may be submitted. The phone asks while one types, the server asks
+//! again with the same function: what one accepts the other accepts.
+
+use crate::{
+    activity::{self, Activity, Phase},
+    committee,
+    fields::Fields,
+    kind::Kind,
+    member,
+    problem::{Code, Problem},
+    schema::check_values,
+    venue,
+};
+
+/// Everything that stands against submitting this body, in the order in which the form asks for it.
+///
+/// An empty list means that it may be submitted. A draft is never held up by any of this.
+pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
+    let mut problems = match kind {
+        Kind::Activity => activity(body),
+        Kind::Committee => name(body, committee::NAME),
+        Kind::Venue => name(body, venue::NAME),
+        Kind::Member => name(body, member::NAME),
+    };
+    for wrong in check_values(kind, body) {
+        if !problems.iter().any(|p| p.field == wrong.field) {
+            problems.push(wrong);
+        }
+    }
+    problems
+}
+
+fn name(body: &Fields, field: &str) -> Vec<Problem> {
+    if body.text(field).is_some_and(|name| !name.trim().is_empty()) {
+        Vec::new()
+    } else {
+        vec![Problem::at(Code::NameMissing, field)]
+    }
+}
+
+fn activity(body: &Fields) -> Vec<Problem> {
+    let it = Activity(body);
+    let mut problems = Vec::new();
+    let mut lack = |missing: bool, code: Code, field: &str| {
+        if missing {
+            problems.push(Problem::at(code, field));
+        }
+    };
+    lack(body.get(activity::TYPE).is_none(), Code::TypeMissing, activity::TYPE);
+    lack(body.get(activity::PHASE).is_none(), Code::PhaseMissing, activity::PHASE);
+    let place = body.text(activity::PLACE).is_some_and(|place| !place.trim().is_empty());
+    lack(it.venue().is_none() && !place, Code::PlaceMissing, activity::VENUE);
+    lack(body.get(activity::START).is_none(), Code::StartMissing, activity::START);
+    let backwards = it.start().zip(it.end()).is_some_and(|(start, end)| end < start);
+    lack(backwards, Code::EndBeforeStart, activity::END);
+    let nobody = it.phase() == Some(Phase::Held) && it.present().next().is_none();
+    lack(nobody, Code::NobodyPresent, activity::ATTENDANCE);
+    lack(it.narrative().trim().is_empty(), Code::NarrativeMissing, activity::NARRATIVE);
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn complete() -> Fields {
+        Fields::default()
+            .with("type", "visit")
+            .with("phase", "held")
+            .with("start", "2026-05-04T09:00")
+            .with("end", "2026-05-04T10:00")
+            .with("venue", "00000000-0000-0000-0000-000000000009")
+            .with("attendance:00000000-0000-0000-0000-000000000001", "present")
+            .with("narrative", "到柳林村走访三户。")
+    }
+
+    fn codes(body: &Fields) -> Vec<Code> {
+        validate(Kind::Activity, body).into_iter().map(|p| p.code).collect()
+    }
+
+    #[test]
+    fn a_complete_activity_may_be_submitted() {
+        assert_eq!(codes(&complete()), []);
+    }
+
+    #[test]
+    fn an_empty_activity_lists_what_it_lacks_in_the_order_of_the_form() {
+        assert_eq!(
+            codes(&Fields::default()),
+            [Code::TypeMissing, Code::PhaseMissing, Code::PlaceMissing, Code::StartMissing, Code::NarrativeMissing]
+        );
+    }
+
+    #[test]
+    fn each_single_fault_is_named_once_and_alone() {
+        for (field, value, code) in [
+            ("type", Value::Null, Code::TypeMissing),
+            ("venue", Value::Null, Code::PlaceMissing),
+            ("start", json!("now"), Code::StartInvalid),
+            ("end", json!("2026-05-04T08:00"), Code::EndBeforeStart),
+            ("attendance:00000000-0000-0000-0000-000000000001", json!("leave"), Code::NobodyPresent),
+            ("narrative", json!("  \n"), Code::NarrativeMissing),
+            ("measure:persons", json!("六"), Code::MeasureInvalid),
+        ] {
+            assert_eq!(codes(&complete().with(field, value)), [code], "{field}");
+        }
+    }
+
+    #[test]
+    fn a_planned_activity_needs_nobody_present() {
+        let planned =
+            complete().with("phase", "planned").with("attendance:00000000-0000-0000-0000-000000000001", Value::Null);
+        assert_eq!(codes(&planned), []);
+    }
+
+    #[test]
+    fn a_place_in_words_serves_instead_of_a_venue() {
+        assert_eq!(codes(&complete().with("venue", Value::Null).with("place", "柳林村村委会")), []);
+    }
+}

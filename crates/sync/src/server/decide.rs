@@ -1,0 +1,229 @@
+//! What becomes of one operation: a pure function of the operation, its writer and the record.
+
+use super::{
+    Actor,
+    record::{FeedHead, Record},
+};
+use crate::{
+    clock::Hlc,
+    wire::{Act, Op},
+};
+use domain::{
+    activity::{Activity, REVIEW, REVIEW_REASON},
+    fields::Fields,
+    id::DeviceId,
+    kind::Kind,
+    merge::{History, Sight, Write},
+    policy::{self, Role, Standing},
+    problem::{Code, Problem, Refusal},
+    review::{self, Review, ReviewAct},
+    schema::{self, check_value, is_review, is_set},
+    validate::validate,
+};
+use serde_json::Value;
+
+/// What stands around an operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The pushing device.
+    pub device: DeviceId,
+    /// Who pushes.
+    pub actor: &'a Actor,
+    /// The head of the operation's feed; `None` where there is no such feed.
+    pub home: Option<&'a FeedHead>,
+    /// The server's clock, in milliseconds since 1970.
+    pub now: u64,
+}
+
+/// Decides one operation against the record as it stands.
+///
+/// The record that comes back has its new version and not yet a new seq.
+///
+/// # Errors
+/// A refusal with a stable code; nothing has changed then, and the operation never takes effect.
+pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Result<Record, Refusal> {
+    let kind: Kind = op.kind.parse().map_err(|_| Code::KindUnknown)?;
+    if op.schema > schema::SCHEMA {
+        return Err(Code::SchemaTooNew.into());
+    }
+    let home = around.home.ok_or(Code::FeedUnknown)?;
+    if !policy::may_be_homed(kind, op.feed) {
+        return Err(Code::KindFeed.into());
+    }
+    let roles = roles(op, around.actor, home)?;
+    if let Some(problem) = values(&op.act).find_map(|(field, value)| check_value(kind, field, value)) {
+        return Err(Refusal::from([problem].as_slice()));
+    }
+    let Some(current) = current else { return create(op, kind, &roles, around) };
+    if current.kind != kind {
+        return Err(Code::KindMismatch.into());
+    }
+    if current.feed != op.feed {
+        return Err(Code::FeedMismatch.into());
+    }
+    change(op, current, &roles, around)
+}
+
+/// The roles of the actor that reach the feed.
+fn roles(op: &Op, actor: &Actor, home: &FeedHead) -> Result<Vec<Role>, Refusal> {
+    let reaching = actor.held.iter().filter(|held| held.reaches(op.feed, home.committee));
+    let roles: Vec<Role> = reaching.map(|held| held.role).collect();
+    if roles.is_empty() { Err(Code::NoGrant.into()) } else { Ok(roles) }
+}
+
+fn values(act: &Act) -> impl Iterator<Item = (&String, &Value)> {
+    let fields = match act {
+        Act::Create(fields) | Act::Patch(fields) => Some(fields),
+        Act::Add(_) | Act::Remove(_) | Act::Delete(_) => None,
+    };
+    fields.into_iter().flat_map(|fields| fields.0.iter())
+}
+
+fn write(op: &Op, ver: u64, around: Surroundings<'_>) -> (Write, Sight) {
+    let hlc: Hlc = op.hlc.clamped(around.now);
+    let write = Write { hlc: hlc.0, device: around.device, n: op.n, ver, by: around.actor.user };
+    (write, Sight { base: op.base, device: around.device, n: op.n })
+}
+
+fn create(op: &Op, kind: Kind, roles: &[Role], around: Surroundings<'_>) -> Result<Record, Refusal> {
+    let Act::Create(fields) = &op.act else { return Err(Code::RecordUnknown.into()) };
+    if !policy::permits(roles, kind, policy::Act::Create, Standing::Own) {
+        return Err(Code::NotAllowed.into());
+    }
+    let mut body: Fields =
+        fields.0.iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k.clone(), v.clone())).collect();
+    for (_, set) in body.0.iter_mut().filter(|(field, _)| is_set(kind, field)) {
+        if let Value::Array(list) = set {
+            list.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+            list.dedup();
+        }
+    }
+    if kind == Kind::Activity {
+        // Every record begins unreviewed, whatever a client claims.
+        if body.get(REVIEW).is_some_and(|review| review != Review::Pending.id()) {
+            return Err(Code::NotAllowed.into());
+        }
+        body.set(REVIEW, Review::Pending.id());
+        body.set(REVIEW_REASON, Value::Null);
+    }
+    refuse_incomplete(kind, &body)?;
+    let (write, _) = write(op, 1, around);
+    Ok(Record {
+        rec: op.rec,
+        kind,
+        feed: op.feed,
+        ver: 1,
+        seq: 0,
+        schema: op.schema,
+        body,
+        history: History::created(write),
+        author: around.actor.user,
+        by: around.actor.user,
+        at: around.now,
+    })
+}
+
+fn refuse_incomplete(kind: Kind, body: &Fields) -> Result<(), Refusal> {
+    let problems = validate(kind, body);
+    if problems.is_empty() { Ok(()) } else { Err(Refusal::from(problems.as_slice())) }
+}
+
+fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -> Result<Record, Refusal> {
+    let mut after = current.clone();
+    after.ver += 1;
+    let (write, sight) = write(op, after.ver, around);
+    if current.is_deleted() && current.history.deletion_seen_by(sight) {
+        return Err(Code::RecordDeleted.into());
+    }
+    let standing = standing(current, around.actor);
+    let may = |act: policy::Act| {
+        if policy::permits(roles, current.kind, act, standing) { Ok(()) } else { Err(Refusal::from(Code::NotAllowed)) }
+    };
+    let open = || match Activity(&current.body).review() {
+        Some(state) if !review::is_open(state) => Err(Refusal::from(Code::ReviewClosed)),
+        _ => Ok(()),
+    };
+    match &op.act {
+        Act::Create(fields) | Act::Patch(fields) => {
+            let step = review_step(fields, current, sight)?;
+            if let Some(act) = step {
+                may(policy::Act::Review(act))?;
+            }
+            let content = |field: &str| !(is_review(field) && current.kind == Kind::Activity);
+            if fields.0.keys().any(|field| content(field)) {
+                may(policy::Act::Edit)?;
+                open()?;
+            }
+            after.history.settle_deletions(sight);
+            for (field, value) in fields.0.iter().filter(|(field, _)| content(field)) {
+                after.history.put(&mut after.body, current.kind, field, value, write, sight);
+            }
+            if let Some(act) = step {
+                take_step(act, fields, &mut after)?;
+            }
+        }
+        Act::Add(elem) | Act::Remove(elem) => {
+            if !is_set(current.kind, &elem.set) || elem.elem.is_empty() || elem.elem.len() > schema::NAME_MAX {
+                return Err(Refusal::from([Problem::at(Code::FieldInvalid, &elem.set)].as_slice()));
+            }
+            may(policy::Act::Edit)?;
+            open()?;
+            after.history.settle_deletions(sight);
+            if matches!(op.act, Act::Add(_)) {
+                after.history.add(&mut after.body, &elem.set, &elem.elem, write);
+            } else {
+                after.history.remove(&mut after.body, &elem.set, &elem.elem, sight);
+            }
+        }
+        Act::Delete(_) => {
+            may(policy::Act::Delete)?;
+            open()?;
+            after.history.delete(write, sight);
+        }
+    }
+    after.schema = after.schema.max(op.schema);
+    after.by = around.actor.user;
+    after.at = around.now;
+    Ok(after)
+}
+
+/// Which review act a patch asks for. Naming the state that already holds is no act.
+fn review_step(fields: &Fields, current: &Record, sight: Sight) -> Result<Option<ReviewAct>, Refusal> {
+    let (Some(to), Some(from)) = (fields.parsed::<Review>(REVIEW), Activity(&current.body).review()) else {
+        return Ok(None);
+    };
+    if from == to && to == Review::Pending {
+        return Ok(None);
+    }
+    let act = review::act_between(from, to)?;
+    if matches!(act, ReviewAct::Approve | ReviewAct::Return) && !current.history.all_seen_by(sight) {
+        return Err(Code::ReviewUnseen.into());
+    }
+    if act.needs_reason() && fields.text(REVIEW_REASON).is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(Refusal::from([Problem::at(Code::ReasonMissing, REVIEW_REASON)].as_slice()));
+    }
+    Ok(Some(act))
+}
+
+fn take_step(act: ReviewAct, fields: &Fields, after: &mut Record) -> Result<(), Refusal> {
+    if matches!(act, ReviewAct::Resubmit | ReviewAct::Approve) {
+        refuse_incomplete(after.kind, &after.body)?;
+    }
+    let to = fields.get(REVIEW).cloned().unwrap_or(Value::Null);
+    after.body.set(REVIEW, to);
+    let reason = if act.needs_reason() { fields.get(REVIEW_REASON).cloned() } else { None };
+    after.body.set(REVIEW_REASON, reason.unwrap_or(Value::Null));
+    Ok(())
+}
+
+fn standing(record: &Record, actor: &Actor) -> Standing {
+    let recorded_for = actor.member.is_some() && record.body.parsed("recorded_for") == actor.member;
+    if record.author == actor.user || recorded_for {
+        return Standing::Own;
+    }
+    let listed = actor.member.is_some_and(|me| Activity(&record.body).attendance().any(|(member, _)| member == me));
+    if listed { Standing::Listed } else { Standing::Other }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! What the desk reads by query: records that wait, figures with their records, the history of one.
+
+use super::{Act, Row};
+use domain::id::{CommitteeId, Feed, UserId, VenueId};
+use domain::problem::Refusal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A record with where it lives and who made it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeskRow {
+    /// Its home.
+    pub feed: Feed,
+    /// The committee of its home.
+    pub committee: CommitteeId,
+    /// Who created it.
+    pub author: UserId,
+    /// The name of that person.
+    pub author_name: String,
+    /// The record.
+    #[serde(flatten)]
+    pub row: Row,
+}
+
+/// `GET /api/v1/review?state=pending|returned`: oldest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReviewList {
+    /// The records, at most 200.
+    pub rows: Vec<DeskRow>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The server's clock, in milliseconds since 1970.
+    pub as_of: u64,
+}
+
+/// A figure: what counts, and what waits beside it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Approved.
+    pub approved: i64,
+    /// Not yet reviewed; never part of a total.
+    pub pending: i64,
+}
+
+/// The figures of one venue, or of all.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct FigureLine {
+    /// The venue; `None` for activities credited to none, and for the total.
+    pub venue: Option<VenueId>,
+    /// Its name; empty where there is no venue.
+    pub name: String,
+    /// Indicator id → figure.
+    pub figures: BTreeMap<String, Figure>,
+}
+
+/// What phones last reported as not yet sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsynced {
+    /// Operations.
+    pub ops: u64,
+    /// Phones that have some.
+    pub devices: u64,
+    /// When the oldest was saved, in milliseconds since 1970.
+    pub oldest: Option<u64>,
+}
+
+/// `GET /api/v1/figures?period=2026-Q4`: figures of a committee by venue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureTable {
+    /// The period asked for.
+    pub period: String,
+    /// The version of the definitions that made the figures.
+    pub version: u32,
+    /// Up to when records are in the figures, in milliseconds since 1970.
+    pub as_of: u64,
+    /// What is not here yet.
+    pub unsynced: Unsynced,
+    /// One line for each venue, by name, then one for records without a venue if there are any.
+    pub lines: Vec<FigureLine>,
+    /// All records, each once.
+    pub total: FigureLine,
+}
+
+/// One record behind a figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureRecord {
+    /// What it adds to the figure.
+    pub amount: i64,
+    /// The record.
+    #[serde(flatten)]
+    pub row: DeskRow,
+}
+
+/// `GET /api/v1/figures/records?period=…&indicator=…&venue=<id>|none|all&state=approved|pending`: what a figure is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureRecords {
+    /// The records, newest first, at most 500.
+    pub records: Vec<FigureRecord>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The sum of all amounts: equal to the figure.
+    pub sum: i64,
+    /// As in [`FigureTable`].
+    pub as_of: u64,
+}
+
+/// One step in the life of a record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// Who.
+    pub by: UserId,
+    /// The name of that person.
+    pub name: String,
+    /// When the server took it in, in milliseconds since 1970.
+    pub at: u64,
+    /// The version it made; `None` where it was refused.
+    pub ver: Option<u64>,
+    /// Why it was refused.
+    pub refused: Option<Refusal>,
+    /// What it did.
+    pub act: Act,
+}
+
+/// `GET /api/v1/records/{rec}`: a record and everything that was done to it, oldest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecordDetail {
+    /// The record as it stands.
+    pub record: DeskRow,
+    /// Its operations.
+    pub history: Vec<HistoryEntry>,
+}
