@@ -1,0 +1,90 @@
+//! `cargo xtask setup`: everything that building needs, and with `--tests` what the browser stories need.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::checkout::Checkout;
+use crate::console::{Console, output_of, succeeds};
+use crate::{packages, wasm};
+
+/// The browser of the stories.
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// What `setup` takes.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Also install what the browser stories need: Chromium, a Chinese font, npm packages.
+    #[arg(long)]
+    tests: bool,
+}
+
+/// Installs what is missing and says what is there.
+///
+/// # Errors
+/// When something is missing that this program cannot install; the error says what to do by hand.
+pub fn setup(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> {
+    let compiler = wasm::ensure(checkout, console)?;
+    console.say(&format!("wasm: {} has {}", compiler.name(), wasm::TARGET));
+    if args.tests {
+        ensure_test_parts(checkout, console)?;
+        console.say("tests: Chromium, a Chinese font and the npm packages are there");
+    }
+    Ok(())
+}
+
+/// Installs the browser, the font and the npm packages of the browser stories, where they are missing.
+///
+/// # Errors
+/// As [`setup`].
+pub fn ensure_test_parts(checkout: &Checkout, console: &Console) -> Result<()> {
+    ensure_browser(console)?;
+    ensure_npm_packages(checkout, console)
+}
+
+fn ensure_browser(console: &Console) -> Result<()> {
+    let mut wanted = Vec::new();
+    if !Path::new(CHROMIUM).exists() {
+        wanted.push("chromium");
+    }
+    if !has_chinese_font() {
+        wanted.push("fonts-noto-cjk");
+    }
+    if !succeeds(Command::new("node").arg("--version")) {
+        wanted.push("nodejs");
+    }
+    if !succeeds(Command::new("npm").arg("--version")) {
+        wanted.push("npm");
+    }
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    if !packages::has_apt() {
+        bail!("the browser stories need these, which only apt can install here by itself: {}", wanted.join(", "));
+    }
+    packages::install(console, &wanted)
+}
+
+fn has_chinese_font() -> bool {
+    let listed = output_of(Command::new("fc-list").arg(":lang=zh-cn"));
+    // Where fontconfig's tools are not installed, only the package itself can tell.
+    listed.is_ok_and(|fonts| !fonts.trim().is_empty()) || packages::missing(&["fonts-noto-cjk"]).is_empty()
+}
+
+fn ensure_npm_packages(checkout: &Checkout, console: &Console) -> Result<()> {
+    let folder = checkout.path("end2end");
+    let lock = fs::read(folder.join("package-lock.json")).context("reading end2end/package-lock.json")?;
+    // A copy of the lock file beside what was installed from it tells whether anything changed since.
+    let stamp = folder.join("node_modules/.installed-lock.json");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    console.step("install the npm packages of end2end", || {
+        let mut npm = checkout.command("npm");
+        npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        console.run(&mut npm)
+    })?;
+    Ok(fs::write(stamp, lock)?)
+}
