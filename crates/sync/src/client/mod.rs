@@ -1,1 +1,235 @@
-//! The client.
+//! The client's half: a state machine that owns a phone's records and outbox, without input or output.
+//!
+//! The host (a browser, a test, the simulator) does one thing at a time: it mutates the machine
+//! ([`Client::save`], [`Client::replied`], …), then drains [`Client::poll`] and carries out what comes:
+//!
+//! - [`Output::Persist`]: write all changes in one transaction, then call [`Client::persisted`] or
+//!   [`Client::persist_failed`]. At most one is under way at a time.
+//! - [`Output::Send`]: post the request, then call [`Client::replied`] or [`Client::failed`].
+//! - [`Output::WakeAt`]: call [`Client::poll`] again no later than that.
+//!
+//! Architecture Invariant: an operation is neither shown as saved nor sent before its transaction
+//! has completed, and rows and the cursor that covers them are changes of one transaction.
+
+mod outbox;
+mod pull;
+mod replica;
+mod stored;
+mod view;
+
+pub use outbox::{Edit, Failure, Saved};
+pub use replica::Replica;
+pub use stored::{Change, FeedMark, HomedRow, Meta, OpState, Stored, StoredOp};
+pub use view::{RecordView, Transport};
+
+use crate::{
+    clock::Hlc,
+    wire::{MAX_OPS, SyncRequest},
+};
+use domain::id::DeviceId;
+use std::collections::VecDeque;
+
+/// Something the host must do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// Write all changes in one durable transaction.
+    Persist(Vec<Change>),
+    /// Post this to the server.
+    Send(Box<SyncRequest>),
+    /// Nothing to do before this time (ms since 1970 on the device's own clock).
+    WakeAt(u64),
+}
+
+/// How the connection to the server stands, for the sync line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Link {
+    /// Not yet tried since the start.
+    #[default]
+    Unknown,
+    /// The last round trip went well.
+    Online,
+    /// The last try did not reach the server, or it could not answer.
+    Offline,
+    /// The session has ended; everything waits until somebody signs in again.
+    SignedOut,
+}
+
+/// How often to ask for changes while all is well, in milliseconds.
+pub const PULL_EVERY: u64 = 15_000;
+/// About how many bytes of changes one reply should carry.
+const WANT_BYTES: u64 = 262_144;
+/// The most bytes of operations in one request; the rest of the request needs room too.
+const BATCH_BYTES: usize = 900_000;
+/// Operations in the first batch; it grows while rounds are quick.
+const FIRST_BATCH: usize = 50;
+
+/// One transaction on its way to the disk.
+#[derive(Debug, Clone, PartialEq)]
+struct Txn {
+    changes: Vec<Change>,
+    /// The keys of the operations that it saves.
+    saves: Vec<u64>,
+    /// Whether memory would be ahead of the disk if it failed: it stores more than new operations.
+    beyond_saving: bool,
+    given_out: bool,
+}
+
+/// The request that is on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct InFlight {
+    /// Number and key of each operation.
+    ops: Vec<(u64, u64)>,
+    sent_at: u64,
+}
+
+/// The state machine of one device.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Client {
+    meta: Meta,
+    replica: Replica,
+    txns: VecDeque<Txn>,
+    in_flight: Option<InFlight>,
+    batch: usize,
+    failures: u32,
+    /// No request before this time, by the device's clock.
+    not_before: u64,
+    /// A pull is due at this time.
+    pull_at: u64,
+    link: Link,
+    /// The disk refused a transaction that stores a reply: memory is ahead of it until reopened.
+    broken: bool,
+    /// A feed still differs from the server's after it was received anew: no hurry to try again.
+    patient: bool,
+    dice: u16,
+}
+
+impl Client {
+    /// A machine over what the disk holds; `Stored::fresh` for a new device.
+    ///
+    /// Feeds that were being received anew start over, since which rows had come is not stored.
+    pub fn open(stored: Stored) -> Client {
+        Client {
+            meta: stored.meta.clone(),
+            replica: Replica::open(stored),
+            txns: VecDeque::new(),
+            in_flight: None,
+            batch: FIRST_BATCH,
+            failures: 0,
+            not_before: 0,
+            pull_at: 0,
+            link: Link::Unknown,
+            broken: false,
+            patient: false,
+            dice: 0,
+        }
+    }
+
+    /// Records and operations as they stand on this device.
+    pub fn replica(&self) -> &Replica {
+        &self.replica
+    }
+
+    /// Counters, grants and the like.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The identity of this device.
+    pub fn device(&self) -> DeviceId {
+        self.meta.device
+    }
+
+    /// How the connection stands.
+    pub fn link(&self) -> Link {
+        self.link
+    }
+
+    /// Whether the disk failed in a way that only opening it again can mend; nothing is sent until then.
+    pub fn must_reopen(&self) -> bool {
+        self.broken
+    }
+
+    /// The server's time for a time of the device's clock, both in milliseconds since 1970.
+    pub fn server_time(&self, now: u64) -> u64 {
+        now.saturating_add_signed(self.meta.clock_offset)
+    }
+
+    fn tick(&mut self, now: u64) -> Hlc {
+        self.meta.hlc = self.meta.hlc.tick(self.server_time(now));
+        self.meta.hlc
+    }
+
+    /// Asks for a round trip at once: the person pressed 现在试传, or the network came back.
+    pub fn sync_now(&mut self) {
+        self.not_before = 0;
+        self.pull_at = 0;
+    }
+
+    /// Somebody has signed in again.
+    pub fn signed_in(&mut self) {
+        if self.link == Link::SignedOut {
+            self.link = Link::Unknown;
+        }
+        self.failures = 0;
+        self.sync_now();
+    }
+
+    /// What to do next; `None` when there is nothing until the host calls in again.
+    ///
+    /// `dice` (any value) spreads the retries of many phones.
+    pub fn poll(&mut self, now: u64, dice: u16) -> Option<Output> {
+        self.dice = dice;
+        if self.broken {
+            return None;
+        }
+        if let Some(txn) = self.txns.front_mut() {
+            if txn.given_out {
+                return None;
+            }
+            txn.given_out = true;
+            return Some(Output::Persist(txn.changes.clone()));
+        }
+        if self.in_flight.is_some() || self.link == Link::SignedOut {
+            return None;
+        }
+        let waiting = self.replica.waiting().next().is_some();
+        let due = if waiting { self.not_before } else { self.pull_at.max(self.not_before) };
+        if now < due {
+            return Some(Output::WakeAt(due));
+        }
+        Some(Output::Send(Box::new(self.request(now))))
+    }
+
+    fn request(&mut self, now: u64) -> SyncRequest {
+        let (mut ops, mut keys) = (Vec::new(), Vec::new());
+        let mut bytes = 0;
+        for stored in self.replica.waiting().take(self.batch.min(MAX_OPS)) {
+            bytes += stored.bytes();
+            if !ops.is_empty() && bytes > BATCH_BYTES {
+                break;
+            }
+            ops.push(stored.op.clone());
+            keys.push((stored.op.n, stored.key));
+        }
+        self.in_flight = Some(InFlight { ops: keys, sent_at: now });
+        SyncRequest {
+            proto: crate::wire::PROTO,
+            device: self.meta.device,
+            epoch: self.meta.epoch.clone(),
+            grants: self.meta.grants.as_ref().map(|grants| grants.hash.clone()),
+            cursors: self.replica.marks().map(|(feed, mark)| (*feed, mark.cursor)).collect(),
+            rebuild: self.replica.marks().filter(|(_, mark)| mark.rebuilding).map(|(feed, _)| *feed).collect(),
+            want_bytes: WANT_BYTES,
+            outbox: self.replica.report(),
+            ops,
+        }
+    }
+
+    fn push_txn(&mut self, mut changes: Vec<Change>, saves: Vec<u64>, beyond_saving: bool) {
+        changes.push(Change::PutMeta(Box::new(self.meta.clone())));
+        self.txns.push_back(Txn { changes, saves, beyond_saving, given_out: false });
+    }
+}
+
+#[cfg(test)]
+mod tests;

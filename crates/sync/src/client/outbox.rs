@@ -1,0 +1,243 @@
+//! Saving edits, and what becomes of them on their way to the server.
+
+use super::{
+    Client, InFlight, Link,
+    stored::{Change, OpState, StoredOp},
+};
+use crate::{
+    backoff,
+    wire::{Act, MAX_OPS, Op, OpResult, Outcome},
+};
+use domain::{
+    id::{DeviceId, Feed, RecordId},
+    kind::Kind,
+    problem::{Code, Refusal},
+    schema::SCHEMA,
+};
+
+/// A round that takes less than this lets the batch grow, in milliseconds.
+const QUICK: u64 = 2_000;
+
+/// Something a person did to one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// The record.
+    pub rec: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its home.
+    pub feed: Feed,
+    /// What was done.
+    pub act: Act,
+    /// The version that the person saw; `None` for the one this device holds.
+    pub base: Option<u64>,
+}
+
+/// The keys that an edit's operations got on this disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// One for each edit.
+    pub keys: Vec<u64>,
+}
+
+/// Why a round trip failed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// No answer, or one that cannot be read.
+    Network,
+    /// The server cannot answer now; the wait it asked for, in milliseconds.
+    Busy(Option<u64>),
+    /// The session has ended.
+    Unauthenticated,
+    /// The request was too large.
+    TooLarge,
+    /// There is a gap: the server wants this number next.
+    Expected(u64),
+    /// This number was used by another phone; the new identity to go on with.
+    Cloned(u64, DeviceId),
+    /// The server cannot read the request, or does not speak the version.
+    Rejected(Refusal),
+}
+
+impl Client {
+    /// Saves edits as one transaction: all of them or none is on the disk afterwards.
+    ///
+    /// `supersedes` are refused operations that these edits replace. The edits are on the screen at
+    /// once, but are safe only when [`Client::persisted`] has been called for them.
+    pub fn save(&mut self, edits: Vec<Edit>, supersedes: &[u64], now: u64) -> Saved {
+        let mut changes = Vec::new();
+        for key in supersedes {
+            if matches!(self.replica.ops.get(key).map(|op| &op.state), Some(OpState::Refused(_))) {
+                self.replica.drop_op(*key);
+                changes.push(Change::DropOp(*key));
+            }
+        }
+        let beyond_saving = !changes.is_empty();
+        let mut keys = Vec::new();
+        for edit in edits {
+            let (n, key) = (self.meta.next_n, self.meta.next_key);
+            self.meta.next_n += 1;
+            self.meta.next_key += 1;
+            let base = edit.base.unwrap_or_else(|| self.replica.row(edit.rec).map_or(0, |row| row.row.ver));
+            let op = Op {
+                n,
+                rec: edit.rec,
+                kind: edit.kind.id().into(),
+                feed: edit.feed,
+                base,
+                epoch: self.meta.epoch.clone(),
+                hlc: self.tick(now),
+                schema: SCHEMA,
+                act: edit.act,
+            };
+            let stored = StoredOp { key, op, saved_at: now, state: OpState::Waiting };
+            changes.push(Change::PutOp(Box::new(stored.clone())));
+            self.replica.put_op(stored);
+            self.replica.unsaved.insert(key);
+            keys.push(key);
+        }
+        self.push_txn(changes, keys.clone(), beyond_saving);
+        Saved { keys }
+    }
+
+    /// Drops refused operations for good, because a person said so.
+    pub fn discard(&mut self, keys: &[u64], now: u64) {
+        self.save(Vec::new(), keys, now);
+    }
+
+    /// The transaction last given out is on the disk.
+    pub fn persisted(&mut self) {
+        if let Some(txn) = self.txns.pop_front() {
+            for key in txn.saves {
+                self.replica.unsaved.remove(&key);
+            }
+        }
+    }
+
+    /// The transaction last given out did not reach the disk, nor will those behind it. The operations
+    /// that could not be saved are taken back, and their keys returned so that the person can be told;
+    /// their text is still in the draft.
+    ///
+    /// If more than new operations was lost, memory is ahead of the disk: see [`Client::must_reopen`].
+    pub fn persist_failed(&mut self) -> Vec<u64> {
+        let mut lost = Vec::new();
+        for txn in self.txns.drain(..) {
+            self.broken |= txn.beyond_saving;
+            lost.extend(txn.saves);
+        }
+        // What was not saved was made last, so its numbers are the highest and can be given out again.
+        let numbers = lost.iter().filter_map(|key| self.replica.ops.get(key)).map(|op| op.op.n);
+        self.meta.next_n = numbers.min().unwrap_or(self.meta.next_n);
+        for key in &lost {
+            self.replica.drop_op(*key);
+        }
+        lost
+    }
+
+    /// A round trip failed: nothing of it is known to have been applied, everything stays.
+    pub fn failed(&mut self, failure: Failure, now: u64) {
+        let Some(flight) = self.in_flight.take() else { return };
+        self.pull_at = now;
+        match failure {
+            Failure::Network => {
+                self.link = Link::Offline;
+                self.batch = (self.batch / 2).max(1);
+                self.back_off(now, None);
+            }
+            Failure::Busy(wait) => {
+                self.link = Link::Offline;
+                self.back_off(now, wait);
+            }
+            Failure::Unauthenticated => self.link = Link::SignedOut,
+            Failure::TooLarge if flight.ops.len() > 1 => self.batch = (flight.ops.len() / 2).max(1),
+            Failure::TooLarge => self.refuse_here(&flight, Code::OpTooLarge.into()),
+            Failure::Rejected(_) if flight.ops.len() > 1 => self.batch = 1,
+            Failure::Rejected(refusal) if flight.ops.len() == 1 => self.refuse_here(&flight, refusal),
+            Failure::Rejected(_) => {
+                self.link = Link::Offline;
+                self.back_off(now, None);
+            }
+            Failure::Expected(n) => self.renumber(n, None, now),
+            Failure::Cloned(n, device) => self.renumber(n, Some(device), now),
+        }
+    }
+
+    fn back_off(&mut self, now: u64, asked: Option<u64>) {
+        self.failures = self.failures.saturating_add(1);
+        self.not_before = now + backoff::wait(self.failures, self.dice).max(asked.unwrap_or(0));
+    }
+
+    /// One operation cannot even be sent: it goes to the tray, and those behind it take its number.
+    fn refuse_here(&mut self, flight: &InFlight, refusal: Refusal) {
+        let Some((n, key)) = flight.ops.first().copied() else { return };
+        let mut changes: Vec<Change> = self.set_state(key, OpState::Refused(refusal)).into_iter().collect();
+        changes.extend(self.number_waiting(n));
+        self.push_txn(changes, Vec::new(), true);
+    }
+
+    /// Gives waiting operations consecutive numbers from `first` on, in the order they were made.
+    fn number_waiting(&mut self, first: u64) -> Vec<Change> {
+        self.meta.next_n = first;
+        let mut changes = Vec::new();
+        for op in self.replica.ops.values_mut().filter(|op| op.state == OpState::Waiting) {
+            op.op.n = self.meta.next_n;
+            self.meta.next_n += 1;
+            if !self.replica.unsaved.contains(&op.key) {
+                changes.push(Change::PutOp(Box::new(op.clone())));
+            }
+        }
+        // Operations whose transaction is still to come carry the new number in it.
+        for txn in &mut self.txns {
+            for change in &mut txn.changes {
+                if let Change::PutOp(op) = change
+                    && let Some(known) = self.replica.ops.get(&op.key)
+                {
+                    op.op.n = known.op.n;
+                }
+            }
+        }
+        changes
+    }
+
+    /// The server's count and ours differ: the waiting operations, and only their numbers, are brought in line.
+    fn renumber(&mut self, n: u64, device: Option<DeviceId>, now: u64) {
+        self.back_off(now, None);
+        let mut changes = Vec::new();
+        let mut first = n;
+        if let Some(device) = device {
+            // What the server has of the old identity below n is ours and was taken in.
+            let waiting: Vec<(u64, u64)> = self.replica.waiting().map(|op| (op.op.n, op.key)).collect();
+            for (_, key) in waiting.into_iter().filter(|(each, _)| *each < n) {
+                changes.extend(self.set_state(key, OpState::Applied(0)));
+            }
+            self.meta.device = device;
+            first = 1;
+        }
+        changes.extend(self.number_waiting(first));
+        self.push_txn(changes, Vec::new(), true);
+    }
+
+    fn set_state(&mut self, key: u64, state: OpState) -> Option<Change> {
+        let op = self.replica.ops.get_mut(&key)?;
+        op.state = state;
+        Some(Change::PutOp(Box::new(op.clone())))
+    }
+
+    /// Takes the results of a round trip in.
+    pub(super) fn take_results(&mut self, flight: &InFlight, results: &[OpResult], now: u64) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for result in results {
+            let Some((_, key)) = flight.ops.iter().find(|(n, _)| *n == result.n).copied() else { continue };
+            let state = match &result.outcome {
+                Outcome::Applied { ver } => OpState::Applied(*ver),
+                Outcome::Refused(refusal) => OpState::Refused(refusal.clone()),
+                Outcome::Held { .. } => OpState::Applied(0),
+            };
+            changes.extend(self.set_state(key, state));
+        }
+        if now.saturating_sub(flight.sent_at) < QUICK {
+            self.batch = (self.batch * 2).min(MAX_OPS);
+        }
+        changes
+    }
+}

@@ -1,0 +1,140 @@
+//! A record as its person sees it: the server's row with what was done here replayed on it.
+
+use super::{
+    replica::Replica,
+    stored::{OpState, StoredOp},
+};
+use crate::wire::Act;
+use domain::{fields::Fields, id::Feed, id::RecordId, id::UserId, merge::Conflict, problem::Refusal};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Where the bytes of a record are: this phone only knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Transport {
+    /// 待上传: something of it is on this phone alone.
+    Waiting,
+    /// 已上传: the server has all of it.
+    Uploaded,
+    /// 需处理: the server refused something of it.
+    Refused,
+}
+
+/// A record on this device.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordView {
+    /// Its id.
+    pub rec: RecordId,
+    /// Its kind.
+    pub kind: String,
+    /// Its home.
+    pub feed: Feed,
+    /// The fields with everything done here.
+    pub body: Fields,
+    /// The version of the server's row under it; 0 where there is none yet.
+    pub ver: u64,
+    /// Values that wait for a person to choose.
+    pub conflicts: Vec<Conflict>,
+    /// Where its bytes are.
+    pub transport: Transport,
+    /// Refused operations with their keys and reasons.
+    pub refused: Vec<(u64, Refusal)>,
+    /// Who wrote last, and when, as the server says; `None` where the server has none of it.
+    pub last: Option<(UserId, u64)>,
+    /// When the oldest waiting operation was saved, by the device's clock.
+    pub waiting_since: Option<u64>,
+}
+
+impl Replica {
+    /// One record, or `None` where it is not here or was deleted.
+    pub fn view(&self, rec: RecordId) -> Option<RecordView> {
+        let row = self.row(rec);
+        let ops: Vec<&StoredOp> = self.ops_of(rec).collect();
+        let first = ops.first();
+        let (kind, feed) = match (row, first) {
+            (Some(row), _) => (row.row.kind.clone(), row.feed),
+            (None, Some(first)) => (first.op.kind.clone(), first.op.feed),
+            (None, None) => return None,
+        };
+        let mut body = row.map(|row| row.row.body.clone()).unwrap_or_default();
+        let mut exists = row.is_some();
+        let base_ver = row.map_or(0, |row| row.row.ver);
+        for stored in &ops {
+            let replayed = match stored.state {
+                OpState::Waiting => true,
+                OpState::Applied(ver) => ver > base_ver || row.is_none(),
+                // A record that was refused as a whole stays readable; a refused change does not show as done.
+                OpState::Refused(_) => row.is_none(),
+            };
+            if replayed {
+                exists = replay(&stored.op.act, &mut body, exists);
+            }
+        }
+        let refused: Vec<(u64, Refusal)> = ops
+            .iter()
+            .filter_map(|stored| match &stored.state {
+                OpState::Refused(refusal) => Some((stored.key, refusal.clone())),
+                OpState::Waiting | OpState::Applied(_) => None,
+            })
+            .collect();
+        let waiting_since = ops.iter().filter(|op| op.state == OpState::Waiting).map(|op| op.saved_at).min();
+        let transport = match (refused.is_empty(), waiting_since) {
+            (false, _) => Transport::Refused,
+            (true, Some(_)) => Transport::Waiting,
+            (true, None) => Transport::Uploaded,
+        };
+        exists.then(|| RecordView {
+            rec,
+            kind,
+            feed,
+            body,
+            ver: base_ver,
+            conflicts: row.map(|row| row.row.conflicts.clone()).unwrap_or_default(),
+            transport,
+            refused,
+            last: row.map(|row| (row.row.by, row.row.at)),
+            waiting_since,
+        })
+    }
+
+    /// Every record that is on this device, in no particular order.
+    pub fn views(&self) -> impl Iterator<Item = RecordView> {
+        let here: BTreeSet<RecordId> = self.rows.keys().chain(self.by_record.keys()).copied().collect();
+        here.into_iter().filter_map(|rec| self.view(rec))
+    }
+}
+
+/// Replays one act; returns whether the record is there after it.
+fn replay(act: &Act, body: &mut Fields, exists: bool) -> bool {
+    match act {
+        Act::Create(fields) | Act::Patch(fields) => {
+            for (field, value) in &fields.0 {
+                body.set(field.as_str(), value.clone());
+            }
+            exists || matches!(act, Act::Create(_))
+        }
+        Act::Add(elem) => {
+            let mut set = elements(body, &elem.set);
+            set.insert(elem.elem.clone());
+            show(body, &elem.set, set);
+            exists
+        }
+        Act::Remove(elem) => {
+            let mut set = elements(body, &elem.set);
+            set.remove(&elem.elem);
+            show(body, &elem.set, set);
+            exists
+        }
+        Act::Delete(_) => false,
+    }
+}
+
+fn elements(body: &Fields, set: &str) -> BTreeSet<String> {
+    let list = body.get(set).and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|elem| elem.as_str().map(str::to_owned)).collect()
+}
+
+fn show(body: &mut Fields, set: &str, elements: BTreeSet<String>) {
+    let list: Vec<Value> = elements.into_iter().map(Value::from).collect();
+    body.set(set, if list.is_empty() { Value::Null } else { Value::Array(list) });
+}
