@@ -48,6 +48,11 @@ impl Checkout {
         self.target("wasm")
     }
 
+    /// The build folder of the bundler, apart so that it can be compiled beside the server.
+    pub fn bundler_target(&self) -> PathBuf {
+        self.target("bundler")
+    }
+
     /// The release server.
     pub fn server(&self) -> PathBuf {
         self.target("release/shangliang")

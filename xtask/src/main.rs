@@ -1,15 +1,19 @@
 //! The one way to set up, build, run and test this project: `cargo xtask --help`.
 
+mod bench;
 mod build;
 mod checkout;
 mod console;
 mod demo;
 mod dev;
 mod e2e;
+mod lanes;
 mod packages;
 mod run;
 mod setup;
 mod sim;
+mod test;
+mod tidy;
 mod wasm;
 
 use std::process::ExitCode;
@@ -38,10 +42,16 @@ enum Command {
     Run(run::Args),
     /// Build for debugging, serve, and rebuild in seconds when a file changes.
     Dev(run::Args),
+    /// Check everything: format, lints, tidy, tests, release build, browser stories.
+    Test(test::Args),
+    /// Check the rules of this code base that the compiler cannot.
+    Tidy,
     /// Run the browser stories alone, against the release build.
     E2e(e2e::Args),
     /// Run the simulator: many devices, faults, invariants.
     Sim(sim::Args),
+    /// Measure, print, and write the figures into docs/performance.md.
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -62,7 +72,10 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Build => build::release(&checkout, &console),
         Command::Run(args) => run::run(&checkout, &console, &args),
         Command::Dev(args) => dev::dev(&checkout, &console, &args),
+        Command::Test(args) => test::test(&checkout, &args),
+        Command::Tidy => tidy::tidy(&checkout, &console),
         Command::E2e(args) => e2e::e2e(&checkout, &console, &args),
         Command::Sim(args) => sim::sim(&checkout, &console, &args),
+        Command::Bench(args) => bench::bench(&checkout, &console, &args),
     }
 }

@@ -29,6 +29,7 @@ pub fn setup(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> 
     let compiler = wasm::ensure(checkout, console)?;
     console.say(&format!("wasm: {} has {}", compiler.name(), wasm::TARGET));
     if args.tests {
+        ensure_linters(checkout, console)?;
         ensure_test_parts(checkout, console)?;
         console.say("tests: Chromium, a Chinese font and the npm packages are there");
     }
@@ -42,6 +43,21 @@ pub fn setup(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> 
 pub fn ensure_test_parts(checkout: &Checkout, console: &Console) -> Result<()> {
     ensure_browser(console)?;
     ensure_npm_packages(checkout, console)
+}
+
+/// Adds clippy and rustfmt where rustup left them out.
+///
+/// # Errors
+/// When they are missing and cannot be added.
+pub fn ensure_linters(checkout: &Checkout, console: &Console) -> Result<()> {
+    for (command, component) in [("clippy", "clippy"), ("fmt", "rustfmt")] {
+        if !succeeds(checkout.cargo().args([command, "--version"])) {
+            console.step(&format!("add {component} with rustup"), || {
+                console.run(checkout.command("rustup").args(["component", "add", component]))
+            })?;
+        }
+    }
+    Ok(())
 }
 
 fn ensure_browser(console: &Console) -> Result<()> {
