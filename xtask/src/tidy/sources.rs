@@ -5,7 +5,6 @@ use std::fs;
 use anyhow::Result;
 
 use crate::checkout::Checkout;
-use crate::console::output_of;
 
 /// One text file of the project.
 #[derive(Debug)]
@@ -45,21 +44,46 @@ fn without_comment(line: &str) -> &str {
     start.map_or(line, |at| &line[..at])
 }
 
-/// Every text file that git follows, or would after `git add`.
+/// Every text file of the checkout, apart from what `.gitignore` names.
+///
+/// Git itself is not asked: it refuses to answer where the checkout belongs to another user, as in many containers.
 ///
 /// # Errors
-/// When git cannot list them.
+/// When a folder cannot be read.
 pub fn read(checkout: &Checkout) -> Result<Vec<Source>> {
-    let mut git = checkout.command("git");
-    let list = output_of(git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
-    let paths = list.split('\0').filter(|path| !path.is_empty());
-    // What is deleted but not yet committed is still listed, and pictures are not text: neither can be read.
-    Ok(paths
-        .filter_map(|path| {
-            let text = fs::read_to_string(checkout.path(path)).ok()?;
-            Some(Source { path: path.to_owned(), text })
-        })
-        .collect())
+    let ignored = fs::read_to_string(checkout.path(".gitignore")).unwrap_or_default();
+    let ignored: Vec<_> = ignored.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut sources = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(checkout.path(&folder))? {
+            let entry = entry?;
+            let path = format!("{folder}{}", entry.file_name().to_string_lossy());
+            if path == ".git" || ignored.iter().any(|pattern| is_ignored(pattern, &path)) {
+                continue;
+            }
+            if entry.file_type()?.is_dir() {
+                folders.push(format!("{path}/"));
+            } else if let Ok(text) = fs::read_to_string(entry.path()) {
+                // What is not UTF-8 is a picture or the like, and no rule looks at those.
+                sources.push(Source { path, text });
+            }
+        }
+    }
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(sources)
+}
+
+/// Whether a line of `.gitignore` names the path; the forms used here are `/path`, `name`, and one star in either.
+fn is_ignored(pattern: &str, path: &str) -> bool {
+    let candidate = if pattern.starts_with('/') { path } else { path.rsplit('/').next().unwrap_or(path) };
+    let pattern = pattern.trim_start_matches('/').trim_end_matches('/');
+    match pattern.split_once('*') {
+        Some((start, end)) => {
+            candidate.len() >= start.len() + end.len() && candidate.starts_with(start) && candidate.ends_with(end)
+        }
+        None => candidate == pattern,
+    }
 }
 
 /// A source for the tests of the rules.
@@ -71,6 +95,13 @@ pub fn sample(path: &str, text: &str) -> Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_git_ignores_is_no_source() {
+        assert!(is_ignored("/target", "target") && is_ignored("/target-*", "target-x"));
+        assert!(is_ignored("node_modules", "end2end/node_modules") && is_ignored("*.db", "data.db"));
+        assert!(!is_ignored("/dist", "app/dist") && !is_ignored("*.db", "db.rs"));
+    }
 
     #[test]
     fn a_comment_is_cut_off_and_a_url_is_not() {
