@@ -24,6 +24,7 @@ pub fn e2e(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> {
     build::release(checkout, console)?;
     let compiler = wasm::ensure(checkout, console)?;
     console.step("compile the storage conformance suite", || build::conformance(checkout, console, compiler))?;
+    console.step("types of the browser stories", || check_types(checkout, console))?;
     console.step("browser stories", || stories(checkout, console, &args.playwright))
 }
 
@@ -37,4 +38,12 @@ pub fn stories(checkout: &Checkout, console: &Console, arguments: &[String]) -> 
     playwright.env("SHANGLIANG_BIN", checkout.server()).env("SHANGLIANG_DIST", checkout.dist());
     playwright.env("SHANGLIANG_CONFORMANCE", build::conformance_page(checkout));
     console.run(&mut playwright)
+}
+
+/// Checks the types of the stories, which Playwright itself does not.
+///
+/// # Errors
+/// When a type does not fit.
+pub fn check_types(checkout: &Checkout, console: &Console) -> Result<()> {
+    console.run(checkout.command("npm").args(["run", "--silent", "check"]).current_dir(checkout.path("end2end")))
 }

@@ -69,7 +69,10 @@ fn checks(checkout: &Checkout, compiler: Compiler, args: &Args, report: &mut Rep
         Step::new("bundle of the site", |console| build::bundle(checkout, console, Mode::Release)),
         Step::new("storage conformance page", move |console| build::conformance(checkout, console, compiler)),
     ]);
-    let parts = vec![Step::new("parts of the browser stories", |console| setup::ensure_test_parts(checkout, console))];
+    let parts = vec![
+        Step::new("parts of the browser stories", |console| setup::ensure_test_parts(checkout, console)),
+        Step::new("types of the browser stories", |console| e2e::check_types(checkout, console)),
+    ];
     report.run(&logs, vec![host, browser, parts])?;
     report.run(&logs, vec![vec![Step::new("browser stories", |console| e2e::stories(checkout, console, &[]))]])
 }
