@@ -1,0 +1,102 @@
+import http from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What happens to a request on its way. */
+export type Fault =
+  /** The server never hears of it and this status comes back. */
+  | { answer: number }
+  /** The server does what was asked, and its reply is lost. */
+  | { loseReply: true }
+  /** It takes this many milliseconds longer. */
+  | { delay: number };
+
+interface Trouble {
+  path: string;
+  fault: Fault;
+  left: number;
+}
+
+/** The stretch of network between a browser and the server, with everything that can go wrong on it. */
+export class Network {
+  private readonly troubles: Trouble[] = [];
+  private readonly sockets = new Set<Socket>();
+  private readonly proxy = http.createServer((request, response) => void this.carry(request, response));
+  /** What was carried to the server, as `POST /api/v1/sync`. */
+  readonly carried: string[] = [];
+
+  constructor(
+    readonly port: number,
+    private readonly serverPort: number,
+  ) {
+    this.proxy.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+    });
+  }
+
+  /** Where browsers go instead of the server itself. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** There is signal. */
+  async connect(): Promise<void> {
+    if (this.proxy.listening) return;
+    await new Promise<void>((resolve) => this.proxy.listen(this.port, '127.0.0.1', resolve));
+  }
+
+  /** There is none any more: what is under way breaks off, nothing new gets through. */
+  async cut(): Promise<void> {
+    if (!this.proxy.listening) return;
+    const closed = new Promise<void>((resolve) => this.proxy.close(() => resolve()));
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+
+  /** From now on this happens to requests whose path starts so, `times` of them or all until `clear`. */
+  trouble(path: string, fault: Fault, times = Number.POSITIVE_INFINITY): void {
+    this.troubles.push({ path, fault, left: times });
+  }
+
+  /** No more trouble. */
+  clear(): void {
+    this.troubles.length = 0;
+  }
+
+  /** How many requests with this method and path reached the server. */
+  count(request: string): number {
+    return this.carried.filter((carried) => carried === request).length;
+  }
+
+  private async carry(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const fault = this.meet(request.url ?? '/');
+    if (fault && 'answer' in fault) {
+      request.resume();
+      const body = { code: 'internal', message: '服务器出错了', detail: {} };
+      response.writeHead(fault.answer, { 'Content-Type': 'application/json', 'Retry-After': '1' });
+      response.end(JSON.stringify(body));
+      return;
+    }
+    if (fault && 'delay' in fault) await sleep(fault.delay);
+    this.carried.push(`${request.method} ${request.url}`);
+    const { method, url, headers } = request;
+    const onward = http.request({ host: '127.0.0.1', port: this.serverPort, method, path: url, headers });
+    onward.on('error', () => response.destroy());
+    onward.on('response', (reply) => {
+      if (fault && 'loseReply' in fault) {
+        reply.resume().on('end', () => response.destroy());
+        return;
+      }
+      response.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(response);
+    });
+    request.pipe(onward);
+  }
+
+  private meet(path: string): Fault | undefined {
+    const trouble = this.troubles.find((trouble) => trouble.left > 0 && path.startsWith(trouble.path));
+    if (trouble) trouble.left -= 1;
+    return trouble?.fault;
+  }
+}
