@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { type Account, copyDemo, demoAccounts } from './demo.ts';
+import { type People, findPeople } from './people.ts';
 import { Network } from './network.ts';
 import { freePort } from './ports.ts';
 import { DESK, type Device, PHONE, Profile } from './profile.ts';
@@ -12,6 +13,8 @@ interface World {
   accounts: Account[];
   /** A server of the story's own, started, on a fresh copy of the demonstration committee. */
   server: Server;
+  /** Two members who share a venue, and the office. */
+  people: People;
   /** A network in front of that server whose faults the story decides. */
   network: Network;
   /** Makes a phone that reaches the server at an origin; its name names its profile folder. */
@@ -33,6 +36,8 @@ export const test = base.extend<World>({
     await use(server);
     await server.stop();
   },
+
+  people: async ({ server, accounts }, use) => use(await findPeople(server.origin, accounts)),
 
   network: async ({ server }, use) => {
     const network = new Network(await freePort(), server.port);

@@ -1,13 +1,7 @@
 import { Client, Refused, type Row } from '../other-client/client.ts';
 import type { Account } from '../harness/demo.ts';
+import { the } from '../harness/people.ts';
 import { expect, test } from '../harness/story.ts';
-
-/** The first account of a role. */
-function account(accounts: Account[], role: Account['role']): Account {
-  const found = accounts.find((account) => account.role === role);
-  if (!found) throw new Error(`the demonstration has no ${role}`);
-  return found;
-}
 
 async function signedIn(origin: string, who: Account): Promise<Client> {
   const client = new Client(origin);
@@ -38,13 +32,13 @@ test('a client written from the protocol page pulls everything it is granted and
   server,
   accounts,
 }) => {
-  const client = await signedIn(server.origin, account(accounts, 'member'));
+  const client = await signedIn(server.origin, the(accounts, 'member'));
   const kinds = new Set([...client.feeds.values()].flatMap((feed) => [...feed.rows.values()].map((row: Row) => row.kind)));
   expect([...kinds].sort()).toEqual(['activity', 'committee', 'member', 'venue']);
 });
 
 test('the same operations sent twice take effect once', async ({ server, accounts }) => {
-  const client = await signedIn(server.origin, account(accounts, 'member'));
+  const client = await signedIn(server.origin, the(accounts, 'member'));
   const feed = venueFeed(client);
   const create = client.write('activity', feed, { create: visit(client, feed) });
   client.write('activity', feed, { patch: { 'measure:person_times': 8 } }, create.rec);
@@ -62,7 +56,7 @@ test('the same operations sent twice take effect once', async ({ server, account
 });
 
 test('two devices that wrote without having seen each other both receive both numbers', async ({ server, accounts }) => {
-  const who = account(accounts, 'member');
+  const who = the(accounts, 'member');
   const [one, two] = [await signedIn(server.origin, who), await signedIn(server.origin, who)];
   const feed = venueFeed(one);
   const { rec } = one.write('activity', feed, { create: visit(one, feed) });
@@ -82,7 +76,7 @@ test('two devices that wrote without having seen each other both receive both nu
 });
 
 test('a bad operation is refused alone, and a gap in the numbers stops the batch', async ({ server, accounts }) => {
-  const client = await signedIn(server.origin, account(accounts, 'member'));
+  const client = await signedIn(server.origin, the(accounts, 'member'));
   const feed = venueFeed(client);
   client.write('activity', feed, { create: { ...visit(client, feed), narrative: '' } });
   client.write('activity', feed, { create: visit(client, feed) });

@@ -1,0 +1,62 @@
+import { type Locator, type Page, expect } from '@playwright/test';
+import type { Account } from '../harness/demo.ts';
+import type { Profile } from '../harness/profile.ts';
+
+/** A figure with what waits beside it. */
+export interface Figure {
+  approved: number;
+  pending: number;
+}
+
+/** The desk as staff and leaders see it. */
+export class Desk {
+  private constructor(readonly page: Page) {}
+
+  static async open(profile: Profile, path = ''): Promise<Desk> {
+    return new Desk(await profile.open(`/desk${path}`));
+  }
+
+  async signIn({ login, password }: Pick<Account, 'login' | 'password'>): Promise<void> {
+    await this.page.getByLabel('账号').fill(login);
+    await this.page.getByLabel('密码', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: '登录', exact: true }).click();
+    await expect(this.page.getByRole('navigation', { name: '主导航' })).toBeVisible();
+  }
+
+  async goTo(page: '待审核' | '数据'): Promise<void> {
+    await this.page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: page }).click();
+  }
+
+  /** Opens a record of the list by its title. */
+  async read(title: string): Promise<void> {
+    await this.page.getByRole('list', { name: '记录列表' }).getByText(title).click();
+    await expect(this.page.getByRole('region', { name: '正在看的记录' })).toContainText(title);
+  }
+
+  async approve(): Promise<void> {
+    await this.page.getByRole('button', { name: /^通过/ }).click();
+  }
+
+  async return(reason: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^退回修改/ }).click();
+    await this.page.getByLabel('对委员说的话').fill(reason);
+    await this.page.getByRole('dialog').getByRole('button', { name: /^退回/ }).click();
+  }
+
+  /** A cell of the table of figures. */
+  async figure(venue: string, indicator: string): Promise<Figure> {
+    const table = this.page.getByRole('table');
+    const headings = await table.getByRole('columnheader').allInnerTexts();
+    const column = headings.findIndex((heading) => heading.includes(indicator));
+    const line = table.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: venue }) });
+    // The first column is the row's own heading.
+    return read(line.getByRole('cell').nth(column - 1));
+  }
+}
+
+async function read(cell: Locator): Promise<Figure> {
+  const text = (await cell.innerText()).replaceAll(',', '');
+  const pending = /待审\s*(\d+)/.exec(text);
+  const approved = /\d+/.exec(text.replace(/待审\s*\d+/, ''));
+  return { approved: Number(approved?.[0] ?? 0), pending: Number(pending?.[1] ?? 0) };
+}

@@ -1,0 +1,142 @@
+import { type Locator, type Page, expect } from '@playwright/test';
+import type { Account } from '../harness/demo.ts';
+import type { Profile } from '../harness/profile.ts';
+
+/** What a member writes down about an activity. */
+export interface Activity {
+  type: string;
+  narrative: string;
+  venue?: string;
+  personTimes?: number;
+}
+
+/** The phone as its owner sees it: things are found by what they are and by the name on the screen. */
+export class Phone {
+  private constructor(readonly page: Page) {}
+
+  /** Opens the app at a page of it. */
+  static async open(profile: Profile, path = ''): Promise<Phone> {
+    return new Phone(await profile.open(`/app${path}`));
+  }
+
+  /** Signs in and waits until everything is on the phone, so that the network may go away. */
+  async signIn(account: Pick<Account, 'login' | 'password'>): Promise<void> {
+    await this.giveCredentials(account);
+    await expect(this.recordButton).toBeVisible();
+    await this.becomesReadyForOffline();
+  }
+
+  async giveCredentials({ login, password }: Pick<Account, 'login' | 'password'>): Promise<void> {
+    await this.page.getByLabel('账号').fill(login);
+    await this.page.getByLabel('密码', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: '登录', exact: true }).click();
+  }
+
+  /** The service worker answers this page and the first sync is through. */
+  async becomesReadyForOffline(): Promise<void> {
+    await expect(this.syncLine).toContainText('全部已上传', { timeout: 20_000 });
+    await expect
+      .poll(() => this.page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 20_000 })
+      .toBe('activated');
+  }
+
+  /** The line above the bottom bar that says what waits. */
+  get syncLine(): Locator {
+    return this.page.getByRole('link', { name: /全部已上传|待上传|离线|正在上传|需处理/ });
+  }
+
+  get recordButton(): Locator {
+    return this.page.getByRole('link', { name: /^记一次活动/ });
+  }
+
+  get narrative(): Locator {
+    return this.page.getByLabel('简要经过');
+  }
+
+  async goTo(tab: '首页' | '记录' | '消息' | '我的'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: tab }).click();
+  }
+
+  async fillIn(activity: Activity): Promise<void> {
+    await this.choice(activity.type).check({ force: true });
+    if (activity.venue) await this.chooseVenue(activity.venue);
+    if (activity.personTimes !== undefined) await this.setPersonTimes(activity.personTimes);
+    await this.narrative.fill(activity.narrative);
+  }
+
+  choice(name: string): Locator {
+    return this.page.getByRole('radio', { name, exact: true });
+  }
+
+  async chooseVenue(name: string): Promise<void> {
+    await this.choice(name).check({ force: true });
+  }
+
+  get personTimes(): Locator {
+    return this.page.getByLabel('联系群众');
+  }
+
+  async setPersonTimes(number: number): Promise<void> {
+    await this.personTimes.fill(String(number));
+  }
+
+  async submit(): Promise<void> {
+    await this.page.getByRole('button', { name: '提交', exact: true }).click();
+  }
+
+  /** Types as a person does, key by key. */
+  async type(text: string): Promise<void> {
+    await this.narrative.focus();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  /** Waits until it is said that the record is safe on this phone. */
+  async isSaved(): Promise<void> {
+    await expect(this.page.getByText('已存本机').first()).toBeVisible();
+  }
+
+  /** A record in the list 记录, by the beginning of its narrative. */
+  record(title: string): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: title });
+  }
+
+  /** From wherever it is to a submitted record. */
+  async recordAndSubmit(activity: Activity): Promise<void> {
+    await this.goTo('首页');
+    await this.recordButton.click();
+    await this.fillIn(activity);
+    await this.submit();
+    await this.isSaved();
+  }
+
+  /** Goes on with a draft that waits on 首页. */
+  async continueDraft(title: string): Promise<void> {
+    await this.page.getByRole('link', { name: title }).first().click();
+  }
+
+  /** Opens a returned record and then its form. */
+  async mend(title: string): Promise<void> {
+    await this.record(title).getByRole('link').first().click();
+    await this.page.getByRole('link', { name: /修改/ }).or(this.page.getByRole('button', { name: /修改/ })).first().click();
+  }
+
+  async openOutbox(): Promise<void> {
+    await this.syncLine.click();
+  }
+
+  /** What went wrong, in words. */
+  get alert(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  /** The server has ended the session. */
+  get expired(): Locator {
+    return this.page.getByText(/登录已过期/).first();
+  }
+
+  async signInAgain(account: Pick<Account, 'login' | 'password'>): Promise<void> {
+    await this.page.getByRole('link', { name: '重新登录' }).or(this.page.getByRole('button', { name: '重新登录' })).first().click();
+    await this.giveCredentials(account);
+  }
+}
