@@ -37,10 +37,26 @@ export class Desk {
     await this.page.getByRole('button', { name: /^通过/ }).click();
   }
 
-  async return(reason: string): Promise<void> {
+  /** The records that wait. */
+  get queue(): Locator {
+    return this.page.getByRole('list', { name: '记录列表' }).getByRole('listitem');
+  }
+
+  async openReturn(): Promise<void> {
     await this.page.getByRole('button', { name: /^退回修改/ }).click();
+    await expect(this.page.getByLabel('对委员说的话')).toBeVisible();
+  }
+
+  async return(reason: string): Promise<void> {
+    await this.openReturn();
     await this.page.getByLabel('对委员说的话').fill(reason);
     await this.page.getByRole('dialog').getByRole('button', { name: /^退回/ }).click();
+  }
+
+  /** Opens the definition and the records of some figure. */
+  async openAnyFigure(): Promise<void> {
+    await this.page.getByRole('table').getByRole('button').or(this.page.getByRole('table').getByRole('link')).first().click();
+    await expect(this.page.getByText('口径').first()).toBeVisible();
   }
 
   /** A cell of the table of figures. */

@@ -125,6 +125,11 @@ export class Phone {
     await this.syncLine.click();
   }
 
+  /** Switches to 大字版, as the settings keep it. */
+  async setLargeType(): Promise<void> {
+    await this.page.getByRole('button', { name: /大字/ }).click();
+  }
+
   /** What went wrong, in words. */
   get alert(): Locator {
     return this.page.getByRole('alert');

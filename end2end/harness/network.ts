@@ -24,6 +24,8 @@ export class Network {
   private readonly proxy = http.createServer((request, response) => void this.carry(request, response));
   /** What was carried to the server, as `POST /api/v1/sync`. */
   readonly carried: string[] = [];
+  /** Bytes of the bodies that went to the browser, as compressed as they travelled. */
+  bytes = 0;
 
   constructor(
     readonly port: number,
@@ -89,6 +91,9 @@ export class Network {
         return;
       }
       response.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.on('data', (chunk: Buffer) => {
+        this.bytes += chunk.length;
+      });
       reply.pipe(response);
     });
     request.pipe(onward);
