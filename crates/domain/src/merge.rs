@@ -113,9 +113,15 @@ impl History {
 
     /// Writes one field (null takes it away), or joins it with writes it did not know of.
     ///
-    /// A set given as an array adds each of its elements.
+    /// A set given as an array adds each of its elements; null takes away those that the writer has seen.
     pub fn put(&mut self, body: &mut Fields, kind: Kind, field: &str, value: &Value, write: Write, sight: Sight) {
         if is_set(kind, field) {
+            if value.is_null() {
+                let elems = self.elements(body, field);
+                elems.values_mut().for_each(|adds| adds.retain(|add| !sight.has_seen(add)));
+                elems.retain(|_, adds| !adds.is_empty());
+                Self::show(body, field, elems);
+            }
             for elem in value.as_array().into_iter().flatten().filter_map(Value::as_str) {
                 self.add(body, field, elem, write);
             }

@@ -92,6 +92,16 @@ pub fn grants(committee: CommitteeId, held: &[Held]) -> Vec<Grant> {
     grants
 }
 
+/// Whether somebody reads the combined results of a committee, and what waits there: its staff and its leaders.
+pub fn oversees(held: &[Held], committee: CommitteeId) -> bool {
+    held.iter().any(|held| matches!(held.role, Role::Staff | Role::Leader) && held.scope == Scope::Committee(committee))
+}
+
+/// Whether somebody may read one record by query: who oversees its committee, and whoever receives its feed anyhow.
+pub fn may_read(held: &[Held], own: CommitteeId, feed: Feed, committee: CommitteeId) -> bool {
+    oversees(held, committee) || grants(own, held).iter().any(|grant| grant.id == feed)
+}
+
 /// How an operation is understood before the table is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Act {
@@ -228,5 +238,24 @@ mod tests {
         assert_eq!(feeds(&own), [Feed::Ref(c), Feed::Member(m), Feed::Venue(v)]);
         assert!(staff.reaches(Feed::Venue(v), c) && !staff.reaches(Feed::Venue(v), CommitteeId(id(9))));
         assert!(own[1].reaches(Feed::Venue(v), c) && !own[1].reaches(Feed::Member(m), c));
+    }
+
+    #[test]
+    fn records_are_read_by_who_oversees_them_or_receives_them() {
+        let (c, v, m) = (CommitteeId(id(1)), VenueId(id(2)), MemberId(id(3)));
+        let may = |role, scope, feed| may_read(&[Held { role, scope }], c, feed, c);
+        for (role, scope, venue, roster) in [
+            (Role::Staff, Scope::Committee(c), true, true),
+            (Role::Leader, Scope::Committee(c), true, true),
+            (Role::Leader, Scope::Committee(CommitteeId(id(9))), false, true),
+            (Role::Admin, Scope::Committee(c), false, true),
+            (Role::Convenor, Scope::Venue(v), true, true),
+            (Role::Member, Scope::Member(m), false, true),
+        ] {
+            assert_eq!(may(role, scope, Feed::Venue(v)), venue, "{role} {scope:?}");
+            assert_eq!(may(role, scope, Feed::Ref(c)), roster, "{role} {scope:?}");
+            assert_eq!(oversees(&[Held { role, scope }], c), venue && scope == Scope::Committee(c));
+        }
+        assert!(!may_read(&[], c, Feed::Ref(c), c));
     }
 }

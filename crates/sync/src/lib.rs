@@ -9,5 +9,7 @@ pub mod backoff;
 pub mod client;
 pub mod clock;
 pub mod digest;
+#[cfg(test)]
+mod fixture;
 pub mod server;
 pub mod wire;

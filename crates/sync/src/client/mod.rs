@@ -93,6 +93,8 @@ pub struct Client {
     failures: u32,
     /// No request before this time, by the device's clock.
     not_before: u64,
+    /// When the waits were set: a clock that shows less has been put back, and they mean nothing.
+    waits_since: u64,
     /// A pull is due at this time.
     pull_at: u64,
     link: Link,
@@ -116,6 +118,7 @@ impl Client {
             batch: FIRST_BATCH,
             failures: 0,
             not_before: 0,
+            waits_since: 0,
             pull_at: 0,
             link: Link::Unknown,
             broken: false,
@@ -191,6 +194,10 @@ impl Client {
         }
         if self.in_flight.is_some() || self.link == Link::SignedOut {
             return None;
+        }
+        if now < self.waits_since {
+            self.waits_since = now;
+            self.sync_now();
         }
         let waiting = self.replica.waiting().next().is_some();
         let due = if waiting { self.not_before } else { self.pull_at.max(self.not_before) };

@@ -78,7 +78,7 @@ impl Client {
             let (n, key) = (self.meta.next_n, self.meta.next_key);
             self.meta.next_n += 1;
             self.meta.next_key += 1;
-            let base = edit.base.unwrap_or_else(|| self.replica.row(edit.rec).map_or(0, |row| row.row.ver));
+            let base = edit.base.unwrap_or_else(|| self.replica.rows.get(&edit.rec).map_or(0, |row| row.row.ver));
             let op = Op {
                 n,
                 rec: edit.rec,
@@ -150,20 +150,35 @@ impl Client {
             }
             Failure::Unauthenticated => self.link = Link::SignedOut,
             Failure::TooLarge if flight.ops.len() > 1 => self.batch = (flight.ops.len() / 2).max(1),
-            Failure::TooLarge => self.refuse_here(&flight, Code::OpTooLarge.into()),
-            Failure::Rejected(_) if flight.ops.len() > 1 => self.batch = 1,
-            Failure::Rejected(refusal) if flight.ops.len() == 1 => self.refuse_here(&flight, refusal),
-            Failure::Rejected(_) => {
+            Failure::TooLarge if flight.ops.len() == 1 => self.refuse_here(&flight, Code::OpTooLarge.into()),
+            // Only what cannot be read may be the fault of one operation; anything else concerns the whole request.
+            Failure::Rejected(refusal) if refusal.code == Code::Malformed.id() && !flight.ops.is_empty() => {
+                if flight.ops.len() > 1 {
+                    self.batch = 1;
+                } else {
+                    self.refuse_here(&flight, refusal);
+                }
+            }
+            Failure::TooLarge | Failure::Rejected(_) => {
                 self.link = Link::Offline;
                 self.back_off(now, None);
             }
             Failure::Expected(n) => self.renumber(n, None, now),
-            Failure::Cloned(n, device) => self.renumber(n, Some(device), now),
+            Failure::Cloned(n, device) => {
+                // What comes before is ours and was taken in: sent alone, it gets the results it lacks.
+                let ours = flight.ops.iter().filter(|(each, _)| *each < n).count();
+                if ours > 0 {
+                    self.batch = ours;
+                } else {
+                    self.renumber(1, Some(device), now);
+                }
+            }
         }
     }
 
     fn back_off(&mut self, now: u64, asked: Option<u64>) {
         self.failures = self.failures.saturating_add(1);
+        self.waits_since = now;
         self.not_before = now + backoff::wait(self.failures, self.dice).max(asked.unwrap_or(0));
     }
 
@@ -182,38 +197,17 @@ impl Client {
         for op in self.replica.ops.values_mut().filter(|op| op.state == OpState::Waiting) {
             op.op.n = self.meta.next_n;
             self.meta.next_n += 1;
-            if !self.replica.unsaved.contains(&op.key) {
-                changes.push(Change::PutOp(Box::new(op.clone())));
-            }
-        }
-        // Operations whose transaction is still to come carry the new number in it.
-        for txn in &mut self.txns {
-            for change in &mut txn.changes {
-                if let Change::PutOp(op) = change
-                    && let Some(known) = self.replica.ops.get(&op.key)
-                {
-                    op.op.n = known.op.n;
-                }
-            }
+            // Those that are only on their way to the disk too: they get there with the number they had.
+            changes.push(Change::PutOp(Box::new(op.clone())));
         }
         changes
     }
 
     /// The server's count and ours differ: the waiting operations, and only their numbers, are brought in line.
-    fn renumber(&mut self, n: u64, device: Option<DeviceId>, now: u64) {
+    fn renumber(&mut self, first: u64, device: Option<DeviceId>, now: u64) {
         self.back_off(now, None);
-        let mut changes = Vec::new();
-        let mut first = n;
-        if let Some(device) = device {
-            // What the server has of the old identity below n is ours and was taken in.
-            let waiting: Vec<(u64, u64)> = self.replica.waiting().map(|op| (op.op.n, op.key)).collect();
-            for (_, key) in waiting.into_iter().filter(|(each, _)| *each < n) {
-                changes.extend(self.set_state(key, OpState::Applied(0)));
-            }
-            self.meta.device = device;
-            first = 1;
-        }
-        changes.extend(self.number_waiting(first));
+        self.meta.device = device.unwrap_or(self.meta.device);
+        let changes = self.number_waiting(first);
         self.push_txn(changes, Vec::new(), true);
     }
 

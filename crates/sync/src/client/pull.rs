@@ -2,7 +2,7 @@
 
 use super::{
     Client, Link, PULL_EVERY,
-    stored::{Change, FeedMark, HomedRow, OpState, StoredOp},
+    stored::{Change, FeedMark, HomedRow, OpState},
 };
 use crate::{
     digest,
@@ -36,6 +36,7 @@ impl Client {
         changes.extend(self.settle_overlay());
         let unfinished = more || self.replica.marks().any(|(_, mark)| mark.rebuilding);
         let patient = std::mem::take(&mut self.patient);
+        self.waits_since = now;
         self.pull_at = if unfinished && !patient { now } else { now + PULL_EVERY };
         self.push_txn(changes, Vec::new(), true);
     }
@@ -60,13 +61,9 @@ impl Client {
 
     /// Drops every row of feeds that are no longer granted; operations stay for their person.
     fn keep_only(&mut self, granted: &BTreeSet<Feed>) -> Vec<Change> {
-        let mut changes = Vec::new();
         let lost: Vec<RecordId> =
             self.replica.rows.values().filter(|row| !granted.contains(&row.feed)).map(|row| row.row.rec).collect();
-        for rec in lost {
-            self.replica.rows.remove(&rec);
-            changes.push(Change::DropRow(rec));
-        }
+        let mut changes = self.drop_rows(lost.into_iter());
         let gone: Vec<Feed> = self.replica.feeds.keys().filter(|feed| !granted.contains(feed)).copied().collect();
         for feed in gone {
             self.replica.feeds.remove(&feed);
@@ -95,13 +92,8 @@ impl Client {
                 came.insert(rec);
             }
             // After a restore a row may be older than ours; while rebuilding the server is right in any case.
-            let newer = self.replica.row(rec).is_none_or(|known| known.row.ver <= row.ver || known.feed != feed);
-            if row.del {
-                if self.replica.rows.remove(&rec).is_some() {
-                    changes.push(Change::DropRow(rec));
-                }
-                changes.extend(self.settle_deleted(rec, row.ver));
-            } else if newer || mark.rebuilding {
+            let newer = self.replica.rows.get(&rec).is_none_or(|known| known.row.ver <= row.ver || known.feed != feed);
+            if newer || mark.rebuilding {
                 let homed = HomedRow { feed, row };
                 self.replica.rows.insert(rec, homed.clone());
                 changes.push(Change::PutRow(Box::new(homed)));
@@ -129,14 +121,16 @@ impl Client {
     fn drop_what_did_not_come(&mut self, feed: Feed) -> Vec<Change> {
         let came = self.replica.came.remove(&feed).unwrap_or_default();
         let stale: Vec<RecordId> =
-            self.replica.rows_of(feed).map(|row| row.row.rec).filter(|rec| !came.contains(rec)).collect();
-        stale
-            .into_iter()
-            .map(|rec| {
-                self.replica.rows.remove(&rec);
-                Change::DropRow(rec)
-            })
-            .collect()
+            self.replica.rows.values().filter(|row| row.feed == feed).map(|row| row.row.rec).collect();
+        self.drop_rows(stale.into_iter().filter(|rec| !came.contains(rec)))
+    }
+
+    fn drop_rows(&mut self, recs: impl Iterator<Item = RecordId>) -> Vec<Change> {
+        recs.map(|rec| {
+            self.replica.rows.remove(&rec);
+            Change::DropRow(rec)
+        })
+        .collect()
     }
 
     /// Whether what is here is what the server has: the same number of rows with the same versions.
@@ -152,36 +146,30 @@ impl Client {
 
     /// Drops acknowledged operations that the rows now contain, and those whose record no copy is granted of.
     ///
-    /// Until then they stay replayed, so that an accepted record never flickers off the screen.
+    /// Until then they stay replayed, so that an accepted record never flickers off the screen. The row of a
+    /// deleted record stays as long as operations of it do: it tells that they are contained.
     fn settle_overlay(&mut self) -> Vec<Change> {
         let settled: Vec<u64> = self
             .replica
             .ops()
             .filter(|stored| match stored.state {
                 OpState::Applied(ver) => {
-                    let contained = self.replica.row(stored.op.rec).is_some_and(|row| row.row.ver >= ver);
+                    let contained = self.replica.rows.get(&stored.op.rec).is_some_and(|row| row.row.ver >= ver);
                     contained || !self.is_granted(stored.op.feed)
                 }
                 OpState::Waiting | OpState::Refused(_) => false,
             })
             .map(|stored| stored.key)
             .collect();
-        self.drop_ops(settled)
-    }
-
-    /// Drops acknowledged operations of a record that is gone; nothing is left to replay them on.
-    fn settle_deleted(&mut self, rec: RecordId, gone_at: u64) -> Vec<Change> {
-        let done = |stored: &&StoredOp| matches!(stored.state, OpState::Applied(ver) if ver <= gone_at);
-        let settled = self.replica.ops_of(rec).filter(done).map(|stored| stored.key).collect();
-        self.drop_ops(settled)
-    }
-
-    fn drop_ops(&mut self, keys: Vec<u64>) -> Vec<Change> {
-        keys.into_iter()
-            .map(|key| {
-                self.replica.drop_op(key);
-                Change::DropOp(key)
-            })
-            .collect()
+        let mut changes = Vec::new();
+        for key in settled {
+            self.replica.drop_op(key);
+            changes.push(Change::DropOp(key));
+        }
+        let replica = &self.replica;
+        let gone = replica.rows.values().filter(|row| row.row.del && !replica.by_record.contains_key(&row.row.rec));
+        let gone: Vec<RecordId> = gone.map(|row| row.row.rec).collect();
+        changes.extend(self.drop_rows(gone.into_iter()));
+        changes
     }
 }

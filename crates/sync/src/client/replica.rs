@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The data of a device: what the server last sent, and what was done here on top of it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Replica {
+    /// With the rows of deleted records that operations here still name.
     pub(super) rows: BTreeMap<RecordId, HomedRow>,
     pub(super) ops: BTreeMap<u64, StoredOp>,
     pub(super) by_record: BTreeMap<RecordId, BTreeSet<u64>>,
@@ -52,19 +53,19 @@ impl Replica {
         self.unsaved.remove(&key);
     }
 
-    /// The row of a record as the server last sent it.
+    /// The row of a record as the server last sent it; `None` where there is none or it was deleted.
     pub fn row(&self, rec: RecordId) -> Option<&HomedRow> {
-        self.rows.get(&rec)
+        self.rows.get(&rec).filter(|row| !row.row.del)
     }
 
     /// Every row of a feed.
     pub fn rows_of(&self, feed: Feed) -> impl Iterator<Item = &HomedRow> {
-        self.rows.values().filter(move |row| row.feed == feed)
+        self.rows().filter(move |row| row.feed == feed)
     }
 
     /// Every row.
     pub fn rows(&self) -> impl Iterator<Item = &HomedRow> {
-        self.rows.values()
+        self.rows.values().filter(|row| !row.row.del)
     }
 
     /// Where the device stands in each feed.

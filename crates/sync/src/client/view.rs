@@ -5,7 +5,14 @@ use super::{
     stored::{OpState, StoredOp},
 };
 use crate::wire::Act;
-use domain::{fields::Fields, id::Feed, id::RecordId, id::UserId, merge::Conflict, problem::Refusal};
+use domain::{
+    fields::Fields,
+    id::{Feed, RecordId, UserId},
+    kind::Kind,
+    merge::Conflict,
+    problem::Refusal,
+    schema::is_set,
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -51,6 +58,9 @@ impl Replica {
         let row = self.row(rec);
         let ops: Vec<&StoredOp> = self.ops_of(rec).collect();
         let first = ops.first();
+        // A record that was refused as a whole stays readable; a refused change does not show as done.
+        let refused_whole = row.is_none()
+            && first.is_some_and(|op| matches!((&op.state, &op.op.act), (OpState::Refused(_), Act::Create(_))));
         let (kind, feed) = match (row, first) {
             (Some(row), _) => (row.row.kind.clone(), row.feed),
             (None, Some(first)) => (first.op.kind.clone(), first.op.feed),
@@ -63,11 +73,10 @@ impl Replica {
             let replayed = match stored.state {
                 OpState::Waiting => true,
                 OpState::Applied(ver) => ver > base_ver || row.is_none(),
-                // A record that was refused as a whole stays readable; a refused change does not show as done.
-                OpState::Refused(_) => row.is_none(),
+                OpState::Refused(_) => refused_whole && !matches!(stored.op.act, Act::Delete(_)),
             };
             if replayed {
-                exists = replay(&stored.op.act, &mut body, exists);
+                exists = replay(&stored.op.act, &kind, &mut body, exists);
             }
         }
         let refused: Vec<(u64, Refusal)> = ops
@@ -105,11 +114,20 @@ impl Replica {
 }
 
 /// Replays one act; returns whether the record is there after it.
-fn replay(act: &Act, body: &mut Fields, exists: bool) -> bool {
+fn replay(act: &Act, kind: &str, body: &mut Fields, exists: bool) -> bool {
+    let kind: Option<Kind> = kind.parse().ok();
     match act {
         Act::Create(fields) | Act::Patch(fields) => {
             for (field, value) in &fields.0 {
-                body.set(field.as_str(), value.clone());
+                match value {
+                    // The server adds the elements of a set to those that are there.
+                    Value::Array(list) if kind.is_some_and(|kind| is_set(kind, field)) => {
+                        let mut set = elements(body, field);
+                        set.extend(list.iter().filter_map(|elem| elem.as_str().map(str::to_owned)));
+                        show(body, field, set);
+                    }
+                    _ => body.set(field.as_str(), value.clone()),
+                }
             }
             exists || matches!(act, Act::Create(_))
         }

@@ -42,6 +42,10 @@ pub struct Surroundings<'a> {
 /// # Errors
 /// A refusal with a stable code; nothing has changed then, and the operation never takes effect.
 pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Result<Record, Refusal> {
+    // What a server makes of an operation that it could not read: it has a number and no kind.
+    if op.kind.is_empty() {
+        return Err(Code::OpInvalid.into());
+    }
     let kind: Kind = op.kind.parse().map_err(|_| Code::KindUnknown)?;
     if op.schema > schema::SCHEMA {
         return Err(Code::SchemaTooNew.into());
@@ -82,7 +86,8 @@ fn values(act: &Act) -> impl Iterator<Item = (&String, &Value)> {
 fn write(op: &Op, ver: u64, around: Surroundings<'_>) -> (Write, Sight) {
     let hlc: Hlc = op.hlc.clamped(around.now);
     let write = Write { hlc: hlc.0, device: around.device, n: op.n, ver, by: around.actor.user };
-    (write, Sight { base: op.base, device: around.device, n: op.n })
+    // Nobody has seen a version that is still to come: a writer who says so would outlast every later edit.
+    (write, Sight { base: op.base.min(ver - 1), device: around.device, n: op.n })
 }
 
 fn create(op: &Op, kind: Kind, roles: &[Role], around: Surroundings<'_>) -> Result<Record, Refusal> {
@@ -150,7 +155,8 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                 may(policy::Act::Review(act))?;
             }
             let content = |field: &str| !(is_review(field) && current.kind == Kind::Activity);
-            if fields.0.keys().any(|field| content(field)) {
+            // A patch of nothing is an edit too, or it would let anybody write who only reads.
+            if step.is_none() || fields.0.keys().any(|field| content(field)) {
                 may(policy::Act::Edit)?;
                 open()?;
             }
@@ -159,6 +165,9 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
             }
             if let Some(act) = step {
+                if after.is_deleted() {
+                    return Err(Code::RecordDeleted.into());
+                }
                 take_step(act, fields, &mut after)?;
             }
         }

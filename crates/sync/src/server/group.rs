@@ -156,7 +156,7 @@ fn admit(push: &Push, rows: &Rows) -> Result<usize, PushError> {
     }
     let last = known.map_or(0, |device| device.last_n);
     let Some(first) = push.ops.first().map(|op| op.n) else { return Ok(0) };
-    let consecutive = push.ops.iter().zip(first..).all(|(op, n)| op.n == n);
+    let consecutive = push.ops.windows(2).all(|two| two[0].n.checked_add(1) == Some(two[1].n));
     if !consecutive || first == 0 || push.ops.last().is_some_and(|op| op.n >= MAX_NUMBER) {
         return Err(PushError::Malformed);
     }
@@ -182,15 +182,11 @@ fn take(op: &Op, push: &Push, rows: &mut Rows, changed: &mut Rows, now: u64) -> 
             if let Some(head) = rows.feeds.get_mut(&op.feed) {
                 head.take_in(before, &mut record);
                 changed.feeds.insert(op.feed, *head);
-                if before.is_none() {
-                    for feed in opened_by(&record) {
-                        let fresh = FeedHead::empty(feed, head.committee);
-                        changed.feeds.entry(feed).or_insert(fresh);
-                    }
+                let opened = opened_by(&record).filter(|_| before.is_none());
+                if let Some(fresh) = opened.map(|feed| FeedHead::empty(feed, head.committee)) {
+                    rows.feeds.insert(fresh.feed, fresh);
+                    changed.feeds.insert(fresh.feed, fresh);
                 }
-            }
-            for (feed, head) in &changed.feeds {
-                rows.feeds.entry(*feed).or_insert(*head);
             }
             let ver = record.ver;
             rows.records.insert(op.rec, record.clone());
@@ -219,12 +215,12 @@ fn within_size(op: &Op) -> Result<(), Refusal> {
     if size > MAX_OP { Err(Code::OpTooLarge.into()) } else { Ok(()) }
 }
 
-/// The feeds that come into being with a record: a venue's, a member's.
-fn opened_by(record: &Record) -> Vec<Feed> {
+/// The feed that comes into being with a record: a venue's, a member's.
+fn opened_by(record: &Record) -> Option<Feed> {
     match record.kind {
-        Kind::Venue => vec![Feed::Venue(VenueId::from(record.rec))],
-        Kind::Member => vec![Feed::Member(MemberId::from(record.rec))],
-        Kind::Committee | Kind::Activity => Vec::new(),
+        Kind::Venue => Some(Feed::Venue(VenueId::from(record.rec))),
+        Kind::Member => Some(Feed::Member(MemberId::from(record.rec))),
+        Kind::Committee | Kind::Activity => None,
     }
 }
 

@@ -1,10 +1,22 @@
 //! What the desk reads by query: records that wait, figures with their records, the history of one.
 
-use super::{Act, Row};
+use super::{Act, Row, User};
 use domain::id::{CommitteeId, Feed, UserId, VenueId};
+use domain::policy::{Grant, Held};
 use domain::problem::Refusal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// `GET /api/v1/session`: who one is, as it holds today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhoAmI {
+    /// The person.
+    pub user: User,
+    /// The feeds granted.
+    pub feeds: Vec<Grant>,
+    /// The roles, each in its scope.
+    pub roles: Vec<Held>,
+}
 
 /// A record with where it lives and who made it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,0 +1,104 @@
+//! The review of a record: each step is checked against the state that the server holds.
+
+use super::*;
+use crate::fixture::*;
+
+fn made() -> Step {
+    (lin(), PHONE, op(1, 0, make()))
+}
+
+fn desk(n: u64, base: u64, act: Act) -> Step {
+    (staff(), DESK, op(n, base, act))
+}
+
+fn phone(n: u64, base: u64, act: Act) -> Step {
+    (lin(), PHONE, op(n, base, act))
+}
+
+#[test]
+fn a_record_is_returned_mended_submitted_again_and_approved() {
+    let steps = [
+        made(),
+        desk(1, 1, review("returned", Some("请补上人数"))),
+        phone(2, 2, patch("measure:persons", 9)),
+        phone(3, 2, review("pending", None)),
+        desk(2, 4, review("approved", None)),
+    ];
+    let returned = play(&steps[..2]);
+    assert_eq!(Activity(&returned.body).review_reason(), Some("请补上人数"));
+    let approved = play(&steps);
+    assert_eq!(Activity(&approved.body).review(), Some(Review::Approved));
+    assert_eq!((Activity(&approved.body).review_reason(), approved.ver), (None, 5));
+}
+
+#[test]
+fn a_step_that_is_not_allowed_is_refused_with_its_reason() {
+    let returned = || desk(1, 1, review("returned", Some("缺经过")));
+    let approved = || desk(1, 1, review("approved", None));
+    let void = || desk(1, 1, review("void", Some("重复")));
+    for (steps, code) in [
+        (vec![made(), (convenor(), OTHER_PHONE, op(1, 1, review("approved", None)))], Code::NotAllowed),
+        (vec![made(), phone(2, 1, review("approved", None))], Code::NotAllowed),
+        (vec![made(), phone(2, 1, review("void", Some("写错了")))], Code::NotAllowed),
+        (vec![made(), (wu(), OTHER_PHONE, op(1, 1, review("returned", Some("x"))))], Code::NotAllowed),
+        (vec![made(), returned(), (wu(), OTHER_PHONE, op(1, 2, review("pending", None)))], Code::NotAllowed),
+        (vec![made(), desk(1, 1, review("returned", None))], Code::ReasonMissing),
+        (vec![made(), desk(1, 1, review("returned", Some(" ")))], Code::ReasonMissing),
+        (vec![made(), desk(1, 1, review("void", None))], Code::ReasonMissing),
+        (vec![made(), approved(), desk(2, 2, review("approved", None))], Code::ReviewMoved),
+        (vec![made(), approved(), desk(2, 2, review("returned", Some("x")))], Code::ReviewMoved),
+        (vec![made(), returned(), desk(2, 2, review("approved", None))], Code::ReviewMoved),
+        (vec![made(), void(), desk(2, 2, review("pending", None))], Code::ReviewMoved),
+        (vec![made(), approved(), phone(2, 2, patch("place", "x"))], Code::ReviewClosed),
+        (vec![made(), approved(), phone(2, 2, add("x"))], Code::ReviewClosed),
+        (vec![made(), approved(), phone(2, 2, remove("x"))], Code::ReviewClosed),
+        (vec![made(), approved(), phone(2, 2, delete())], Code::ReviewClosed),
+        (vec![made(), void(), desk(2, 2, patch("place", "x"))], Code::ReviewClosed),
+        (vec![made(), approved(), desk(2, 2, patch("review_reason", "x"))], Code::ReviewClosed),
+    ] {
+        assert_eq!(refused(&steps), code.id(), "{steps:?}");
+    }
+}
+
+#[test]
+fn who_reviews_what_has_changed_since_is_told_to_read_it_again() {
+    let edited = phone(2, 1, patch("narrative", "到柳林村走访五户。"));
+    let tagged = phone(2, 1, add("三农"));
+    for (change, act) in [
+        (edited.clone(), review("approved", None)),
+        (edited.clone(), review("returned", Some("x"))),
+        (tagged, review("approved", None)),
+    ] {
+        assert_eq!(refused(&[made(), change.clone(), desk(1, 1, act)]), Code::ReviewUnseen.id(), "{change:?}");
+    }
+    // Taking a record out does not depend on what it says.
+    assert_eq!(play(&[made(), edited.clone(), desk(1, 1, review("void", Some("重复")))]).ver, 3);
+    assert_eq!(play(&[made(), edited, desk(1, 2, review("approved", None))]).ver, 3);
+}
+
+#[test]
+fn an_edit_that_arrives_after_the_approval_is_refused_though_its_writer_could_not_know() {
+    let steps = [made(), desk(1, 1, review("approved", None)), phone(2, 1, patch("measure:persons", 9))];
+    assert_eq!(refused(&steps), Code::ReviewClosed.id());
+}
+
+#[test]
+fn what_is_approved_or_submitted_again_must_be_complete() {
+    let emptied = phone(2, 1, patch("narrative", serde_json::Value::Null));
+    assert_eq!(refused(&[made(), emptied.clone(), desk(1, 2, review("approved", None))]), Code::NarrativeMissing.id());
+    let steps = [made(), emptied, desk(1, 2, review("returned", Some("缺经过"))), phone(3, 3, review("pending", None))];
+    assert_eq!(refused(&steps), Code::NarrativeMissing.id());
+}
+
+#[test]
+fn an_author_mends_and_submits_again_with_one_operation() {
+    let mended = Act::Patch(Fields::default().with("review", "pending").with("measure:persons", 9));
+    let record = play(&[made(), desk(1, 1, review("returned", Some("缺人数"))), phone(2, 2, mended)]);
+    assert_eq!((Activity(&record.body).review(), record.body.int("measure:persons")), (Some(Review::Pending), Some(9)));
+}
+
+#[test]
+fn nobody_reviews_a_record_that_its_author_has_deleted() {
+    let steps = [made(), phone(2, 1, delete()), desk(1, 1, review("approved", None))];
+    assert_eq!(refused(&steps), Code::RecordDeleted.id());
+}
