@@ -1,0 +1,72 @@
+//! Typed HTTP: what the server is asked, and what it answers.
+
+mod desk;
+mod http;
+mod session;
+mod sync;
+
+pub use desk::{FigureState, VenueChoice, figure_records, figures, record, review};
+pub use session::{sign_in, sign_out};
+pub use sync::{SyncFailure, sync};
+
+use ::sync::wire::ErrorBody;
+use domain::problem::{Code, code};
+use serde::de::DeserializeOwned;
+
+/// Why a question was not answered.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ApiError {
+    /// The server was not reached, or its answer cannot be read.
+    #[error("the server was not reached")]
+    Offline,
+    /// The server said no.
+    #[error("refused with {status}: {}", body.code)]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// What a program and a person read.
+        body: ErrorBody,
+    },
+}
+
+impl ApiError {
+    /// What a person reads: what happened, and what to do.
+    pub fn zh(&self) -> String {
+        match self {
+            ApiError::Offline => "连不上服务器。请看看网络，稍后再试；已存本机的内容都在。".into(),
+            ApiError::Refused { body, .. } => match code(&body.code) {
+                Some(code) => code.zh().into(),
+                None if body.message.is_empty() => Code::Internal.zh().into(),
+                None => body.message.clone(),
+            },
+        }
+    }
+
+    /// Whether the session has ended.
+    pub fn is_signed_out(&self) -> bool {
+        matches!(self, ApiError::Refused { status: 401, .. })
+    }
+}
+
+/// Reads an answer that holds `T` where it went well.
+fn read<T: DeserializeOwned>(answer: Option<http::Answer>) -> Result<T, ApiError> {
+    let answer = answer.ok_or(ApiError::Offline)?;
+    if !answer.is_ok() {
+        return Err(refused(&answer));
+    }
+    serde_json::from_str(&answer.text).map_err(|_| ApiError::Offline)
+}
+
+/// What an answer that did not go well says.
+fn refused(answer: &http::Answer) -> ApiError {
+    ApiError::Refused { status: answer.status, body: error_body(&answer.text) }
+}
+
+/// A body that is not ours, from a proxy in between, says nothing that a person could use.
+fn error_body(text: &str) -> ErrorBody {
+    serde_json::from_str(text).unwrap_or_else(|_| ErrorBody {
+        code: String::new(),
+        message: String::new(),
+        detail: serde_json::Value::Null,
+    })
+}

@@ -1,0 +1,54 @@
+//! The round trip of the sync protocol.
+
+use super::{error_body, http};
+use ::sync::wire::{ErrorBody, SyncReply, SyncRequest};
+use domain::problem::{Code, Refusal, code};
+use gloo_net::http::Method;
+
+const SYNC: &str = "/api/v1/sync";
+
+/// Why a round trip failed, as the statuses of the protocol say it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SyncFailure {
+    /// No answer, or one that cannot be read.
+    Network,
+    /// The server cannot answer now; the wait it asked for, in milliseconds.
+    Busy(Option<u64>),
+    /// The session has ended.
+    Unauthenticated,
+    /// The request was too large.
+    TooLarge,
+    /// There is a gap: the server wants this number next.
+    Expected(u64),
+    /// This number was used by another phone.
+    Cloned(u64),
+    /// The server cannot read the request.
+    Rejected(Refusal),
+}
+
+/// Pushes and pulls.
+///
+/// # Errors
+/// Where the reply did not come whole.
+pub async fn sync(request: &SyncRequest) -> Result<SyncReply, SyncFailure> {
+    let body = serde_json::to_string(request).map_err(|_| SyncFailure::Network)?;
+    let answer = http::send(Method::POST, SYNC, Some(body)).await.ok_or(SyncFailure::Network)?;
+    if answer.is_ok() {
+        return serde_json::from_str(&answer.text).map_err(|_| SyncFailure::Network);
+    }
+    Err(failure(answer.status, answer.retry_after, error_body(&answer.text)))
+}
+
+fn failure(status: u16, retry_after: Option<u64>, body: ErrorBody) -> SyncFailure {
+    let n = body.detail.get("n").and_then(serde_json::Value::as_u64);
+    match (status, code(&body.code), n) {
+        (401, ..) => SyncFailure::Unauthenticated,
+        (409, Some(Code::ExpectedN), Some(n)) => SyncFailure::Expected(n),
+        (409, Some(Code::DeviceCloned), Some(n)) => SyncFailure::Cloned(n),
+        (413, ..) => SyncFailure::TooLarge,
+        (408 | 425 | 429 | 500.., ..) => SyncFailure::Busy(retry_after),
+        // Something between here and the server answered in its place.
+        (_, None, _) if body.code.is_empty() => SyncFailure::Network,
+        _ => SyncFailure::Rejected(Refusal { code: body.code, detail: body.detail }),
+    }
+}

@@ -1,0 +1,5 @@
+//! The program of the phone.
+
+fn main() {
+    app::shell::start(app::routes::PhoneRoutes);
+}

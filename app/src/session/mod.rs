@@ -1,0 +1,87 @@
+//! Who is signed in: the marker that lets a later start work with the network off, and the account it opens.
+
+mod marker;
+mod open;
+
+pub use open::{reopen, reopen_later};
+
+use crate::{
+    api::{self, ApiError},
+    clock,
+    shell::Tenancy,
+    state::{Account, Core, Session},
+    sync_driver,
+};
+use leptos::prelude::*;
+use marker::Marker;
+use std::rc::Rc;
+use sync::client::Link;
+
+/// Signs in as somebody. Whoever was signed in before keeps an own disk, untouched.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn sign_in(core: &Rc<Core>, login: String, password: String) -> Result<(), ApiError> {
+    let device = marker::device_of(&login).unwrap_or_else(clock::new_device);
+    let signed_in = api::sign_in(login.clone(), password, device).await?;
+    let marker = Marker { user: signed_in.user, feeds: signed_in.feeds, login, device };
+    marker.keep();
+    let same = core.account().is_some_and(|account| account.user == marker.user.id);
+    if same {
+        core.session.set(session_of(&marker, false));
+        sync_driver::signed_in(core);
+    } else {
+        open::open(core, marker, Tenancy::Take).await;
+    }
+    Ok(())
+}
+
+/// Ends the session. What waits stays on the disk for the same person.
+pub async fn sign_out(core: &Rc<Core>) {
+    marker::forget();
+    core.replace_account(None);
+    core.session.set(Session::SignedOut);
+    end_session().await;
+}
+
+/// Goes on where the last start ended.
+pub async fn resume(core: &Rc<Core>) {
+    match Marker::read() {
+        Some(marker) => open::open(core, marker, Tenancy::Ask).await,
+        None => {
+            core.session.set(Session::SignedOut);
+            if marker::owes_sign_out() {
+                end_session().await;
+            }
+        }
+    }
+}
+
+/// Works here from now on; the tab that worked on these records before says so and stops.
+pub async fn take_over(core: &Rc<Core>) {
+    if let Some(marker) = Marker::read() {
+        open::open(core, marker, Tenancy::Take).await;
+    }
+}
+
+/// Brings what pages know of the session in line with what the machine has heard.
+pub fn follow(core: &Rc<Core>, account: &Rc<Account>) {
+    let Session::SignedIn { user, feeds, expired } = core.session.get_untracked() else { return };
+    let client = account.client.borrow();
+    let heard = client.meta().grants.as_ref().map_or_else(|| feeds.clone(), |grants| grants.feeds.clone());
+    let ended = client.link() == Link::SignedOut;
+    if heard != feeds || ended != expired {
+        core.session.set(Session::SignedIn { user, feeds: heard, expired: ended });
+    }
+}
+
+/// Ends the session on the server; what fails now is made up for at the next start.
+async fn end_session() {
+    if api::sign_out().await {
+        marker::settle_sign_out();
+    }
+}
+
+fn session_of(marker: &Marker, expired: bool) -> Session {
+    Session::SignedIn { user: marker.user.clone(), feeds: marker.feeds.clone(), expired }
+}

@@ -1,0 +1,138 @@
+//! What there is one of in a page: who is signed in, and the machine over that person's records.
+
+use super::{Draft, Session, Settings};
+use crate::storage::{Storage, StorageError};
+use domain::id::{RecordId, UserId};
+use futures_channel::oneshot;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+use sync::client::{Client, Replica};
+
+/// What stands in the way of working here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing.
+    Working,
+    /// A tab with an older version keeps the disk to itself.
+    Blocked,
+    /// Another tab works on this person's records.
+    Elsewhere,
+    /// The disk cannot be used.
+    Broken(StorageError),
+}
+
+/// Somebody who waits until operations have reached the disk, or have left it.
+pub struct Waiter {
+    /// The keys of the operations.
+    pub keys: Vec<u64>,
+    /// Told once.
+    pub done: oneshot::Sender<Result<(), StorageError>>,
+}
+
+/// One person's records on this device while they are open.
+pub struct Account {
+    /// The person.
+    pub user: UserId,
+    /// The machine.
+    pub client: RefCell<Client>,
+    /// The disk under it.
+    pub storage: Storage,
+    /// Drafts.
+    pub drafts: RefCell<BTreeMap<RecordId, Draft>>,
+    /// Drafts that the disk does not have as they are, dropped ones among them.
+    pub unwritten: RefCell<BTreeSet<RecordId>>,
+    /// Saves on their way to the disk.
+    pub waiters: RefCell<Vec<Waiter>>,
+    /// Since when the server has not been reached, in milliseconds since 1970.
+    pub offline_since: Cell<Option<u64>>,
+}
+
+/// The state behind [`super::App`].
+pub struct Core {
+    account: RefCell<Option<Rc<Account>>>,
+    /// Stands in for the records while nobody is signed in.
+    nothing: Replica,
+    /// Who is signed in.
+    pub session: RwSignal<Session>,
+    /// What stands in the way.
+    pub stage: RwSignal<Stage>,
+    /// Settings of the browser profile.
+    pub settings: RwSignal<Settings>,
+    /// Wakes the pump.
+    pub alarm: RefCell<Option<Timeout>>,
+    /// Writes the drafts.
+    pub draft_alarm: RefCell<Option<Timeout>>,
+    records: RwSignal<u64>,
+    drafts: RwSignal<u64>,
+}
+
+impl Core {
+    /// A page in which nothing has been opened yet.
+    pub fn new(settings: Settings) -> Rc<Core> {
+        Rc::new(Core {
+            account: RefCell::default(),
+            nothing: Replica::default(),
+            session: RwSignal::default(),
+            stage: RwSignal::new(Stage::Working),
+            settings: RwSignal::new(settings),
+            alarm: RefCell::default(),
+            draft_alarm: RefCell::default(),
+            records: RwSignal::new(0),
+            drafts: RwSignal::new(0),
+        })
+    }
+
+    /// The open account.
+    pub fn account(&self) -> Option<Rc<Account>> {
+        self.account.borrow().clone()
+    }
+
+    /// Puts an account in the place of the one before it, whose disk is let go.
+    pub fn replace_account(&self, account: Option<Rc<Account>>) {
+        if let Some(before) = self.account.replace(account) {
+            before.storage.close();
+        }
+        self.records_changed();
+        self.drafts_changed();
+    }
+
+    /// Whether an account is still the open one: work that outlived it must touch nothing else.
+    pub fn is_open(&self, account: &Rc<Account>) -> bool {
+        self.account.borrow().as_ref().is_some_and(|open| Rc::ptr_eq(open, account))
+    }
+
+    /// Tells pages that records, outbox or link have changed.
+    pub fn records_changed(&self) {
+        self.records.update(|revision| *revision += 1);
+    }
+
+    /// Tells pages that drafts have changed.
+    pub fn drafts_changed(&self) {
+        self.drafts.update(|revision| *revision += 1);
+    }
+
+    /// Reads the machine and runs the caller again when it changes.
+    pub fn follow_client<R>(&self, read: impl FnOnce(Option<&Client>) -> R) -> R {
+        self.records.track();
+        match self.account() {
+            Some(account) => read(Some(&account.client.borrow())),
+            None => read(None),
+        }
+    }
+
+    /// Reads records and operations and runs the caller again when they change.
+    pub fn follow_replica<R>(&self, read: impl FnOnce(&Replica) -> R) -> R {
+        self.follow_client(|client| read(client.map_or(&self.nothing, Client::replica)))
+    }
+
+    /// Reads the drafts and runs the caller again when they change.
+    pub fn follow_drafts<R: Default>(&self, read: impl FnOnce(&BTreeMap<RecordId, Draft>) -> R) -> R {
+        self.drafts.track();
+        self.account().map(|account| read(&account.drafts.borrow())).unwrap_or_default()
+    }
+}

@@ -1,0 +1,104 @@
+//! Keeping drafts: every key that is typed goes to the browser's small storage at once, which a crash
+//! may set back by seconds, and within [`SOON`] to the disk, which it may not. On opening the newer wins.
+
+use super::{Core, Draft, SaveError};
+use domain::id::{RecordId, UserId};
+use gloo_storage::{LocalStorage, Storage as _};
+use gloo_timers::callback::Timeout;
+use std::{collections::{BTreeMap, BTreeSet}, rc::Rc};
+use sync::client::Client;
+use wasm_bindgen_futures::spawn_local;
+
+/// How long typing may go on before it is written to the disk, in milliseconds.
+const SOON: u32 = 300;
+
+/// Keeps a draft.
+pub fn put(core: &Rc<Core>, draft: Draft) {
+    let Some(account) = core.account() else { return };
+    // If the small storage is full, the disk has the draft soon.
+    let _ = LocalStorage::set(key(account.user, draft.rec), &draft);
+    account.unwritten.borrow_mut().insert(draft.rec);
+    account.drafts.borrow_mut().insert(draft.rec, draft);
+    core.drafts_changed();
+    if core.draft_alarm.borrow().is_none() {
+        let later = core.clone();
+        *core.draft_alarm.borrow_mut() = Some(Timeout::new(SOON, move || flush_soon(&later)));
+    }
+}
+
+/// Throws a draft away.
+pub fn forget(core: &Rc<Core>, rec: RecordId) {
+    let Some(account) = core.account() else { return };
+    LocalStorage::delete(key(account.user, rec));
+    account.drafts.borrow_mut().remove(&rec);
+    account.unwritten.borrow_mut().insert(rec);
+    core.drafts_changed();
+    flush_soon(core);
+}
+
+/// Writes every draft to the disk without waiting for it.
+pub fn flush_soon(core: &Rc<Core>) {
+    core.draft_alarm.take();
+    let core = core.clone();
+    spawn_local(async move {
+        // Where the disk fails, the next key tries again; the small storage has the text meanwhile.
+        let _ = flush(&core).await;
+    });
+}
+
+/// Writes every draft to the disk.
+///
+/// # Errors
+/// Where the disk did not take it.
+pub async fn flush(core: &Rc<Core>) -> Result<(), SaveError> {
+    let account = core.account().ok_or(SaveError::NotOpen)?;
+    let unwritten = account.unwritten.take();
+    if unwritten.is_empty() {
+        return Ok(());
+    }
+    let (kept, gone): (Vec<RecordId>, Vec<RecordId>) =
+        unwritten.iter().partition(|rec| account.drafts.borrow().contains_key(rec));
+    let drafts: Vec<Draft> = kept.iter().filter_map(|rec| account.drafts.borrow().get(rec).cloned()).collect();
+    let written = account.storage.keep_drafts(&drafts, &gone).await;
+    if written.is_err() {
+        account.unwritten.borrow_mut().extend(unwritten);
+    }
+    Ok(written?)
+}
+
+/// The drafts of somebody whose disk has just been opened, and the records whose draft the disk has
+/// otherwise: of each draft the newer of its two copies, and none that was submitted just before a crash.
+pub fn unite(user: UserId, stored: Vec<Draft>, client: &Client) -> (BTreeMap<RecordId, Draft>, BTreeSet<RecordId>) {
+    let mut drafts: BTreeMap<RecordId, Draft> = stored.into_iter().map(|draft| (draft.rec, draft)).collect();
+    let mut unwritten = BTreeSet::new();
+    for draft in typed(user) {
+        if drafts.get(&draft.rec).is_none_or(|known| known.updated_at < draft.updated_at) {
+            unwritten.insert(draft.rec);
+            drafts.insert(draft.rec, draft);
+        }
+    }
+    drafts.retain(|rec, draft| {
+        let submitted = client.replica().ops_of(*rec).any(|op| op.saved_at >= draft.updated_at);
+        if submitted {
+            LocalStorage::delete(key(user, *rec));
+            unwritten.insert(*rec);
+        }
+        !submitted
+    });
+    (drafts, unwritten)
+}
+
+fn typed(user: UserId) -> Vec<Draft> {
+    let storage = LocalStorage::raw();
+    let keys = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
+    let ours: Vec<String> = keys.filter(|name| name.starts_with(&prefix(user))).collect();
+    ours.iter().filter_map(|name| LocalStorage::get(name).ok()).collect()
+}
+
+fn key(user: UserId, rec: RecordId) -> String {
+    format!("{}{rec}", prefix(user))
+}
+
+fn prefix(user: UserId) -> String {
+    format!("draft:{user}:")
+}

@@ -1,0 +1,119 @@
+//! What the pages know and do: one handle, [`App`], taken from the context by [`use_app`].
+//!
+//! Reads are reactive: they follow one revision signal, raised whenever records, outbox, link,
+//! drafts or session change. Writes resolve when they are on the disk.
+
+mod core;
+mod draft;
+pub(crate) mod draft_store;
+mod read;
+mod settings;
+mod write;
+
+pub(crate) use self::core::{Account, Core, Stage, Waiter};
+pub use draft::Draft;
+pub use read::SyncLine;
+pub use settings::{Language, Settings, Theme};
+pub use write::SaveError;
+
+use crate::clock;
+use domain::{
+    id::{Feed, RecordId},
+    policy::{Grant, Role},
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+use sync::wire::User;
+
+/// Who uses the app.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Session {
+    /// The disk is being opened.
+    #[default]
+    Starting,
+    /// Nobody.
+    SignedOut,
+    /// Somebody, possibly since an earlier start and with the network off.
+    SignedIn {
+        /// Who.
+        user: User,
+        /// The feeds granted, as last heard.
+        feeds: Vec<Grant>,
+        /// The server has ended the session: what is typed stays and is sent after signing in again.
+        expired: bool,
+    },
+}
+
+impl Session {
+    /// Who is signed in.
+    pub fn user(&self) -> Option<&User> {
+        match self {
+            Session::SignedIn { user, .. } => Some(user),
+            Session::Starting | Session::SignedOut => None,
+        }
+    }
+
+    /// The feeds granted; none where nobody is signed in.
+    pub fn feeds(&self) -> &[Grant] {
+        match self {
+            Session::SignedIn { feeds, .. } => feeds,
+            Session::Starting | Session::SignedOut => &[],
+        }
+    }
+
+    /// Whether a role is held anywhere.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.feeds().iter().any(|grant| grant.roles.contains(&role))
+    }
+}
+
+/// The one handle that pages use.
+#[derive(Clone, Copy)]
+pub struct App {
+    core: StoredValue<Rc<Core>, LocalStorage>,
+}
+
+/// The handle of this page.
+///
+/// # Panics
+/// Outside the app's own tree, where there is none.
+pub fn use_app() -> App {
+    expect_context()
+}
+
+impl App {
+    pub(crate) fn new(core: Rc<Core>) -> App {
+        App { core: StoredValue::new_local(core) }
+    }
+
+    pub(crate) fn core(self) -> Rc<Core> {
+        self.core.get_value()
+    }
+
+    /// Milliseconds since 1970 by the device's clock.
+    pub fn now(&self) -> u64 {
+        clock::now()
+    }
+
+    /// The committee's local day.
+    pub fn today(&self) -> jiff::civil::Date {
+        clock::today()
+    }
+
+    /// The id of a new record.
+    pub fn new_record(&self) -> RecordId {
+        clock::new_record()
+    }
+
+    /// Large type, colours, language: of this browser profile, kept as they are set.
+    pub fn settings(&self) -> RwSignal<Settings> {
+        self.core().settings
+    }
+
+    /// The roles that give a feed; empty where it is not granted.
+    pub fn roles_in(&self, feed: Feed) -> Vec<Role> {
+        let session = self.session();
+        let grant = session.feeds().iter().find(|grant| grant.id == feed);
+        grant.map(|grant| grant.roles.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,142 @@
+//! What pages read.
+
+use super::{App, Draft, Session};
+use leptos::prelude::*;
+use domain::{
+    activity::START,
+    fields::Fields,
+    id::{Feed, MemberId, RecordId, UserId, VenueId},
+    kind::Kind,
+};
+use std::collections::BTreeSet;
+use sync::client::{Link, RecordView, Replica};
+
+/// The member row's field that names the member's account.
+const ACCOUNT: &str = "user";
+
+/// How the phone stands to the server, for one line at the bottom of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SyncLine {
+    /// How the last try went.
+    pub link: Link,
+    /// Records with something that waits to be sent.
+    pub waiting: usize,
+    /// When the oldest waiting operation was saved, in milliseconds since 1970 by the device's clock.
+    pub oldest: Option<u64>,
+    /// Records with something that the server refused.
+    pub refused: usize,
+    /// When the last round trip went well, in milliseconds since 1970 by the server's clock.
+    pub synced_at: Option<u64>,
+    /// Since when the server has not been reached, in milliseconds since 1970 by the device's clock.
+    pub offline_since: Option<u64>,
+}
+
+impl App {
+    /// Who is signed in.
+    pub fn session(&self) -> Session {
+        self.core().session.get()
+    }
+
+    /// Reads records and operations as they stand on this device.
+    pub fn with_replica<R>(&self, read: impl FnOnce(&Replica) -> R) -> R {
+        self.core().follow_replica(read)
+    }
+
+    /// One record, or `None` where it is not on this device.
+    pub fn record(&self, rec: RecordId) -> Option<RecordView> {
+        self.with_replica(|replica| replica.view(rec))
+    }
+
+    /// All activities on this device, newest day first: one's own and those of one's venues.
+    pub fn activities(&self) -> Vec<RecordView> {
+        let mut views = self.with_replica(|replica| {
+            let rows = replica.rows().filter(|row| is(Kind::Activity, &row.row.kind)).map(|row| row.row.rec);
+            let made = replica.ops().filter(|op| is(Kind::Activity, &op.op.kind)).map(|op| op.op.rec);
+            let here: BTreeSet<RecordId> = rows.chain(made).collect();
+            here.into_iter().filter_map(|rec| replica.view(rec)).collect::<Vec<_>>()
+        });
+        // Ids are made in the order of time, so they decide within one start.
+        views.sort_by(|one, other| {
+            (other.body.text(START), other.rec).cmp(&(one.body.text(START), one.rec))
+        });
+        views
+    }
+
+    /// All venues of the committee, by name.
+    pub fn venues(&self) -> Vec<(VenueId, Fields)> {
+        self.roster(Kind::Venue)
+    }
+
+    /// All members of the committee, by name.
+    pub fn members(&self) -> Vec<(MemberId, Fields)> {
+        self.roster(Kind::Member)
+    }
+
+    /// The committee that one belongs to.
+    pub fn committee(&self) -> Option<Fields> {
+        self.roster::<RecordId>(Kind::Committee).into_iter().next().map(|(_, fields)| fields)
+    }
+
+    /// The venues that one receives the records of.
+    pub fn my_venues(&self) -> Vec<VenueId> {
+        let session = self.session();
+        let venue = |feed: Feed| if let Feed::Venue(venue) = feed { Some(venue) } else { None };
+        session.feeds().iter().filter_map(|grant| venue(grant.id)).collect()
+    }
+
+    /// The name of somebody with an account, where the roster has it.
+    pub fn user_name(&self, user: UserId) -> Option<String> {
+        let id = user.to_string();
+        self.with_replica(|replica| {
+            let mut members = replica.rows().filter(|row| is(Kind::Member, &row.row.kind));
+            let member = members.find(|row| row.row.body.text(ACCOUNT) == Some(&id))?;
+            member.row.body.text(domain::member::NAME).map(str::to_owned)
+        })
+    }
+
+    /// How the phone stands to the server.
+    pub fn sync_line(&self) -> SyncLine {
+        let core = self.core();
+        let offline_since = core.account().and_then(|account| account.offline_since.get());
+        core.follow_client(|client| {
+            let Some(client) = client else { return SyncLine::default() };
+            let replica = client.replica();
+            let waiting: BTreeSet<RecordId> = replica.waiting().map(|op| op.op.rec).collect();
+            let refused: BTreeSet<RecordId> = replica.refused().map(|op| op.op.rec).collect();
+            SyncLine {
+                link: client.link(),
+                waiting: waiting.len(),
+                oldest: replica.report().oldest,
+                refused: refused.len(),
+                synced_at: client.meta().synced_at,
+                offline_since,
+            }
+        })
+    }
+
+    /// All drafts, the one last typed into first.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = self.core().follow_drafts(|drafts| drafts.values().cloned().collect());
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
+        drafts
+    }
+
+    /// The draft of a record. Runs the caller again with every key that is typed: a form reads it once, untracked.
+    pub fn draft(&self, rec: RecordId) -> Option<Draft> {
+        self.core().follow_drafts(|drafts| drafts.get(&rec).cloned())
+    }
+
+    /// Records of the roster with what was changed here, by name.
+    fn roster<I: From<RecordId>>(&self, kind: Kind) -> Vec<(I, Fields)> {
+        let mut rows = self.with_replica(|replica| {
+            let recs = replica.rows().filter(|row| is(kind, &row.row.kind)).map(|row| row.row.rec);
+            recs.filter_map(|rec| replica.view(rec)).map(|view| (view.rec, view.body)).collect::<Vec<_>>()
+        });
+        rows.sort_by(|one, other| one.1.text("name").cmp(&other.1.text("name")));
+        rows.into_iter().map(|(rec, fields)| (rec.into(), fields)).collect()
+    }
+}
+
+fn is(kind: Kind, id: &str) -> bool {
+    kind.id() == id
+}

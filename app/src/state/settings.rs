@@ -1,0 +1,53 @@
+//! What a person has set on this device.
+
+use domain::id::VenueId;
+use serde::{Deserialize, Serialize};
+
+/// Settings of this browser profile, whoever signs in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// 大字版.
+    pub large_type: bool,
+    /// Light, dark, or as the system says.
+    pub theme: Theme,
+    /// The venue of the last activity recorded here.
+    pub last_venue: Option<VenueId>,
+    /// The language of the interface.
+    pub language: Language,
+}
+
+/// The colours of the interface.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+impl Theme {
+    /// The word that style sheets know it by.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
+/// The language of the interface.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}

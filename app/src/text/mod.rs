@@ -1,0 +1,3 @@
+//! What people read: Chinese first.
+
+pub mod desk;
