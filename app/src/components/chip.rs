@@ -1,0 +1,73 @@
+//! Choices of a form, as pills.
+
+use super::icon::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// A choice that is on or off.
+#[component]
+pub fn Chip(
+    /// The word.
+    #[prop(into)]
+    label: String,
+    /// Whether it is chosen.
+    #[prop(into)]
+    chosen: Signal<bool>,
+    /// Called when it is pressed.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="chip"
+            aria-pressed=move || chosen.get().to_string()
+            on:click=move |_| on_press.run(())
+        >
+            {move || chosen.get().then(|| view! { <Icon glyph=Glyph::Check small=true/> })}
+            {label}
+        </button>
+    }
+}
+
+/// A dashed pill that offers more.
+#[component]
+pub fn MoreChip(
+    /// The word.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The icon before it.
+    #[prop(optional, into)]
+    glyph: Option<Glyph>,
+    /// Called when it is pressed.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="chip dashed" on:click=move |_| on_press.run(())>
+            {glyph.map(|glyph| view! { <Icon glyph=glyph small=true/> })}
+            {move || label.get()}
+        </button>
+    }
+}
+
+/// Somebody who is listed.
+#[component]
+pub fn PersonChip(
+    /// The name.
+    #[prop(into)]
+    name: String,
+    /// What the cross beside the name is called, and what it does; `None` for somebody who stays.
+    #[prop(optional, into)]
+    remove: Option<(String, Callback<()>)>,
+) -> impl IntoView {
+    view! {
+        <span class="chip person">
+            {name}
+            {remove.map(|(label, remove)| view! {
+                <button type="button" class="icon-button" aria-label=label on:click=move |_| remove.run(())>
+                    <Icon glyph=Glyph::Cross small=true/>
+                </button>
+            })}
+        </span>
+    }
+}

@@ -1,0 +1,32 @@
+//! Parts of pages: plain values and callbacks in, nothing of the app's state.
+
+pub mod badge;
+pub mod big_button;
+pub mod button;
+pub mod card;
+pub mod chip;
+pub mod desk_figure_panel;
+pub mod desk_figure_table;
+pub mod desk_head;
+pub mod desk_history;
+pub mod desk_panel;
+pub mod desk_period_picker;
+pub mod desk_queue;
+pub mod desk_rail;
+pub mod desk_reason_panel;
+pub mod desk_sheet;
+pub mod dialog;
+pub mod empty_state;
+pub mod field;
+pub mod icon;
+pub mod list_row;
+pub mod meter;
+pub mod note;
+pub mod segmented;
+pub mod skeleton;
+pub mod stepper;
+pub mod sync_strip;
+pub mod tab_bar;
+pub mod toast;
+pub mod tone;
+pub mod top_bar;

@@ -1,0 +1,62 @@
+//! A whole number with a minus and a plus.
+
+use super::icon::{Glyph, Icon};
+use leptos::{ev, prelude::*, web_sys::HtmlInputElement};
+
+/// The number with its buttons; it can be typed as well. Never below zero.
+#[component]
+pub fn Stepper(
+    /// What is counted; the accessible name of the number.
+    #[prop(into)]
+    label: String,
+    /// What the minus and the plus are called.
+    #[prop(into)]
+    buttons: (String, String),
+    /// The id of the input, for a label and for the focus.
+    #[prop(into)]
+    id: String,
+    /// The number.
+    #[prop(into)]
+    value: Signal<i64>,
+    /// The largest number.
+    #[prop(default = 1_000_000)]
+    max: i64,
+    /// Called with the new number.
+    #[prop(into)]
+    on_change: Callback<i64>,
+) -> impl IntoView {
+    let change = move |to: i64| on_change.run(to.clamp(0, max));
+    let typed = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let digits: String = input.value().chars().filter(char::is_ascii_digit).take(9).collect();
+        change(digits.parse().unwrap_or(0));
+        // Where the number stayed the same, nothing else would take the stray characters out again.
+        input.set_value(&value.get_untracked().to_string());
+    };
+    let all = move |event: ev::FocusEvent| {
+        let input: HtmlInputElement = event_target(&event);
+        input.select();
+    };
+    let (minus, plus) = buttons;
+    let group = label.clone();
+    view! {
+        <div class="stepper" role="group" aria-label=group>
+            <button type="button" aria-label=minus on:click=move |_| change(value.get_untracked() - 1)>
+                <Icon glyph=Glyph::Minus/>
+            </button>
+            <input
+                id=id
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                aria-label=label
+                prop:value=move || value.get().to_string()
+                on:input=typed
+                on:focus=all
+            />
+            <button type="button" aria-label=plus on:click=move |_| change(value.get_untracked() + 1)>
+                <Icon glyph=Glyph::Plus/>
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,17 @@
+//! 消息.
+
+use super::phrases;
+
+phrases! {
+    title => "消息" | "Messages";
+    for_you => "等您处理" | "For you";
+    recent => "最近审过的" | "Reviewed lately";
+    empty => "没有消息" | "No messages";
+    empty_detail => "退回的记录和审核结果会出现在这里。" | "Returned records and results of reviews appear here.";
+    returned => "退回修改" | "Returned";
+    returned_by(who: String) => "{who}退回" | "Returned by {who}";
+    approved => "已审核" | "Approved";
+    voided => "作废" | "Void";
+    office => "工作人员" | "The office";
+    no_reason => "没有写理由，可以问问工作人员。" | "No reason was given; ask the office.";
+}

@@ -1,0 +1,43 @@
+//! One record: its page, its badges.
+
+use super::phrases;
+
+phrases! {
+    title => "记录" | "Record";
+    draft => "草稿" | "Draft";
+    waiting => "待上传" | "Waiting to upload";
+    uploaded => "已上传" | "Uploaded";
+    refused => "需处理" | "Needs you";
+    with_reason(state: &str, reason: &str) => "{state}：{reason}" | "{state}: {reason}";
+    two_values(field: &str) => "{field}有两个数" | "two values of {field}";
+    returned_title => "退回修改" | "Returned";
+    returned_by(who: String, when: String) => "{who} · {when}" | "{who} · {when}";
+    mend => "修改" | "Change";
+    mend_now => "去修改" | "Mend it";
+    go_on => "接着写" | "Go on writing";
+    draft_waits => "这条有改了一半、还没提交的内容。" | "There are changes to this record that are not submitted yet.";
+    saved_here => "已存本机，有信号会自动上传。" | "Saved on this phone; it goes up by itself when there is signal.";
+    refused_title => "没传上去" | "Could not be uploaded";
+    refused_safe => "内容都在本机。" | "Everything is kept on this phone.";
+    to_outbox => "去处理" | "Deal with it";
+    conflicts_title => "有两个说法" | "There are two versions";
+    conflict(field: &str, shown: String, other: String, who: String) => "{field}：现在是“{shown}”，{who}写的是“{other}”。两个都留着。" | "{field}: now “{shown}”, {who} wrote “{other}”. Both are kept.";
+    conflict_deleted(who: String) => "{who}删过这条记录，同时有人在改，所以留下了。" | "{who} deleted this record while somebody changed it, so it was kept.";
+    somebody => "有人" | "somebody";
+    nothing => "空" | "nothing";
+    when => "时间" | "When";
+    place => "地点" | "Where";
+    people => "参加" | "Who";
+    narrative => "经过" | "What happened";
+    figures => "数字" | "Figures";
+    history => "这条记录" | "This record";
+    version(n: u64) => "第 {n} 版" | "Version {n}";
+    last_written(who: String, when: String) => "{who} · {when}" | "{who} · {when}";
+    last => "最后改动" | "Last change";
+    kept_in => "放在" | "Kept in";
+    my_own => "我自己的记录" | "My own records";
+    tags => "标签" | "Tags";
+    online => "线上" | "Online";
+    not_here_title => "本机没有这条记录" | "This record is not on this phone";
+    not_here => "可能已被删除，或者您没有它的权限。有信号时会自动更新。" | "It may have been deleted, or you have no access to it. It is updated when there is signal.";
+}

@@ -1,0 +1,134 @@
+//! Days, times and spans as people say them.
+
+use super::is_english;
+use jiff::civil::{Date, DateTime, Weekday};
+
+const MINUTE: u64 = 60_000;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// 14:36.
+pub fn clock(at: DateTime) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// 今天, 昨天, 6月11日, or 2025年6月11日 in another year.
+pub fn day(day: Date, today: Date) -> String {
+    if day == today {
+        return if is_english() { "today".into() } else { "今天".into() };
+    }
+    if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
+        return if is_english() { "yesterday".into() } else { "昨天".into() };
+    }
+    let (year, month, number) = (day.year(), day.month(), day.day());
+    match (is_english(), year == today.year()) {
+        (false, true) => format!("{month}月{number}日"),
+        (false, false) => format!("{year}年{month}月{number}日"),
+        (true, true) => format!("{number} {}", month_name(month)),
+        (true, false) => format!("{number} {} {year}", month_name(month)),
+    }
+}
+
+/// 6月12日 星期五.
+pub fn long_day(day: Date) -> String {
+    let (month, number) = (day.month(), day.day());
+    if is_english() {
+        format!("{}, {number} {}", weekday(day.weekday()), month_name(month))
+    } else {
+        format!("{month}月{number}日 {}", weekday(day.weekday()))
+    }
+}
+
+/// 2026年6月.
+pub fn month(day: Date) -> String {
+    if is_english() {
+        format!("{} {}", month_name(day.month()), day.year())
+    } else {
+        format!("{}年{}月", day.year(), day.month())
+    }
+}
+
+/// 今天 14:36.
+pub fn moment(at: DateTime, today: Date) -> String {
+    format!("{} {}", day(at.date(), today), clock(at))
+}
+
+/// 今天 13:30–14:30; the day of the end where it is another one.
+pub fn span(start: DateTime, end: Option<DateTime>, today: Date) -> String {
+    let from = moment(start, today);
+    match end {
+        None => from,
+        Some(end) if end.date() == start.date() => format!("{from}–{}", clock(end)),
+        Some(end) => format!("{from} – {}", moment(end, today)),
+    }
+}
+
+/// 2 天, 3 小时 or 20 分钟; what is shorter than a minute is one.
+pub fn long(ms: u64) -> String {
+    let (n, zh, en) = match ms {
+        DAY.. => (ms / DAY, "天", "d"),
+        HOUR.. => (ms / HOUR, "小时", "h"),
+        _ => ((ms / MINUTE).max(1), "分钟", "min"),
+    };
+    format!("{n} {}", if is_english() { en } else { zh })
+}
+
+/// Whole days in a span.
+pub const fn whole_days(ms: u64) -> u64 {
+    ms / DAY
+}
+
+fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+}
+
+fn weekday(day: Weekday) -> &'static str {
+    let (zh, en) = match day {
+        Weekday::Monday => ("星期一", "Monday"),
+        Weekday::Tuesday => ("星期二", "Tuesday"),
+        Weekday::Wednesday => ("星期三", "Wednesday"),
+        Weekday::Thursday => ("星期四", "Thursday"),
+        Weekday::Friday => ("星期五", "Friday"),
+        Weekday::Saturday => ("星期六", "Saturday"),
+        Weekday::Sunday => ("星期日", "Sunday"),
+    };
+    if is_english() { en } else { zh }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_is_said_as_shortly_as_it_stays_clear() {
+        let today = date(2026, 6, 12);
+        for (day_said, words) in [
+            (date(2026, 6, 12), "今天"),
+            (date(2026, 6, 11), "昨天"),
+            (date(2026, 6, 13), "6月13日"),
+            (date(2025, 12, 31), "2025年12月31日"),
+        ] {
+            assert_eq!(day(day_said, today), words);
+        }
+        assert_eq!(long_day(today), "6月12日 星期五");
+    }
+
+    #[test]
+    fn a_span_names_its_day_once_unless_it_ends_on_another() {
+        let today = date(2026, 6, 12);
+        let start = date(2026, 6, 11).at(13, 30, 0, 0);
+        assert_eq!(span(start, Some(date(2026, 6, 11).at(14, 30, 0, 0)), today), "昨天 13:30–14:30");
+        assert_eq!(span(start, Some(date(2026, 6, 12).at(9, 0, 0, 0)), today), "昨天 13:30 – 今天 09:00");
+        assert_eq!(span(start, None, today), "昨天 13:30");
+    }
+
+    #[test]
+    fn a_duration_is_rounded_down_to_its_largest_unit() {
+        for (ms, words) in [(5_000, "1 分钟"), (HOUR - 1, "59 分钟"), (DAY - 1, "23 小时"), (2 * DAY + HOUR, "2 天")] {
+            assert_eq!(long(ms), words);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The words of the domain in both languages; the Chinese ones are the domain's own.
+
+use super::is_english;
+use domain::{
+    activity::{ActivityType, Attendance, Measure, Phase},
+    problem::{self, Code, Refusal},
+    review::Review,
+};
+
+/// What was done.
+pub fn activity_type(kind: ActivityType) -> &'static str {
+    use ActivityType as T;
+    if !is_english() {
+        return kind.zh();
+    }
+    match kind {
+        T::Visit => "Visit",
+        T::Research => "Research",
+        T::VolunteerService => "Volunteering",
+        T::ConsultationMeeting => "Consultation",
+        T::StudyTraining => "Training",
+        T::Inspection => "Inspection",
+        T::StudyTour => "Study tour",
+        T::ReceptionDay => "Reception day",
+        T::Reading => "Reading",
+        T::OutreachTalk => "Outreach talk",
+        T::Meeting => "Meeting",
+        T::PracticalHelp => "Practical help",
+        T::MemberVisit => "Visit to members",
+    }
+}
+
+/// How far it has come.
+pub fn phase(phase: Phase) -> &'static str {
+    if !is_english() {
+        return phase.zh();
+    }
+    match phase {
+        Phase::Planned => "Planned",
+        Phase::Held => "Held",
+        Phase::Cancelled => "Cancelled",
+    }
+}
+
+/// What is known of a member at an activity.
+pub fn attendance(attendance: Attendance) -> &'static str {
+    if !is_english() {
+        return attendance.zh();
+    }
+    match attendance {
+        Attendance::Invited => "Invited",
+        Attendance::Accepted => "Will come",
+        Attendance::Present => "Present",
+        Attendance::Leave => "On leave",
+        Attendance::Absent => "Absent",
+    }
+}
+
+/// What is counted.
+pub fn measure(measure: Measure) -> &'static str {
+    if !is_english() {
+        return measure.zh();
+    }
+    match measure {
+        Measure::Persons => "People",
+        Measure::PersonTimes => "Contacts",
+        Measure::ProblemsSolved => "Problems solved",
+    }
+}
+
+/// The unit behind the number.
+pub fn unit(measure: Measure) -> &'static str {
+    if !is_english() {
+        return measure.unit_zh();
+    }
+    match measure {
+        Measure::Persons => "people",
+        Measure::PersonTimes => "times",
+        Measure::ProblemsSolved => "solved",
+    }
+}
+
+/// Where the review stands.
+pub fn review(review: Review) -> &'static str {
+    if !is_english() {
+        return review.zh();
+    }
+    match review {
+        Review::Pending => "Pending",
+        Review::Returned => "Returned",
+        Review::Approved => "Approved",
+        Review::Void => "Void",
+    }
+}
+
+/// What is wrong and what to do.
+pub fn problem(code: Code) -> &'static str {
+    if is_english() { code.en() } else { code.zh() }
+}
+
+/// Why the server did not take a change.
+pub fn refusal(refusal: &Refusal) -> &'static str {
+    match problem::code(&refusal.code) {
+        Some(code) => problem(code),
+        None if is_english() => "The server did not take this change; it is kept on this phone.",
+        None => refusal.zh(),
+    }
+}
