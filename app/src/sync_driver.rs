@@ -5,7 +5,7 @@
 
 use crate::{
     api::{self, SyncFailure},
-    clock, session,
+    clock, session, shell,
     state::{Account, Core, SaveError, Stage, Waiter},
     storage::StorageError,
 };
@@ -38,7 +38,10 @@ pub async fn save(core: &Rc<Core>, edits: Vec<Edit>, supersedes: Vec<u64>) -> Re
     core.records_changed();
     pump(core);
     match told.await {
-        Ok(Ok(())) => Ok(saved),
+        Ok(Ok(())) => {
+            shell::ask_for_lasting_storage();
+            Ok(saved)
+        }
         Ok(Err(error)) => Err(error.into()),
         Err(_) => Err(SaveError::NotOpen),
     }
@@ -104,7 +107,7 @@ fn wake_at(core: &Rc<Core>, at: u64) {
     *core.alarm.borrow_mut() = Some(Timeout::new(wait, move || {
         // A page in the background with nothing to send does not ask; it does when it is looked at again.
         let idle = later.account().is_none_or(|account| account.client.borrow().replica().report().ops == 0);
-        if !(idle && crate::shell::is_hidden()) {
+        if !(idle && shell::is_hidden()) {
             pump(&later);
         }
     }));

@@ -5,7 +5,10 @@ use super::{Core, Draft, SaveError};
 use domain::id::{RecordId, UserId};
 use gloo_storage::{LocalStorage, Storage as _};
 use gloo_timers::callback::Timeout;
-use std::{collections::{BTreeMap, BTreeSet}, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 use sync::client::Client;
 use wasm_bindgen_futures::spawn_local;
 

@@ -1,13 +1,13 @@
 //! What pages read.
 
 use super::{App, Draft, Session};
-use leptos::prelude::*;
 use domain::{
     activity::START,
     fields::Fields,
     id::{Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
 };
+use leptos::prelude::*;
 use std::collections::BTreeSet;
 use sync::client::{Link, RecordView, Replica};
 
@@ -56,9 +56,7 @@ impl App {
             here.into_iter().filter_map(|rec| replica.view(rec)).collect::<Vec<_>>()
         });
         // Ids are made in the order of time, so they decide within one start.
-        views.sort_by(|one, other| {
-            (other.body.text(START), other.rec).cmp(&(one.body.text(START), one.rec))
-        });
+        views.sort_by(|one, other| (other.body.text(START), other.rec).cmp(&(one.body.text(START), one.rec)));
         views
     }
 

@@ -51,3 +51,13 @@ pub enum Language {
     /// English.
     En,
 }
+
+impl Language {
+    /// The tag that browsers and screen readers know it by.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::Zh => "zh-CN",
+            Language::En => "en",
+        }
+    }
+}

@@ -54,11 +54,7 @@ pub async fn open(user: UserId, device: DeviceId, blocked: impl FnOnce() + 'stat
     open_named(format!("shangliang-{user}"), device, blocked).await
 }
 
-async fn open_named(
-    name: String,
-    device: DeviceId,
-    blocked: impl FnOnce() + 'static,
-) -> Result<Opened, StorageError> {
+async fn open_named(name: String, device: DeviceId, blocked: impl FnOnce() + 'static) -> Result<Opened, StorageError> {
     let database = connection::open(&name, MIGRATIONS, blocked).await?;
     let storage = Storage { name, owner: clock::new_token().to_string(), database: RefCell::new(database) };
     let transaction = begin(&storage.database.borrow(), &STORES)?;

@@ -1,0 +1,50 @@
+// Registers the service worker. It stands apart from the app, so that an update arrives even if the app fails at start.
+(() => {
+  if (!("serviceWorker" in navigator)) return;
+
+  const HOUR = 3_600_000;
+  const PATIENCE = 10_000;
+  const running = () => "running" in document.documentElement.dataset;
+
+  // The app listens for this, asks the person, and sends SKIP_WAITING itself.
+  const announce = () => window.dispatchEvent(new Event("shangliang:update"));
+
+  // An app that does not run cannot ask; then the waiting worker is let in, once a visit.
+  const rescue = (registration) => {
+    if (running() || !registration.waiting || sessionStorage.getItem("rescued")) return;
+    sessionStorage.setItem("rescued", "1");
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    registration.waiting.postMessage("SKIP_WAITING");
+  };
+
+  const watch = (registration) => {
+    const waiting = () => {
+      announce();
+      setTimeout(rescue, PATIENCE, registration);
+    };
+    if (registration.waiting) waiting();
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker?.addEventListener("statechange", () => {
+        // Without a controller this is the first visit, and nothing is replaced.
+        if (worker.state === "installed" && navigator.serviceWorker.controller) waiting();
+      });
+    });
+    let looked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden || Date.now() - looked < HOUR) return;
+      looked = Date.now();
+      registration.update().catch(() => {});
+    });
+  };
+
+  const register = () =>
+    navigator.serviceWorker
+      .register("/sw.js", { updateViaCache: "none" })
+      .then(watch)
+      .catch((error) => console.warn("offline start is not available:", error));
+
+  // The files it fetches must not compete with those the first screen waits for.
+  if (document.readyState === "complete") register();
+  else window.addEventListener("load", register);
+})();
