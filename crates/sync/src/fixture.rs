@@ -2,11 +2,7 @@
 
 use crate::{
     clock::Hlc,
-    server::{
-        Actor,
-        group::{DeviceRow, Rows},
-        record::FeedHead,
-    },
+    server::{Actor, group::Rows, record::FeedHead},
     wire::{Act, Empty, Op, SetElem},
 };
 use domain::{
@@ -77,7 +73,7 @@ pub fn activity() -> Fields {
 }
 
 pub fn op(n: u64, base: u64, act: Act) -> Op {
-    let hlc = Hlc::at(NOW + n);
+    let hlc = Hlc::at(NOW.saturating_add(n));
     Op { n, rec: REC, kind: "activity".into(), feed: HOME, base, epoch: None, hlc, schema: 1, act }
 }
 
@@ -114,9 +110,4 @@ pub fn delete() -> Act {
 pub fn open_rows() -> Rows {
     let heads = [REF, HOME, Feed::Member(LIN), Feed::Member(WU)].map(|feed| (feed, FeedHead::empty(feed, COMMITTEE)));
     Rows { feeds: heads.into(), ..Rows::default() }
-}
-
-/// The same after this device has used its numbers up to `last_n`.
-pub fn rows_after(device: DeviceId, actor: &Actor, last_n: u64) -> Rows {
-    Rows { devices: [(device, DeviceRow { user: actor.user, last_n })].into(), ..open_rows() }
 }

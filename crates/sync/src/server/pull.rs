@@ -94,3 +94,6 @@ pub fn unreached(wanted: &Wanted) -> (Feed, Page) {
     let page = Page { reset: wanted.reset, seq: wanted.after, more: true, ..Page::default() };
     (wanted.head.feed, page)
 }
+
+#[cfg(test)]
+mod tests;
