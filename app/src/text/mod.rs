@@ -27,6 +27,7 @@ pub(crate) use phrases;
 
 pub mod activity;
 pub mod desk;
+pub mod figures;
 pub mod frame;
 pub mod home;
 pub mod me;

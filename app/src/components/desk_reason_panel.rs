@@ -1,0 +1,161 @@
+//! Asks for the reason of a return or a void: a few that come up again and again, and words of one's own.
+
+use super::{
+    desk_panel::DeskPanel,
+    icon::{Glyph, Icon},
+};
+use crate::text::{desk as text, vocabulary};
+use domain::problem::Code;
+use leptos::{ev, html, prelude::*};
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The title of the panel.
+    pub title: String,
+    /// What will happen, where it cannot be taken back.
+    pub warning: Option<&'static str>,
+    /// The question over the reasons.
+    pub asked: &'static str,
+    /// Reasons to pick from.
+    pub templates: &'static [&'static str],
+    /// The label of the text.
+    pub words: &'static str,
+    /// Who will read the text.
+    pub read_by: &'static str,
+    /// The word on the button that does it.
+    pub confirm: &'static str,
+}
+
+/// The panel; it stays open until its owner takes it away, so that nothing typed is lost where saving fails.
+#[component]
+pub fn DeskReasonPanel(
+    /// What is asked.
+    question: Question,
+    /// While it is being saved.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Why it could not be saved.
+    #[prop(into)]
+    failure: Signal<Option<String>>,
+    /// The reason, trimmed and not empty.
+    on_confirm: Callback<String>,
+    /// Nothing is to be done.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let words = RwSignal::new(String::new());
+    let picked = RwSignal::new(None::<usize>);
+    let lacking = RwSignal::new(false);
+    let area = NodeRef::<html::Textarea>::new();
+    let pick = move |at: usize, template: &'static str| {
+        picked.set(Some(at));
+        words.set(template.to_owned());
+        lacking.set(false);
+    };
+    let confirm = move || {
+        let reason = words.with_untracked(|words| words.trim().to_owned());
+        if reason.is_empty() {
+            lacking.set(true);
+            if let Some(area) = area.get_untracked() {
+                let _ = area.focus();
+            }
+        } else if !busy.get_untracked() {
+            on_confirm.run(reason);
+        }
+    };
+    let templates = question.templates;
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            confirm();
+        } else if !is_typing(&event) {
+            let number = event.key().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            if let Some((at, template)) = number.and_then(|at| Some((at, *templates.get(at)?))) {
+                event.prevent_default();
+                pick(at, template);
+            }
+        }
+    };
+    let template = move |(at, template): (usize, &'static str)| {
+        view! {
+            <label class="desk-reason">
+                <input
+                    type="radio"
+                    name="desk-reason"
+                    autofocus=at == 0
+                    prop:checked=move || picked.get() == Some(at)
+                    on:change=move |_| pick(at, template)
+                />
+                <span>{template}</span>
+                <kbd aria-hidden="true">{at + 1}</kbd>
+            </label>
+        }
+    };
+    view! {
+        <DeskPanel title=question.title narrow=true on_close=on_close>
+            <form
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    confirm();
+                }
+                on:keydown=on_key
+            >
+                <div class="desk-panel-body">
+                    {question.warning.map(|warning| view! {
+                        <div class="note act">
+                            <Icon glyph=Glyph::Alert small=true />
+                            <p class="words">{warning}</p>
+                        </div>
+                    })}
+                    <fieldset class="field">
+                        <legend class="label">{question.asked} <span class="aside">{text::by_number()}</span></legend>
+                        <div class="desk-reasons">
+                            {templates.iter().copied().enumerate().map(template).collect_view()}
+                        </div>
+                    </fieldset>
+                    <div class="field">
+                        <label class="label" for="desk-reason-words">
+                            {question.words} <span class="aside">{question.read_by}</span>
+                        </label>
+                        <textarea
+                            id="desk-reason-words"
+                            class="input"
+                            rows="4"
+                            maxlength="500"
+                            node_ref=area
+                            prop:value=move || words.get()
+                            aria-required="true"
+                            aria-invalid=move || lacking.get().then_some("true")
+                            aria-describedby="desk-reason-lacking"
+                            on:input=move |event| {
+                                words.set(event_target_value(&event));
+                                lacking.set(false);
+                            }
+                        ></textarea>
+                        <p id="desk-reason-lacking" class="hint wrong" role="alert">
+                            {move || lacking.get().then(|| vocabulary::problem(Code::ReasonMissing))}
+                        </p>
+                    </div>
+                    {move || failure.get().map(|failure| view! {
+                        <p class="note act" role="alert">{failure}</p>
+                    })}
+                </div>
+                <footer class="desk-panel-foot">
+                    <button type="button" class="button quiet" on:click=move |_| on_close.run(())>
+                        {text::cancel()} <kbd aria-hidden="true">"Esc"</kbd>
+                    </button>
+                    <button type="submit" class="button primary" disabled=move || busy.get()>
+                        {question.confirm} <kbd aria-hidden="true">"Ctrl ↵"</kbd>
+                    </button>
+                </footer>
+            </form>
+        </DeskPanel>
+    }
+}
+
+/// Whether the key goes into a text.
+fn is_typing(event: &ev::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    event.target().is_some_and(|target| target.dyn_into::<web_sys::HtmlTextAreaElement>().is_ok())
+}

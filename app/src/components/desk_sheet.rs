@@ -1,0 +1,116 @@
+//! One record, large enough to be judged at a glance.
+
+use super::{
+    badge::{Badge, BadgeText, Family},
+    icon::Glyph,
+    tone::Tone,
+};
+use crate::text::{desk as text, vocabulary};
+use domain::review::Review;
+use leptos::prelude::*;
+
+/// One named value of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Whether it is a figure, which stands out.
+    pub is_figure: bool,
+    /// Whether it takes the whole width.
+    pub is_wide: bool,
+}
+
+impl Fact {
+    /// A short value.
+    pub fn new(name: &str, value: impl Into<String>) -> Fact {
+        Fact { name: name.into(), value: value.into(), is_figure: false, is_wide: false }
+    }
+
+    /// A figure with its unit.
+    pub fn figure(name: &str, value: impl Into<String>) -> Fact {
+        Fact { is_figure: true, ..Fact::new(name, value) }
+    }
+
+    /// A long value.
+    pub fn wide(name: &str, value: impl Into<String>) -> Fact {
+        Fact { is_wide: true, ..Fact::new(name, value) }
+    }
+}
+
+/// What is shown of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The line to recognise it by.
+    pub title: String,
+    /// Who and when.
+    pub of: String,
+    /// Where the review stands.
+    pub review: Option<Review>,
+    /// Why it was returned or made void.
+    pub reason: Option<String>,
+    /// Its values.
+    pub facts: Vec<Fact>,
+    /// What happened.
+    pub narrative: String,
+    /// Other values that were written at the same time and wait for a person.
+    pub conflicts: Vec<String>,
+}
+
+/// The record with its title, state, values and narrative.
+#[component]
+pub fn DeskSheet(
+    /// What to show.
+    sheet: Sheet,
+) -> impl IntoView {
+    let fact = |fact: Fact| {
+        let value = if fact.is_figure { view! { <b>{fact.value}</b> }.into_any() } else { fact.value.into_any() };
+        view! {
+            <div class:is-wide=fact.is_wide>
+                <dt>{fact.name}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    let badge = sheet.review.map(|review| review_badge(review, sheet.reason));
+    view! {
+        <article class="desk-sheet">
+            <header class="desk-sheet-head">
+                <div>
+                    <h2>{sheet.title}</h2>
+                    <p class="desk-sheet-of">{sheet.of}</p>
+                </div>
+                {badge.map(|badge| view! { <Badge badge=badge /> })}
+            </header>
+            {(!sheet.conflicts.is_empty()).then(|| conflicts(sheet.conflicts))}
+            <dl class="desk-facts">{sheet.facts.into_iter().map(fact).collect_view()}</dl>
+            <p class="desk-narrative">{sheet.narrative}</p>
+        </article>
+    }
+}
+
+/// The state of a review as a badge, with its reason where it has one.
+fn review_badge(review: Review, reason: Option<String>) -> BadgeText {
+    let (glyph, tone) = match review {
+        Review::Pending => (Glyph::Clock, Tone::Wait),
+        Review::Returned => (Glyph::Return, Tone::Act),
+        Review::Approved => (Glyph::Check, Tone::Done),
+        Review::Void => (Glyph::Void, Tone::Plain),
+    };
+    let reason = reason.filter(|_| matches!(review, Review::Returned | Review::Void));
+    let words = reason
+        .map_or(vocabulary::review(review).to_owned(), |reason| format!("{}：{reason}", vocabulary::review(review)));
+    BadgeText { family: Family::Review, tone, glyph, words }
+}
+
+fn conflicts(values: Vec<String>) -> impl IntoView {
+    view! {
+        <div class="note wait">
+            <div class="words desk-conflict">
+                <p>{text::written_together()}</p>
+                <ul>{values.into_iter().map(|value| view! { <li>{value}</li> }).collect_view()}</ul>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,130 @@
+//! What is around every page of the desk: who may be here, the rail, and how the computer stands to the server.
+
+use super::{elsewhere::Elsewhere, query::Query};
+use crate::{
+    api,
+    components::{
+        desk_rail::{DeskRail, RailLink, RailSync},
+        icon::Glyph,
+        skeleton::Skeleton,
+    },
+    routes::desk as route,
+    state::{App, Session, use_app},
+    text::desk as text,
+};
+use domain::{committee::Committee, policy::Role, review::Review};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_location;
+use std::time::Duration;
+use sync::client::Link;
+
+/// How often the count on the rail is asked for.
+const COUNT_EVERY: Duration = Duration::from_secs(60);
+
+/// How many records wait for a review; the review page keeps it exact while it is open.
+#[derive(Clone, Copy)]
+pub struct WaitingCount(pub RwSignal<Option<u64>>);
+
+/// What somebody finds behind the door of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    Starting,
+    SignedOut,
+    /// Signed in, but with no work here.
+    Elsewhere {
+        is_admin: bool,
+    },
+    Open,
+}
+
+fn door(session: &Session) -> Door {
+    match session {
+        Session::Starting => Door::Starting,
+        Session::SignedOut => Door::SignedOut,
+        _ if session.has_role(Role::Staff) || session.has_role(Role::Leader) => Door::Open,
+        _ => Door::Elsewhere { is_admin: session.has_role(Role::Admin) },
+    }
+}
+
+/// Lets in whoever has work here, and puts the rail beside their pages.
+#[component]
+pub fn DeskFrame(
+    /// The pages.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let app = use_app();
+    let door = Memo::new(move |_| door(&app.session()));
+    let sign_out = Callback::new(move |()| spawn_local(async move { app.sign_out().await }));
+    let pages = StoredValue::new(children);
+    provide_context(WaitingCount(RwSignal::new(None)));
+    move || match door.get() {
+        Door::Starting => view! { <main class="desk-plain"><Skeleton label=text::reading() /></main> }.into_any(),
+        Door::SignedOut => ().into_any(),
+        Door::Elsewhere { is_admin } => view! { <Elsewhere is_admin=is_admin on_sign_out=sign_out /> }.into_any(),
+        Door::Open => view! {
+            <div class="desk">
+                <Rail on_sign_out=sign_out />
+                {pages.with_value(|pages| pages())}
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
+    let app = use_app();
+    let WaitingCount(count) = expect_context();
+    let is_staff = Memo::new(move |_| app.session().has_role(Role::Staff));
+    let waiting = Query::new(move || is_staff.get().then_some(()), |()| api::review(Review::Pending));
+    waiting.keep_fresh(COUNT_EVERY);
+    Effect::new(move || {
+        if let Some(list) = waiting.answer.get() {
+            count.set(Some(list.total));
+        }
+    });
+    let links = Memo::new(move |_| {
+        let review = is_staff.get().then(|| RailLink {
+            href: route::REVIEW,
+            label: text::review(),
+            glyph: Glyph::Tray,
+            count: count.get().filter(|count| *count > 0),
+        });
+        let figures = RailLink { href: route::FIGURES, label: text::figures(), glyph: Glyph::Chart, count: None };
+        review.into_iter().chain([figures]).collect::<Vec<_>>()
+    });
+    let committee = Memo::new(move |_| app.committee().map(|fields| Committee(&fields).name().to_owned()));
+    let name = Memo::new(move |_| app.session().user().map(|user| user.name.clone()).unwrap_or_default());
+    let role = Memo::new(move |_| {
+        let role = if is_staff.get() { Role::Staff } else { Role::Leader };
+        text::role(role).to_owned()
+    });
+    let sync = Memo::new(move |_| sync_words(app));
+    let path = use_location().pathname;
+    view! {
+        <DeskRail
+            committee=Signal::derive(move || committee.get().unwrap_or_default())
+            links=links
+            path=path
+            sync=sync
+            name=name
+            role=role
+            on_sign_out=on_sign_out
+        />
+    }
+}
+
+fn sync_words(app: App) -> RailSync {
+    let line = app.sync_line();
+    let waiting = (line.waiting > 0).then(|| text::waiting(line.waiting));
+    let (glyph, words, is_off) = match (line.refused, line.link, waiting) {
+        (1.., ..) => (Glyph::Alert, text::not_done(line.refused), true),
+        (0, Link::SignedOut, _) => (Glyph::Alert, text::expired().to_owned(), true),
+        (0, Link::Offline, waiting) => {
+            (Glyph::CloudOff, waiting.map_or(text::offline().to_owned(), |waiting| text::offline_with(&waiting)), true)
+        }
+        (0, _, Some(waiting)) => (Glyph::CloudUp, waiting, false),
+        (0, _, None) => (Glyph::CloudDone, text::all_sent().to_owned(), false),
+    };
+    RailSync { words, glyph, is_off }
+}

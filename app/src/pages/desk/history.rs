@@ -1,0 +1,166 @@
+//! The life of a record in words: what each operation did.
+
+use super::roster::Roster;
+use crate::{
+    components::{desk_history::HistoryLine, tone::Tone},
+    text::{desk as text, vocabulary},
+};
+use domain::{
+    activity::{self, Attendance, Measure},
+    fields::Fields,
+    review::Review,
+};
+use sync::wire::{Act, desk::HistoryEntry};
+
+/// One line for each operation, in the order given.
+pub fn history(entries: &[HistoryEntry], roster: &Roster) -> Vec<HistoryLine> {
+    entries.iter().map(|entry| line(entry, roster)).collect()
+}
+
+fn line(entry: &HistoryEntry, roster: &Roster) -> HistoryLine {
+    let (what, detail, tone) = told(&entry.act, roster);
+    let (detail, tone) = match &entry.refused {
+        Some(refusal) => (Some(text::no_effect(vocabulary::refusal(refusal))), Tone::Plain),
+        None => (detail, tone),
+    };
+    HistoryLine { at: entry.at, who: entry.name.clone(), what, detail, tone, is_refused: entry.refused.is_some() }
+}
+
+fn told(act: &Act, roster: &Roster) -> (String, Option<String>, Tone) {
+    let plain = |what: &str, detail: Option<String>| (what.to_owned(), detail, Tone::Plain);
+    match act {
+        Act::Create(_) => plain(text::submitted(), None),
+        Act::Patch(fields) => match fields.parsed::<Review>(activity::REVIEW) {
+            Some(review) => reviewed(review, fields, roster),
+            None => plain(text::edited(), changed(fields, roster)),
+        },
+        Act::Add(elem) => plain(text::tag_added(), Some(elem.elem.clone())),
+        Act::Remove(elem) => plain(text::tag_removed(), Some(elem.elem.clone())),
+        Act::Delete(_) => plain(text::deleted(), None),
+    }
+}
+
+fn reviewed(review: Review, fields: &Fields, roster: &Roster) -> (String, Option<String>, Tone) {
+    let reason = fields.text(activity::REVIEW_REASON).map(str::to_owned);
+    match review {
+        Review::Approved => (text::approve().into(), reason, Tone::Done),
+        Review::Returned => (text::return_it().into(), reason, Tone::Act),
+        Review::Void => (text::void().into(), reason, Tone::Act),
+        Review::Pending => (text::resubmitted().into(), changed(fields, roster), Tone::Plain),
+    }
+}
+
+/// The fields that changed, by name; short values beside them.
+fn changed(fields: &Fields, roster: &Roster) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for (field, value) in &fields.0 {
+        let part = match field.split_once(':') {
+            Some((activity::ATTENDANCE, id)) => {
+                let name = id.parse().map(|member| roster.member(member)).unwrap_or_else(|_| text::member());
+                let state = value.as_str().and_then(|text| text.parse::<Attendance>().ok());
+                state.map_or_else(|| text::off_list(name), |state| format!("{name}{}", vocabulary::attendance(state)))
+            }
+            Some((activity::MEASURE, id)) => {
+                let name = id.parse::<Measure>().map_or(id, |measure| vocabulary::measure(measure));
+                format!("{name} {}", value.as_i64().unwrap_or(0))
+            }
+            _ => match field_name(field) {
+                Some(name) => name.to_owned(),
+                None => continue,
+            },
+        };
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join(text::list_break()))
+}
+
+/// The Chinese name of a field; review fields are told by what they did, unknown ones are left out.
+fn field_name(field: &str) -> Option<&'static str> {
+    match field {
+        activity::TYPE => Some(text::kind()),
+        activity::PHASE => Some(text::phase()),
+        activity::START | activity::END => Some(text::time()),
+        activity::VENUE => Some(text::venue()),
+        activity::PLACE => Some(text::at_place()),
+        activity::ONLINE => Some(text::online()),
+        activity::NARRATIVE => Some(text::narrative()),
+        activity::TAGS => Some(text::tags()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        id::{MemberId, UserId, VenueId},
+        problem::Code,
+    };
+    use serde_json::{Value, json};
+    use uuid::Uuid;
+
+    fn member() -> MemberId {
+        MemberId(Uuid::from_u128(1))
+    }
+
+    fn lines(acts: Vec<Act>) -> Vec<HistoryLine> {
+        let entry = |act| HistoryEntry {
+            by: UserId(Uuid::nil()),
+            name: "蒋文博".into(),
+            at: 5,
+            ver: Some(1),
+            refused: None,
+            act,
+        };
+        let entries: Vec<HistoryEntry> = acts.into_iter().map(entry).collect();
+        history(&entries, &Roster::sample(member(), VenueId(Uuid::from_u128(2))))
+    }
+
+    fn patch(fields: Value) -> Act {
+        Act::Patch(serde_json::from_value(fields).unwrap())
+    }
+
+    #[test]
+    fn a_return_is_told_with_its_reason_and_a_resubmission_with_what_changed() {
+        let told = lines(vec![
+            Act::Create(Fields::default()),
+            patch(json!({"review": "returned", "review_reason": "人次不符"})),
+            patch(json!({"review": "pending", "measure:person_times": 6, "narrative": "…", "mood": 1})),
+            patch(json!({"review": "approved"})),
+        ]);
+        let words: Vec<_> = told.iter().map(|line| (line.what.as_str(), line.detail.as_deref())).collect();
+        assert_eq!(
+            words,
+            [
+                ("提交", None),
+                ("退回修改", Some("人次不符")),
+                ("改好再交", Some("联系群众 6、简要经过")),
+                ("通过", None)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_change_names_people_and_start_and_end_as_one_time() {
+        let field = activity::attendance_field(member());
+        let told = lines(vec![patch(json!({"start": "2026-05-04T09:00", "end": null, field: "leave"}))]);
+        assert_eq!(told[0].detail.as_deref(), Some("田一川请假、时间"));
+    }
+
+    #[test]
+    fn a_refused_step_says_that_it_had_no_effect() {
+        let entry = HistoryEntry {
+            by: UserId(Uuid::nil()),
+            name: "蒋文博".into(),
+            at: 5,
+            ver: None,
+            refused: Some(Code::ReviewMoved.into()),
+            act: patch(json!({"review": "approved"})),
+        };
+        let told = history(&[entry], &Roster::default());
+        assert_eq!((told[0].what.as_str(), told[0].is_refused), ("通过", true));
+        assert!(told[0].detail.as_deref().is_some_and(|detail| detail.starts_with("没有生效：别人已经")));
+    }
+}

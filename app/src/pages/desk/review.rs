@@ -1,0 +1,280 @@
+//! 待审核: what waits, oldest first; one key decides and shows the next.
+
+use super::{
+    beside::Beside,
+    decision::{Decision, may_become, return_question},
+    review_queue::{KeyAct, key_act},
+    review_state::{ReviewState, address},
+    roster::Roster,
+    sheet::{sheet, whereabouts},
+};
+use crate::{
+    clock,
+    components::{
+        desk_head::DeskHead,
+        desk_queue::{DeskQueue, QueueRow},
+        desk_reason_panel::DeskReasonPanel,
+        desk_sheet::DeskSheet,
+        empty_state::EmptyState,
+        icon::{Glyph, Icon},
+        note::Note,
+        skeleton::Skeleton,
+        tone::Tone,
+    },
+    text::{desk as text, figures, time, vocabulary},
+};
+use domain::{activity::Activity, review::Review};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// The page: the list, the record, and what is known of its author.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    let state = ReviewState::new();
+    let roster = Memo::new(move |_| Roster::of(state.app));
+    let keys = RwSignal::new(true);
+    listen(state, keys);
+    document().set_title(&text::page_title(text::review()));
+    view! {
+        <main class="desk-page desk-review-page">
+            <DeskHead title=text::review()>
+                <Tabs state=state />
+                <Keys on=keys />
+            </DeskHead>
+            <p class="hidden-text" role="status">{move || state.said.get()}</p>
+            <div class="desk-review" class:has-open=move || state.is_named.get() class:is-returning=move || state.returning.get()>
+                <Queue state=state roster=roster />
+                <Open state=state roster=roster />
+                <aside class="desk-beside" aria-label=text::beside()>
+                    <Beside state=state roster=roster />
+                </aside>
+            </div>
+            {move || state.returning.get().then(|| view! { <Returning state=state /> })}
+        </main>
+    }
+}
+
+#[component]
+fn Tabs(state: ReviewState) -> impl IntoView {
+    let tab = move |tab: Review, label: &'static str| {
+        let is_current = move || state.tab.get() == tab;
+        let count = move || (is_current() && state.list.answer.with(Option::is_some)).then(|| state.total());
+        view! {
+            <a class="desk-tab" href=address(tab, None) aria-current=move || is_current().then_some("page")>
+                {label}
+                {move || count().map(|count| format!(" {count}"))}
+            </a>
+        }
+    };
+    view! {
+        <div class="desk-tabs">
+            {tab(Review::Pending, text::tab_pending())}
+            {tab(Review::Returned, text::tab_returned())}
+        </div>
+    }
+}
+
+/// The keys of the page. They can be switched off, for whoever speaks to the computer instead of typing.
+#[component]
+fn Keys(on: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="desk-keys">
+            <span><kbd>"j"</kbd><kbd>"k"</kbd>{text::key_step()}</span>
+            <span><kbd>"a"</kbd>{text::approve()}</span>
+            <span><kbd>"r"</kbd>{text::return_it()}</span>
+            <button
+                type="button"
+                class="button compact"
+                aria-pressed=move || on.get().to_string()
+                on:click=move |_| on.update(|on| *on = !*on)
+            >
+                {move || if on.get() { text::keys_on() } else { text::keys_off() }}
+            </button>
+        </div>
+    }
+}
+
+fn listen(state: ReviewState, keys: RwSignal<bool>) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key() && !event.is_composing();
+        if !is_plain || !keys.get_untracked() || state.returning.get_untracked() || is_typed_into(&event) {
+            return;
+        }
+        let is_pending = state.tab.get_untracked() == Review::Pending && state.reading.with_untracked(Option::is_some);
+        match key_act(&event.key()) {
+            Some(KeyAct::Next) => state.step(1),
+            Some(KeyAct::Previous) => state.step(-1),
+            Some(KeyAct::Approve) if is_pending && !event.repeat() => state.decide(Decision::Approve),
+            Some(KeyAct::Return) if is_pending => state.returning.set(true),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Whether the key goes into a field.
+fn is_typed_into(event: &ev::KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.closest("input, textarea, select").is_ok_and(|field| field.is_some()))
+}
+
+#[component]
+fn Queue(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
+    let rows = Memo::new(move |_| {
+        let today = state.app.today();
+        let row = |item: &super::review_queue::QueueItem| {
+            let body = &item.row.row.body;
+            let place = roster.with(|roster| whereabouts(body, roster));
+            let of = if place.is_empty() {
+                item.row.author_name.clone()
+            } else {
+                format!("{} · {place}", item.row.author_name)
+            };
+            let day = Activity(body).day().map(|day| time::day(day, today)).unwrap_or_default();
+            QueueRow {
+                rec: item.row.row.rec,
+                title: Activity(body).title(24),
+                of,
+                day,
+                came_back: !item.refused.is_empty(),
+            }
+        };
+        state.items.with(|items| items.iter().map(row).collect::<Vec<_>>())
+    });
+    let open = Memo::new(move |_| state.reading.with(|item| item.as_ref().map(|item| item.row.row.rec)));
+    let note = move || {
+        let as_of = state.list.answer.with(|list| list.as_ref().map(|list| list.as_of));
+        match (state.list.error.get(), as_of) {
+            (Some(api_error), Some(at)) if !api_error.is_signed_out() => {
+                let words = text::stale(&time::moment(clock::local(at), state.app.today()));
+                Some(view! { <p class="desk-queue-note is-off">{words}</p> }.into_any())
+            }
+            (Some(error), _) => Some(view! {
+                <div class="desk-queue-note is-off">
+                    <p>{error.zh()}</p>
+                    <button type="button" class="button compact" on:click=move |_| state.list.again()>{text::retry()}</button>
+                </div>
+            }
+            .into_any()),
+            (None, None) => Some(view! { <div class="desk-queue-note"><Skeleton label=text::queue() /></div> }.into_any()),
+            (None, Some(_)) => None,
+        }
+    };
+    view! {
+        <section class="desk-queue">
+            {note}
+            <DeskQueue rows=rows open=open on_pick=Callback::new(move |rec| state.open(rec)) />
+        </section>
+    }
+}
+
+#[component]
+fn Open(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
+    let shown = move || {
+        state.reading.get().map(|item| {
+            let record = roster.with(|roster| sheet(&item.row, roster, state.app.today()));
+            view! { <DeskSheet sheet=record /> }
+        })
+    };
+    let is_empty = Memo::new(move |_| {
+        state.reading.with(Option::is_none)
+            && state.list.answer.with(Option::is_some)
+            && state.items.with(Vec::is_empty)
+    });
+    view! {
+        <section class="desk-open" aria-label=text::open_record()>
+            <div class="desk-open-scroll" tabindex="0">
+                <button type="button" class="button quiet desk-back-to-list" on:click=move |_| state.close()>
+                    <Icon glyph=Glyph::Left small=true />
+                    {text::to_list()}
+                </button>
+                <Said state=state />
+                {shown}
+                {move || is_empty.get().then(|| empty(state.tab.get()))}
+                <div class="desk-beside is-inside"><Beside state=state roster=roster /></div>
+            </div>
+            {move || (state.reading.with(Option::is_some)).then(|| view! { <Actions state=state /> })}
+        </section>
+    }
+}
+
+fn empty(tab: Review) -> impl IntoView {
+    if tab == Review::Returned {
+        view! { <EmptyState glyph=Glyph::Tray title=text::none_returned() detail=text::none_returned_detail() /> }
+    } else {
+        view! { <EmptyState glyph=Glyph::Tray title=text::done_title() detail=text::done_detail() /> }
+    }
+}
+
+/// What the reviewer must know before deciding: the server's no, or that the text has moved on.
+#[component]
+fn Said(state: ReviewState) -> impl IntoView {
+    let refused = move || {
+        let refusal =
+            state.reading.with(|item| item.as_ref()?.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal)));
+        refusal.map(|words| view! {
+            <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>
+                <p>{words}</p>
+                <button type="button" class="button compact" on:click=move |_| state.take_note()>{text::understood()}</button>
+            </Note>
+        })
+    };
+    let changed = Memo::new(move |_| state.newer().is_some());
+    let newer = move || {
+        changed.get().then(|| view! {
+            <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
+                <p>{text::changed()}</p>
+                <button type="button" class="button compact" on:click=move |_| state.show_newer()>{text::show_new()}</button>
+            </Note>
+        })
+    };
+    let failure = move || {
+        let failure = state.failure.get().filter(|_| !state.returning.get());
+        failure.map(|failure| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{failure}</p></Note> })
+    };
+    view! { <div class="desk-said">{refused}{newer}{failure}</div> }
+}
+
+#[component]
+fn Actions(state: ReviewState) -> impl IntoView {
+    let may = move |to| {
+        let from = state.reading.with(|item| item.as_ref().and_then(|item| Activity(&item.row.row.body).review()));
+        may_become(from, to)
+    };
+    view! {
+        <div class="desk-open-actions">
+            {move || may(Review::Approved).then(|| view! {
+                <button
+                    type="button"
+                    class="button primary desk-approve"
+                    on:click=move |_| state.decide(Decision::Approve)
+                >
+                    {text::approve()} <kbd aria-hidden="true">"a"</kbd>
+                </button>
+            })}
+            {move || may(Review::Returned).then(|| view! {
+                <button type="button" class="button" on:click=move |_| state.returning.set(true)>
+                    {text::return_it()} <kbd aria-hidden="true">"r"</kbd>
+                </button>
+            })}
+            <span class="desk-open-place">{move || state.place().map(|at| text::place(at, &figures::count(state.total())))}</span>
+        </div>
+    }
+}
+
+#[component]
+fn Returning(state: ReviewState) -> impl IntoView {
+    let question = state.reading.with_untracked(|item| item.as_ref().map(|item| return_question(&item.row)));
+    question.map(|question| {
+        view! {
+            <DeskReasonPanel
+                question=question
+                busy=state.busy
+                failure=state.failure
+                on_confirm=Callback::new(move |reason| state.decide(Decision::Return(reason)))
+                on_close=Callback::new(move |()| state.returning.set(false))
+            />
+        }
+    })
+}

@@ -1,0 +1,187 @@
+//! The queue of the review page: what the server listed, with what was decided here on top of it.
+
+use domain::{id::RecordId, problem::Refusal};
+use std::collections::{BTreeMap, BTreeSet};
+use sync::{
+    client::{OpState, Replica},
+    wire::desk::DeskRow,
+};
+
+/// What was done on this device to a record that lives at the server.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Decided {
+    /// Something waits to be uploaded.
+    pub waiting: bool,
+    /// What the server refused, with the keys of the operations.
+    pub refused: Vec<(u64, Refusal)>,
+}
+
+/// Everything decided here that the server has not taken, by record.
+///
+/// Only records that are not on this device's disk are meant: those of the roster are edited elsewhere.
+pub fn decided(replica: &Replica) -> BTreeMap<RecordId, Decided> {
+    let mut all: BTreeMap<RecordId, Decided> = BTreeMap::new();
+    for stored in replica.ops().filter(|stored| replica.row(stored.op.rec).is_none()) {
+        let decided = all.entry(stored.op.rec).or_default();
+        match &stored.state {
+            OpState::Waiting => decided.waiting = true,
+            OpState::Refused(refusal) => decided.refused.push((stored.key, refusal.clone())),
+            OpState::Applied(_) => {}
+        }
+    }
+    all.retain(|_, decided| *decided != Decided::default());
+    all
+}
+
+/// One record that waits for the reviewer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueItem {
+    /// The record as it was read.
+    pub row: DeskRow,
+    /// What the server refused of what was decided here; empty for most.
+    pub refused: Vec<(u64, Refusal)>,
+}
+
+/// The records to show, in the order given, those that came back first.
+///
+/// `seen` holds the version up to which each record was dealt with on this page: the list may have been read before the
+/// server took the decision in, and a record must not flicker back.
+pub fn queue(
+    rows: &[DeskRow],
+    came_back: &[DeskRow],
+    decided: &BTreeMap<RecordId, Decided>,
+    seen: &BTreeMap<RecordId, u64>,
+) -> Vec<QueueItem> {
+    let mut shown: BTreeSet<RecordId> = BTreeSet::new();
+    let mut items = Vec::new();
+    for row in came_back.iter().chain(rows) {
+        let rec = row.row.rec;
+        let own = decided.get(&rec);
+        let refused = own.map(|own| own.refused.clone()).unwrap_or_default();
+        let waits = own.is_some_and(|own| own.waiting);
+        let dealt_with = refused.is_empty() && seen.get(&rec).is_some_and(|ver| *ver >= row.row.ver);
+        if !waits && !dealt_with && shown.insert(rec) {
+            items.push(QueueItem { row: row.clone(), refused });
+        }
+    }
+    items.sort_by_key(|item| item.refused.is_empty());
+    items
+}
+
+/// The record `by` places further on, kept within the list; the first where the one given is not in it.
+pub fn step(items: &[RecordId], from: Option<RecordId>, by: isize) -> Option<RecordId> {
+    let at = from.and_then(|from| items.iter().position(|item| *item == from));
+    let last = items.len().checked_sub(1)?;
+    items.get(at.map_or(0, |at| at.saturating_add_signed(by).min(last))).copied()
+}
+
+/// The record to look at once one has left the list: the one behind it, else the one before it.
+pub fn after(items: &[RecordId], gone: RecordId) -> Option<RecordId> {
+    let at = items.iter().position(|item| *item == gone)?;
+    items.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| items.get(before))).copied()
+}
+
+/// What a key does on the review page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyAct {
+    /// Looks at the next record.
+    Next,
+    /// Looks at the one before.
+    Previous,
+    /// Approves.
+    Approve,
+    /// Opens the panel to return it.
+    Return,
+}
+
+/// Reads a key pressed alone, in either case: a caps lock must not disable the page.
+pub fn key_act(key: &str) -> Option<KeyAct> {
+    match key {
+        "j" | "J" => Some(KeyAct::Next),
+        "k" | "K" => Some(KeyAct::Previous),
+        "a" | "A" => Some(KeyAct::Approve),
+        "r" | "R" => Some(KeyAct::Return),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{fields::Fields, id::CommitteeId, id::Feed, id::UserId, problem::Code};
+    use sync::wire::Row;
+    use uuid::Uuid;
+
+    fn id(n: u128) -> RecordId {
+        RecordId(Uuid::from_u128(n))
+    }
+
+    fn row(n: u128, ver: u64) -> DeskRow {
+        DeskRow {
+            feed: Feed::Venue(id(90).into()),
+            committee: CommitteeId(id(91).0),
+            author: UserId(id(92).0),
+            author_name: "田一川".into(),
+            row: Row {
+                rec: id(n),
+                kind: "activity".into(),
+                ver,
+                seq: 1,
+                schema: 1,
+                del: false,
+                body: Fields::default(),
+                conflicts: Vec::new(),
+                by: UserId(id(92).0),
+                at: 0,
+            },
+        }
+    }
+
+    fn refused() -> Decided {
+        Decided { waiting: false, refused: vec![(5, Code::ReviewMoved.into())] }
+    }
+
+    fn shown(items: &[QueueItem]) -> Vec<RecordId> {
+        items.iter().map(|item| item.row.row.rec).collect()
+    }
+
+    #[test]
+    fn what_waits_to_be_uploaded_has_left_the_list() {
+        let decided = BTreeMap::from([(id(1), Decided { waiting: true, refused: Vec::new() })]);
+        assert_eq!(shown(&queue(&[row(1, 1), row(2, 1)], &[], &decided, &BTreeMap::new())), [id(2)]);
+    }
+
+    #[test]
+    fn a_list_read_before_the_decision_arrived_does_not_bring_the_record_back() {
+        let seen = BTreeMap::from([(id(1), 3)]);
+        assert_eq!(shown(&queue(&[row(1, 3), row(2, 1)], &[], &BTreeMap::new(), &seen)), [id(2)]);
+        let changed_since = queue(&[row(1, 4)], &[], &BTreeMap::new(), &seen);
+        assert_eq!(shown(&changed_since), [id(1)]);
+    }
+
+    #[test]
+    fn a_refused_decision_comes_back_on_top_once_even_if_the_list_no_longer_has_it() {
+        let decided = BTreeMap::from([(id(2), refused()), (id(9), refused())]);
+        let seen = BTreeMap::from([(id(2), 1), (id(9), 1)]);
+        let items = queue(&[row(1, 1), row(2, 1)], &[row(9, 2), row(2, 1)], &decided, &seen);
+        assert_eq!(shown(&items), [id(9), id(2), id(1)]);
+        assert_eq!(items.iter().map(|item| item.refused.len()).collect::<Vec<_>>(), [1, 1, 0]);
+    }
+
+    #[test]
+    fn stepping_stays_within_the_list() {
+        let items = [id(1), id(2), id(3)];
+        assert_eq!(step(&items, None, 1), Some(id(1)));
+        assert_eq!(step(&items, Some(id(3)), 1), Some(id(3)));
+        assert_eq!(step(&items, Some(id(1)), -1), Some(id(1)));
+        assert_eq!(step(&items, Some(id(1)), 1), Some(id(2)));
+        assert_eq!(step(&[], None, 1), None);
+    }
+
+    #[test]
+    fn after_the_last_record_comes_the_one_before_it_and_after_the_only_one_nothing() {
+        assert_eq!(after(&[id(1), id(2)], id(1)), Some(id(2)));
+        assert_eq!(after(&[id(1), id(2)], id(2)), Some(id(1)));
+        assert_eq!(after(&[id(1)], id(1)), None);
+    }
+}

@@ -1,0 +1,141 @@
+//! A record in words: what the reviewer reads.
+
+use super::roster::Roster;
+use crate::{
+    components::desk_sheet::{Fact, Sheet},
+    text::{desk as text, figures, time, vocabulary},
+};
+use domain::{
+    activity::{Activity, Attendance, MEASURE, Measure, PLACE, TAGS},
+    fields::Fields,
+};
+use jiff::civil::Date;
+use serde_json::Value;
+use sync::wire::desk::DeskRow;
+
+/// The longest title, in characters.
+const TITLE_MAX: usize = 30;
+
+/// What the desk shows of a record.
+pub fn sheet(row: &DeskRow, roster: &Roster, today: Date) -> Sheet {
+    let body = &row.row.body;
+    let activity = Activity(body);
+    Sheet {
+        title: activity.title(TITLE_MAX),
+        of: subtitle(row, roster, today),
+        review: activity.review(),
+        reason: activity.review_reason().map(str::to_owned),
+        facts: facts(body, roster),
+        narrative: activity.narrative().to_owned(),
+        conflicts: row.row.conflicts.iter().map(|conflict| readable(&conflict.value)).collect(),
+    }
+}
+
+/// The venue or place where it happened; empty where neither is known.
+pub fn whereabouts(body: &Fields, roster: &Roster) -> String {
+    match Activity(body).venue() {
+        Some(venue) => roster.venue(venue).to_owned(),
+        None => body.text(PLACE).unwrap_or("").to_owned(),
+    }
+}
+
+fn subtitle(row: &DeskRow, roster: &Roster, today: Date) -> String {
+    let activity = Activity(&row.row.body);
+    let mut parts = vec![row.author_name.clone()];
+    parts.extend(roster.sectors(row.author).filter(|sectors| !sectors.is_empty()).map(str::to_owned));
+    parts.extend(activity.start().map(|start| time::span(start, activity.end(), today)));
+    parts.join(" · ")
+}
+
+fn facts(body: &Fields, roster: &Roster) -> Vec<Fact> {
+    let activity = Activity(body);
+    let kind = match activity.phase() {
+        Some(phase) => format!("{} · {}", type_name(activity), vocabulary::phase(phase)),
+        None => type_name(activity).to_owned(),
+    };
+    let mut facts = vec![Fact::new(text::kind(), kind)];
+    if let Some(venue) = activity.venue() {
+        facts.push(Fact::new(text::venue(), roster.venue(venue)));
+    }
+    if let Some(place) = body.text(PLACE) {
+        facts.push(Fact::new(text::at_place(), place));
+    }
+    let measures = body.map(MEASURE).filter_map(|(id, value)| Some((id, value.as_i64()?)));
+    facts.extend(measures.map(|(id, number)| match id.parse::<Measure>() {
+        Ok(measure) => {
+            let value = format!("{} {}", figures::grouped(number), vocabulary::unit(measure));
+            Fact::figure(vocabulary::measure(measure), value)
+        }
+        Err(_) => Fact::figure(id, figures::grouped(number)),
+    }));
+    for state in [Attendance::Present, Attendance::Leave, Attendance::Absent, Attendance::Accepted, Attendance::Invited]
+    {
+        let names: Vec<&str> =
+            activity.attendance().filter(|(_, each)| *each == state).map(|(id, _)| roster.member(id)).collect();
+        if !names.is_empty() {
+            facts.push(Fact::wide(
+                &text::people(vocabulary::attendance(state), names.len()),
+                names.join(text::list_break()),
+            ));
+        }
+    }
+    let tags: Vec<&str> =
+        body.get(TAGS).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    if !tags.is_empty() {
+        facts.push(Fact::wide(text::tags(), tags.join(text::list_break())));
+    }
+    facts
+}
+
+/// What was done; a type of the committee's own shows its id.
+fn type_name<'a>(activity: Activity<'a>) -> &'a str {
+    match activity.kind() {
+        Some(kind) => vocabulary::activity_type(kind),
+        None => activity.type_zh(),
+    }
+}
+
+/// A value that lost against a concurrent one, as a person reads it.
+fn readable(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        activity::attendance_field,
+        id::{MemberId, VenueId},
+    };
+    use uuid::Uuid;
+
+    #[test]
+    fn a_record_names_its_venue_its_figures_and_everybody_listed() {
+        let (member, gone, venue) =
+            (MemberId(Uuid::from_u128(1)), MemberId(Uuid::from_u128(3)), VenueId(Uuid::from_u128(2)));
+        let body = Fields::default()
+            .with("type", "visit")
+            .with("phase", "held")
+            .with("venue", venue.to_string())
+            .with("measure:person_times", 1_240)
+            .with("measure:books", 3)
+            .with(attendance_field(member), "present")
+            .with(attendance_field(gone), "leave");
+        let facts = facts(&body, &Roster::sample(member, venue));
+        let told: Vec<_> = facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("类型", "走访 · 已开展"),
+                ("阵地", "石桥镇委员工作站"),
+                ("books", "3"),
+                ("联系群众", "1,240 人次"),
+                ("到场 1 人", "田一川"),
+                ("请假 1 人", "不在名册的委员"),
+            ]
+        );
+    }
+}

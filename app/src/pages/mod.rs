@@ -1,0 +1,4 @@
+//! One file for each page.
+
+pub mod desk;
+pub mod phone;

@@ -1,0 +1,104 @@
+//! What the page of figures says. Definitions are the committee's own words and stay Chinese.
+
+use super::{is_english, time};
+use domain::{day::Period, indicator::Indicator};
+use jiff::civil::{Date, DateTime};
+
+phrases! {
+    period => "周期" | "Period";
+    before(period: &str) => "上一期：{period}" | "Before: {period}";
+    after(period: &str) => "下一期：{period}" | "After: {period}";
+    table => "各阵地的数字，点开看口径和记录" | "Figures by venue; each opens";
+    venue => "阵地" | "Venue";
+    no_venue => "没有记入阵地" | "No venue";
+    total => "全区合计" | "All";
+    total_once => "每条记录只计一次" | "Each record counted once";
+    legend => "已审核的计入；虚线框里是待审核的，不计入。点一个数，看口径和记录。" | "Approved records count; what is pending stands in a dashed frame and is never added. Press a figure for its definition and records.";
+    nothing_yet => "还没有记录。活动提交并审核后，数字会出现在这里。" | "no records yet. Figures appear once activities are submitted and approved.";
+    print => "打印一页" | "Print";
+    as_of_moment(moment: &str) => "截至 {moment}" | "As of {moment}";
+    all_synced => "手机上没有未同步的" | "Nothing waits on phones";
+    unsynced_ops(number: &str) => "手机上还有 {number} 条未同步" | "{number} not yet synced from phones";
+    pending(number: &str) => "待审 {number}" | "pending {number}";
+    pending_not_counted(number: &str) => "待审 {number}，不计入" | "pending {number}, not counted";
+    not_counted => "待审核，不计入" | "pending, not counted";
+
+    // The panel.
+    definition => "口径" | "Definition";
+    counted => "数什么" | "Counted";
+    by_date => "归哪一期" | "Period";
+    by_state => "哪些算" | "State";
+    by_scope => "怎么分" | "Scopes";
+    see_pending => "看待审的" | "See pending";
+    see_approved => "看已审的" | "See approved";
+    records_behind(number: &str) => "{number} 条记录" | "{number} records";
+    first_of(shown: usize, total: &str) => "先列 {shown} 条，共 {total} 条" | "The first {shown} of {total}";
+    no_records => "没有记录。" | "No records.";
+}
+
+/// 1234567 as `1,234,567`.
+pub fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if number < 0 {
+        text.push('−');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The same for a count.
+pub fn count(number: u64) -> String {
+    grouped(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// The name of a figure.
+pub fn indicator(indicator: Indicator) -> &'static str {
+    if !is_english() {
+        return indicator.zh();
+    }
+    match indicator {
+        Indicator::Activities => "Activities",
+        Indicator::Persons => "People",
+        Indicator::PersonTimes => "Contacts",
+        Indicator::ProblemsSolved => "Problems solved",
+    }
+}
+
+/// The name of a period.
+pub fn period_name(period: Period) -> String {
+    match period {
+        _ if !is_english() => period.zh(),
+        Period::Year(year) => year.to_string(),
+        Period::Quarter(year, quarter) => format!("Q{quarter} {year}"),
+        Period::Month(year, month) => format!("{year}-{month:02}"),
+    }
+}
+
+/// Up to when the figures are complete.
+pub fn as_of(at: DateTime, today: Date) -> String {
+    as_of_moment(&time::moment(at, today))
+}
+
+/// What has not reached the server yet.
+pub fn unsynced(ops: u64) -> String {
+    if ops == 0 { all_synced().into() } else { unsynced_ops(&count(ops)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (-12_345, "−12,345"), (1_234_567, "1,234,567")]
+        {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}
