@@ -12,7 +12,7 @@ export interface Figure {
 export class Desk {
   private constructor(readonly page: Page) {}
 
-  static async open(profile: Profile, path = ''): Promise<Desk> {
+  static async start(profile: Profile, path = ''): Promise<Desk> {
     return new Desk(await profile.open(`/desk${path}`));
   }
 
@@ -29,21 +29,21 @@ export class Desk {
 
   /** Opens a record of the list by its title. */
   async read(title: string): Promise<void> {
-    await this.page.getByRole('list', { name: '记录列表' }).getByText(title).click();
-    await expect(this.page.getByRole('region', { name: '正在看的记录' })).toContainText(title);
+    await this.page.getByRole('main').getByRole('button', { name: title }).click();
+    await expect(this.open).toContainText(title);
   }
 
   async approve(): Promise<void> {
-    await this.page.getByRole('button', { name: /^通过/ }).click();
+    await this.open.getByRole('button', { name: /^通过/ }).click();
   }
 
-  /** The records that wait. */
-  get queue(): Locator {
-    return this.page.getByRole('list', { name: '记录列表' }).getByRole('listitem');
+  /** The record that is being read. */
+  get open(): Locator {
+    return this.page.getByRole('region', { name: '正在看的记录' });
   }
 
   async openReturn(): Promise<void> {
-    await this.page.getByRole('button', { name: /^退回修改/ }).click();
+    await this.open.getByRole('button', { name: /^退回修改/ }).click();
     await expect(this.page.getByLabel('对委员说的话')).toBeVisible();
   }
 

@@ -42,7 +42,7 @@ export class Phone {
 
   /** The line above the bottom bar that says what waits. */
   get syncLine(): Locator {
-    return this.page.getByRole('link', { name: /全部已上传|待上传|离线|正在上传|需处理/ });
+    return this.page.getByRole('link', { name: /全部已上传|条待上传|离线|条需处理|登录已过期|正在连接/ });
   }
 
   get recordButton(): Locator {
@@ -58,22 +58,23 @@ export class Phone {
   }
 
   async fillIn(activity: Activity): Promise<void> {
-    await this.choice(activity.type).check({ force: true });
+    await this.choice(activity.type).click();
     if (activity.venue) await this.chooseVenue(activity.venue);
     if (activity.personTimes !== undefined) await this.setPersonTimes(activity.personTimes);
     await this.narrative.fill(activity.narrative);
   }
 
+  /** One of the pills to choose from; it is pressed once chosen. */
   choice(name: string): Locator {
-    return this.page.getByRole('radio', { name, exact: true });
+    return this.page.getByRole('button', { name, exact: true });
   }
 
   async chooseVenue(name: string): Promise<void> {
-    await this.choice(name).check({ force: true });
+    await this.choice(name).click();
   }
 
   get personTimes(): Locator {
-    return this.page.getByLabel('联系群众');
+    return this.page.getByRole('textbox', { name: '联系群众' });
   }
 
   async setPersonTimes(number: number): Promise<void> {
@@ -115,10 +116,15 @@ export class Phone {
     await this.page.getByRole('link', { name: title }).first().click();
   }
 
-  /** Opens a returned record and then its form. */
-  async mend(title: string): Promise<void> {
+  /** Opens a record of the list 记录. */
+  async read(title: string): Promise<void> {
     await this.record(title).getByRole('link').first().click();
-    await this.page.getByRole('link', { name: /修改/ }).or(this.page.getByRole('button', { name: /修改/ })).first().click();
+  }
+
+  /** Opens a record and then its form. */
+  async mend(title: string): Promise<void> {
+    await this.read(title);
+    await this.page.getByRole('link', { name: /^(去修改|修改)$/ }).first().click();
   }
 
   async openOutbox(): Promise<void> {
@@ -141,7 +147,7 @@ export class Phone {
   }
 
   async signInAgain(account: Pick<Account, 'login' | 'password'>): Promise<void> {
-    await this.page.getByRole('link', { name: '重新登录' }).or(this.page.getByRole('button', { name: '重新登录' })).first().click();
+    await this.page.getByRole('button', { name: '重新登录' }).click();
     await this.giveCredentials(account);
   }
 }

@@ -28,7 +28,7 @@ export async function tourPhone(profile: Profile, { member, venue }: People, loo
 
   await phone.goTo('记录');
   await look(phone.page, 'records');
-  await phone.record('到柳林村走访三户').getByRole('link').first().click();
+  await phone.read('到柳林村走访三户');
   await look(phone.page, 'record');
   await phone.page.goto(`${profile.origin}/app/outbox`);
   await look(phone.page, 'outbox');
@@ -38,12 +38,12 @@ export async function tourPhone(profile: Profile, { member, venue }: People, loo
 
 /** Goes through every page of the desk. */
 export async function tourDesk(profile: Profile, { staff }: People, look: Look): Promise<void> {
-  const desk = await Desk.open(profile);
+  const desk = await Desk.start(profile);
   await expect(desk.page.getByLabel('账号')).toBeVisible();
   await look(desk.page, 'sign-in');
   await desk.signIn(staff);
   await desk.goTo('待审核');
-  await expect(desk.queue.first()).toBeVisible();
+  await expect(desk.open.getByRole('heading').first()).toBeVisible();
   await look(desk.page, 'review');
   await desk.openReturn();
   await look(desk.page, 'review-return');

@@ -56,7 +56,7 @@ test('the phone keeps its own files and nothing else', async ({ server, people, 
 
 test('the desk is kept once it was opened, and opens with the server dead', async ({ server, people, newDesk }) => {
   const profile = newDesk('staff', server.origin);
-  const desk = await Desk.open(profile);
+  const desk = await Desk.start(profile);
   await desk.signIn(people.staff);
   await expect.poll(async () => Object.values(await cached(desk)).flat(), { timeout: 20_000 }).toContain('/desk');
   await desk.page.reload();

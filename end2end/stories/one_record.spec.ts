@@ -21,7 +21,7 @@ test('an activity recorded with no signal and a dead server is kept through a ki
   await test.step('the first visit, online', async () => {
     await phone.signIn(member);
   });
-  const leadersDesk = await Desk.open(newDesk('leader', server.origin));
+  const leadersDesk = await Desk.start(newDesk('leader', server.origin));
   await leadersDesk.signIn(leader);
   await leadersDesk.goTo('数据');
   const activities = await leadersDesk.figure(venue, '履职活动');
@@ -49,7 +49,7 @@ test('an activity recorded with no signal and a dead server is kept through a ki
     phone = await Phone.open(profile);
     await phone.continueDraft(WRITTEN);
     await expect(phone.narrative).toHaveValue(WRITTEN + MID_WORD);
-    await expect(phone.choice('走访')).toBeChecked();
+    await expect(phone.choice('走访')).toHaveAttribute('aria-pressed', 'true');
     await expect(phone.personTimes).toHaveValue('9');
     await phone.type(REST);
     await phone.submit();
@@ -78,7 +78,7 @@ test('an activity recorded with no signal and a dead server is kept through a ki
       .toEqual({ approved: activities.approved, pending: activities.pending + 1 });
   });
 
-  const staffDesk = await Desk.open(newDesk('staff', server.origin));
+  const staffDesk = await Desk.start(newDesk('staff', server.origin));
   await test.step('staff return it with a reason, and the phone shows the reason', async () => {
     await staffDesk.signIn(staff);
     await staffDesk.goTo('待审核');
