@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything a change must pass.
 
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -53,6 +54,7 @@ fn checks(checkout: &Checkout, compiler: Compiler, args: &Args, report: &mut Rep
         Step::new("tidy", |console| tidy::tidy(checkout, console)),
         Step::new("lint host programs", |console| lint_host(checkout, console)),
         Step::new("tests", |console| tests(checkout, console)),
+        Step::new("tests of the app", |console| app_tests(checkout, console)),
         Step::new("examples in documentation", |console| documentation_tests(checkout, console)),
     ];
     let mut browser = vec![
@@ -108,16 +110,27 @@ fn lint_app(checkout: &Checkout, console: &Console, compiler: Compiler) -> Resul
 }
 
 fn tests(checkout: &Checkout, console: &Console) -> Result<()> {
+    let mut cargo = test_runner(checkout);
+    for package in HOST {
+        cargo.args(["--package", package]);
+    }
+    console.run(&mut cargo)
+}
+
+/// The app's tests touch no browser, so they run on the host; by themselves, since the server's leptos renders.
+fn app_tests(checkout: &Checkout, console: &Console) -> Result<()> {
+    console.run(test_runner(checkout).args(["--package", "app", "--lib"]))
+}
+
+/// nextest where it is installed, since it runs tests of several programs at once; else what every cargo has.
+fn test_runner(checkout: &Checkout) -> Command {
     let mut cargo = checkout.cargo();
     if succeeds(checkout.cargo().args(["nextest", "--version"])) {
         cargo.args(["nextest", "run"]);
     } else {
         cargo.arg("test");
     }
-    for package in HOST {
-        cargo.args(["--package", package]);
-    }
-    console.run(&mut cargo)
+    cargo
 }
 
 fn documentation_tests(checkout: &Checkout, console: &Console) -> Result<()> {
