@@ -1,0 +1,19 @@
+//! What every route shares.
+
+use crate::{assets::Assets, auth::Guard, clock::Clock, store::Store, writer::Writer};
+use std::sync::Arc;
+
+/// Clones share everything.
+#[derive(Clone)]
+pub struct App {
+    /// What is kept.
+    pub store: Arc<dyn Store>,
+    /// The way operations go in.
+    pub writer: Writer,
+    /// Passwords and failed attempts.
+    pub guard: Arc<Guard>,
+    /// The built site.
+    pub assets: Assets,
+    /// The time.
+    pub clock: Clock,
+}

@@ -1,0 +1,138 @@
+//! Sessions: an opaque token, of which only the hash is kept.
+
+use super::{from_here, random_hex, roles};
+use crate::{app::App, clock, error::ApiError, store::NewSession};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, Method, header, request::Parts},
+};
+use domain::{
+    id::{CommitteeId, DeviceId, UserId},
+    policy::{Grant, grants},
+    problem::Code,
+};
+use sha2::{Digest, Sha256};
+use sync::{server::Actor, wire::User};
+
+/// The name of the cookie.
+const COOKIE: &str = "shangliang_session";
+/// How long a session lasts after it was last used, in milliseconds.
+const LASTS: u64 = 30 * DAY;
+const DAY: u64 = 24 * 60 * 60_000;
+
+/// Somebody with a session, and the roles that hold now. As an argument of a handler it turns everybody else away.
+pub struct Caller {
+    /// Account and roles.
+    pub actor: Actor,
+    /// The committee of the account.
+    pub committee: CommitteeId,
+    /// As the person is shown.
+    pub user: User,
+    /// The hash of the session's token.
+    pub token_hash: String,
+}
+
+impl Caller {
+    /// The feeds granted.
+    pub fn grants(&self) -> Vec<Grant> {
+        grants(self.committee, &self.actor.held)
+    }
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let token = match bearer(&parts.headers) {
+            Some(token) => token,
+            None => {
+                let token = cookie(&parts.headers).ok_or(Code::Unauthenticated)?;
+                // A browser sends the cookie along whoever asks it to, so a write must come from our own page.
+                if !parts.method.is_safe() && from_here(&parts.headers) != Some(true) {
+                    return Err(Code::OriginMismatch.into());
+                }
+                if parts.method == Method::POST && !is_json(&parts.headers) {
+                    return Err(Code::Malformed.into());
+                }
+                token
+            }
+        };
+        caller(app, hash(token)).await
+    }
+}
+
+async fn caller(app: &App, token_hash: String) -> Result<Caller, ApiError> {
+    let now = (app.clock)();
+    let signed = app.store.session(&token_hash, now).await?.ok_or(Code::Unauthenticated)?;
+    // Sliding, but not at every request: a write a day is enough.
+    if signed.expires < now + LASTS - DAY {
+        app.store.extend_session(&token_hash, now + LASTS).await?;
+    }
+    let actor = roles::actor(&signed, clock::day(now));
+    let account = signed.account;
+    let user = User { id: account.id, name: account.name, member: account.member };
+    Ok(Caller { actor, committee: account.committee, user, token_hash })
+}
+
+/// Opens a session; answers who it is and the token.
+///
+/// # Errors
+/// A failing store, or no randomness.
+pub async fn open(app: &App, user: UserId, device: DeviceId) -> Result<(Caller, String), ApiError> {
+    let token = random_hex::<32>().map_err(|_| ApiError::Internal("no randomness"))?;
+    let now = (app.clock)();
+    let session = NewSession { token_hash: hash(&token), user, device, expires: now + LASTS };
+    app.store.open_session(&session, now).await?;
+    Ok((caller(app, session.token_hash).await?, token))
+}
+
+/// The cookie that carries a token; an empty token takes the cookie away.
+///
+/// # Errors
+/// Never with a token of ours.
+pub fn set_cookie(token: &str, secure: bool) -> Result<HeaderValue, ApiError> {
+    let age = if token.is_empty() { 0 } else { LASTS / 1_000 };
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{COOKIE}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::try_from(text).map_err(|_| ApiError::Internal("a token that fits into no header"))
+}
+
+fn hash(token: &str) -> String {
+    Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// No form of another site can send this type.
+fn is_json(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    let pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(name, _)| *name == COOKIE).map(|(_, token)| token).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_found_among_other_cookies() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, HeaderValue::from_static("a=b; shangliang_session=t0; c=d"));
+        assert_eq!(cookie(&headers), Some("t0"));
+        headers.insert(header::COOKIE, HeaderValue::from_static("not_shangliang_session=x"));
+        assert_eq!(cookie(&headers), None);
+    }
+
+    #[test]
+    fn the_cookie_is_kept_from_scripts_and_from_plain_http_where_possible() {
+        let cookie = set_cookie("t", true).unwrap();
+        assert_eq!(cookie, "shangliang_session=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure");
+        assert!(!set_cookie("t", false).unwrap().to_str().unwrap().contains("Secure"));
+    }
+}

@@ -1,0 +1,45 @@
+//! One HTML document.
+
+use crate::assets::Build;
+use axum::response::{Html, IntoResponse, Response};
+use leptos::{html::meta, prelude::*};
+
+/// Renders a document. Everything it shows was awaited before: nothing in it loads later, so no script is put into it.
+pub fn render(document: impl FnOnce() -> AnyView) -> Response {
+    let html = Owner::new().with(|| document().to_html());
+    Html(format!("<!DOCTYPE html>{html}")).into_response()
+}
+
+/// What every document has in its head.
+#[component]
+pub fn Head(
+    /// The title of the window.
+    #[prop(into)]
+    title: String,
+    /// The built site, if there is one.
+    site: Option<Build>,
+) -> impl IntoView {
+    let links = site.map(|build| {
+        let icon = |name: &str| build.icons.get(name).cloned();
+        view! {
+            <link rel="stylesheet" href=build.phone.css />
+            <link rel="manifest" href="/manifest.webmanifest" />
+            {icon("icon.svg").map(|url| view! { <link rel="icon" type="image/svg+xml" href=url /> })}
+            {icon("apple-touch-icon.png").map(|url| view! { <link rel="apple-touch-icon" href=url /> })}
+        }
+    });
+    view! {
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        {theme("#faf8f4", "(prefers-color-scheme: light)")}
+        {theme("#171411", "(prefers-color-scheme: dark)")}
+        <meta name="format-detection" content="telephone=no" />
+        <title>{title}</title>
+        {links}
+    }
+}
+
+/// The colour around the page, which `view!` cannot say since its `meta` knows no `media`.
+fn theme(colour: &'static str, media: &'static str) -> impl IntoView {
+    meta().name("theme-color").content(colour).attr("media", media)
+}

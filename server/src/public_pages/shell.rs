@@ -1,0 +1,76 @@
+//! The shell documents: what a browser shows until the app is there, and what starts it.
+
+use super::{
+    Installation,
+    document::{Head, render},
+    installation,
+};
+use crate::{app::App, assets::AppUrls, assets::Build, error::ApiError};
+use axum::{extract::State, response::Response};
+use domain::problem::Code;
+use leptos::prelude::*;
+
+/// `GET /app` and everything below: the phone.
+///
+/// # Errors
+/// `not_found` before the site was built.
+pub async fn phone(State(app): State<App>) -> Result<Response, ApiError> {
+    shell(app, Device::Phone).await
+}
+
+/// `GET /desk` and everything below: the desk.
+///
+/// # Errors
+/// `not_found` before the site was built.
+pub async fn desk(State(app): State<App>) -> Result<Response, ApiError> {
+    shell(app, Device::Desk).await
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Device {
+    Phone,
+    Desk,
+}
+
+async fn shell(app: App, device: Device) -> Result<Response, ApiError> {
+    let site = app.assets.build().await.ok_or(Code::NotFound)?;
+    let installation = installation(&app).await?;
+    Ok(render(move || view! { <Shell site installation device /> }.into_any()))
+}
+
+#[component]
+fn Shell(site: Build, installation: Installation, device: Device) -> impl IntoView {
+    let (id, title, urls) = match device {
+        Device::Phone => ("phone", "商量", site.phone.clone()),
+        Device::Desk => ("desk", "商量 · 工作台", site.desk.clone()),
+    };
+    let AppUrls { js, wasm, .. } = urls;
+    let boot = site.boot.clone();
+    let demo = installation.demo.then(|| view! { <p class="shell-note">"演示数据，人物和单位都是虚构的"</p> });
+    view! {
+        <html lang="zh-CN" data-device=id>
+            <head>
+                <Head title site=Some(site) />
+                <link rel="modulepreload" href=js.clone() />
+                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <script type="module" src=boot></script>
+                <script type="module" src=js></script>
+            </head>
+            <body>
+                <div id="app">
+                    <main class="shell" aria-busy="true">
+                        <p class="shell-mark">"商量"</p>
+                        <p class="shell-name">{installation.committee}</p>
+                        <p class="shell-wait" role="status">"正在打开…"</p>
+                        {demo}
+                        <noscript>
+                            <p class="shell-note">
+                                "这一页要用到 JavaScript。请在浏览器设置里打开它，再刷新本页；已经记下的内容都还在本机。"
+                            </p>
+                        </noscript>
+                    </main>
+                </div>
+            </body>
+        </html>
+    }
+}

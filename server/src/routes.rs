@@ -1,0 +1,56 @@
+//! The whole route table.
+
+use crate::{app::App, auth, desk, error, headers, health, public_pages, sync_route, telemetry};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::from_fn,
+    routing::{get, post},
+};
+use domain::problem::Code;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    decompression::RequestDecompressionLayer,
+    services::{ServeDir, ServeFile},
+};
+
+/// The largest body of a sign-in, in bytes.
+const SIGN_IN_MAX: usize = 16_000;
+
+/// Every route of the server.
+pub fn router(app: App) -> Router {
+    let api = Router::new()
+        .route("/sync", post(sync_route::sync).layer(RequestDecompressionLayer::new()))
+        .route("/session", post(auth::sign_in).get(auth::who).delete(auth::sign_out))
+        .route("/review", get(desk::review))
+        .route("/figures", get(desk::figures))
+        .route("/figures/records", get(desk::figure_records))
+        .route("/records/{rec}", get(desk::record))
+        .fallback(async || error::ApiError::from(Code::NotFound))
+        .layer(DefaultBodyLimit::max(SIGN_IN_MAX));
+    let pages = Router::new()
+        .route("/", get(public_pages::landing))
+        .route("/privacy", get(public_pages::privacy))
+        .route("/app", get(public_pages::phone))
+        .route("/app/{*page}", get(public_pages::phone))
+        .route("/desk", get(public_pages::desk))
+        .route("/desk/{*page}", get(public_pages::desk));
+    let small = Router::new().nest("/api/v1", api).merge(pages).layer(CompressionLayer::new());
+    let file = |name| ServeFile::new(app.assets.folder().join(name)).precompressed_br().precompressed_gzip();
+    let hashed = ServeDir::new(app.assets.folder().join("assets")).precompressed_br().precompressed_gzip();
+    Router::new()
+        .merge(small)
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .nest_service("/assets", hashed)
+        .route_service("/sw.js", file("sw.js"))
+        .route_service("/manifest.webmanifest", file("manifest.webmanifest"))
+        .route_service("/favicon.ico", file("favicon.ico"))
+        .route_service("/robots.txt", file("robots.txt"))
+        .fallback(public_pages::not_found)
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn(headers::add))
+        .layer(from_fn(telemetry::trace))
+        .with_state(app)
+}

@@ -1,0 +1,95 @@
+//! The running server: from the options to a graceful end.
+
+use crate::{
+    app::App,
+    assets::Assets,
+    cli,
+    clock::{self, Clock},
+    projector, routes,
+    store::{Store, sqlite::SqliteStore},
+    writer,
+};
+use anyhow::Context;
+use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc};
+use tokio::{net::TcpListener, signal, sync::Notify};
+
+/// What a server needs to run.
+pub struct Parts {
+    /// Where it keeps things.
+    pub store: Arc<dyn Store>,
+    /// Where it listens.
+    pub listener: TcpListener,
+    /// The folder of the built site.
+    pub assets: PathBuf,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Opens the store of a place, and makes its folder where there is none.
+///
+/// # Errors
+/// Where the folder or the database cannot be opened.
+pub async fn open(place: &cli::Place) -> anyhow::Result<SqliteStore> {
+    let file = place.database()?;
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    SqliteStore::open(&file).await.with_context(|| format!("cannot open the database {}", file.display()))
+}
+
+/// Serves until a signal to end.
+///
+/// # Errors
+/// Where the address is taken or the store cannot be opened.
+pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
+    let store = Arc::new(open(&options.place).await?);
+    if options.rebuild {
+        store.mark_all_changed(clock::system()).await?;
+    }
+    if store.committees().await?.is_empty() {
+        tracing::warn!("there is no committee yet: `shangliang admin create --help`, or `shangliang demo --help`");
+    }
+    let listener =
+        TcpListener::bind(options.addr).await.with_context(|| format!("cannot listen on {}", options.addr))?;
+    tracing::info!(addr = %listener.local_addr()?, "listening");
+    let parts = Parts { store, listener, assets: options.assets, clock: clock::system };
+    run(parts, ended()).await
+}
+
+/// Serves until `end` is ready, then finishes what is under way: requests first, then the writer's last group.
+///
+/// # Errors
+/// Where the listener fails.
+pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+    let Parts { store, listener, assets, clock } = parts;
+    let written = Arc::new(Notify::new());
+    let (writer, writing) = writer::start(store.clone(), clock, written.clone());
+    let projecting = projector::start(store.clone(), written);
+    let app = App { store: store.clone(), writer, guard: Arc::default(), assets: Assets::new(assets), clock };
+    let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(end).await?;
+    // Routes are gone and with them every way to the writer, so its task writes what it has and ends.
+    writing.await?;
+    projecting.abort();
+    store.close().await;
+    tracing::info!("ended");
+    Ok(())
+}
+
+async fn ended() {
+    let interrupt = async {
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! { () = interrupt => {}, _ = terminate => {} }
+}

@@ -1,0 +1,115 @@
+//! What the server keeps, and the only door to it.
+//!
+//! Architecture Invariant: one method is one whole transaction, and no other module knows SQL. Every store passes
+//! [`conformance`].
+
+pub mod conformance;
+pub mod sqlite;
+mod types;
+
+pub use types::*;
+
+use async_trait::async_trait;
+use domain::{
+    fields::Fields,
+    id::{CommitteeId, DeviceId, Feed, RecordId},
+};
+use sync::{
+    server::group::{Push, PushError},
+    wire::{
+        OpResult, SyncRequest,
+        desk::{FigureRecords, RecordDetail, ReviewList},
+    },
+};
+
+/// Why the store could not do what was asked; nothing of the transaction took effect.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database said no.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+    /// What lies in the database cannot be read as what it should be.
+    #[error("cannot be read: {0}")]
+    Corrupt(String),
+    /// The database does not keep the promise that the server relies on.
+    #[error("{0}")]
+    Unfit(String),
+}
+
+/// The answer to one push of a group.
+pub type Answer = Result<Vec<OpResult>, PushError>;
+
+/// Everything kept. Times are milliseconds since 1970.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// The random id that changes when the database is restored from a backup.
+    fn epoch(&self) -> &str;
+
+    /// Whether the database answers.
+    async fn ready(&self) -> Result<(), StoreError>;
+
+    /// Opens the first feeds of a committee, unless they are there.
+    async fn open_committee(&self, committee: CommitteeId) -> Result<(), StoreError>;
+
+    /// Every committee that has a record, with its fields.
+    async fn committees(&self) -> Result<Vec<(CommitteeId, Fields)>, StoreError>;
+
+    /// Takes a group of pushes in: loads what they name, decides, writes. One answer for each push, in order.
+    async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError>;
+
+    /// Whose a device is and what it last reported; `None` for one that never pushed.
+    async fn device(&self, device: DeviceId) -> Result<Option<Reported>, StoreError>;
+
+    /// The changes that a client still needs of the feeds granted to it, all of one snapshot.
+    async fn pull(&self, request: &SyncRequest, feeds: &[Feed]) -> Result<Pages, StoreError>;
+
+    /// Creates an account with its roles; `false` where the login is taken.
+    async fn create_account(&self, account: &Account, roles: &[RoleSpell]) -> Result<bool, StoreError>;
+
+    /// The account of a login.
+    async fn account(&self, login: &str) -> Result<Option<Account>, StoreError>;
+
+    /// Opens a session, and clears away those that ended before `now`.
+    async fn open_session(&self, session: &NewSession, now: u64) -> Result<(), StoreError>;
+
+    /// Who a session belongs to; `None` where it has ended or the account is disabled.
+    async fn session(&self, token_hash: &str, now: u64) -> Result<Option<Signed>, StoreError>;
+
+    /// Lets a session end later.
+    async fn extend_session(&self, token_hash: &str, expires: u64) -> Result<(), StoreError>;
+
+    /// Ends a session.
+    async fn close_session(&self, token_hash: &str) -> Result<(), StoreError>;
+
+    /// The records of a committee in one state of review, oldest first, at most `limit`.
+    async fn review(&self, committee: CommitteeId, state: &str, limit: u32, now: u64)
+    -> Result<ReviewList, StoreError>;
+
+    /// The figures of a committee over a span of days, by venue and indicator. `now` is what `as_of` says when
+    /// nothing waits for the projector.
+    async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError>;
+
+    /// The records behind one figure, newest first, at most `limit`.
+    async fn figure_records(&self, which: &WhichFigure, limit: u32, now: u64) -> Result<FigureRecords, StoreError>;
+
+    /// A record with everything that was done to it.
+    async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError>;
+
+    /// Makes the facts of at most `limit` changed records anew; answers how many there were.
+    async fn project(&self, limit: u32) -> Result<usize, StoreError>;
+
+    /// Marks every record changed, so that all facts are made anew.
+    async fn mark_all_changed(&self, now: u64) -> Result<(), StoreError>;
+
+    /// Finishes what is under way and closes the files.
+    async fn close(&self);
+}
+
+/// One push with what its phone reports.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// The operations.
+    pub push: Push,
+    /// What still waits on the phone once this push is acknowledged.
+    pub waiting: sync::wire::OutboxReport,
+}

@@ -1,0 +1,115 @@
+//! Accounts, their roles and their sessions.
+
+use super::cells::{json, number, parsed, parsed_if_any, signed, text, to_json};
+use crate::store::{Account, NewSession, RoleSpell, Signed, StoreError};
+use domain::{fields::Fields, policy::Scope};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+/// Creates an account with its roles; `false` where the login is taken.
+pub async fn create(tx: &mut SqliteConnection, account: &Account, roles: &[RoleSpell]) -> Result<bool, StoreError> {
+    let write = "insert into account (id, login, name, committee, member, password, disabled) \
+         values (?, ?, ?, ?, ?, ?, ?) on conflict (login) do nothing";
+    let written = sqlx::query(write)
+        .bind(account.id.to_string())
+        .bind(&account.login)
+        .bind(&account.name)
+        .bind(account.committee.to_string())
+        .bind(account.member.map(|member| member.to_string()))
+        .bind(&account.password)
+        .bind(account.disabled)
+        .execute(&mut *tx)
+        .await?;
+    if written.rows_affected() == 0 {
+        return Ok(false);
+    }
+    for role in roles {
+        let write = "insert into role_spell (user, role, scope, from_day, until_day) values (?, ?, ?, ?, ?)";
+        sqlx::query(write)
+            .bind(account.id.to_string())
+            .bind(role.role.id())
+            .bind(to_json(&role.scope)?)
+            .bind(role.from.to_string())
+            .bind(role.until.map(|day| day.to_string()))
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(true)
+}
+
+fn account(row: &SqliteRow) -> Result<Account, StoreError> {
+    Ok(Account {
+        id: parsed(row, "id")?,
+        login: text(row, "login")?,
+        name: text(row, "name")?,
+        committee: parsed(row, "committee")?,
+        member: parsed_if_any(row, "member")?,
+        password: text(row, "password")?,
+        disabled: row.try_get("disabled")?,
+    })
+}
+
+/// The account of a login.
+pub async fn by_login(connection: &mut SqliteConnection, login: &str) -> Result<Option<Account>, StoreError> {
+    let row = sqlx::query("select * from account where login = ?").bind(login).fetch_optional(connection).await?;
+    row.as_ref().map(account).transpose()
+}
+
+/// Opens a session, and clears away those that have ended.
+pub async fn open_session(tx: &mut SqliteConnection, session: &NewSession, now: u64) -> Result<(), StoreError> {
+    sqlx::query("delete from session where expires <= ?").bind(signed(now)).execute(&mut *tx).await?;
+    sqlx::query("insert into session (token_hash, user, device, created, expires) values (?, ?, ?, ?, ?)")
+        .bind(&session.token_hash)
+        .bind(session.user.to_string())
+        .bind(session.device.to_string())
+        .bind(signed(now))
+        .bind(signed(session.expires))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Who a session belongs to, in one statement, since every request asks.
+pub async fn session(
+    connection: &mut SqliteConnection,
+    token_hash: &str,
+    now: u64,
+) -> Result<Option<Signed>, StoreError> {
+    let read = "select account.*, session.expires, record.body as member_body, \
+         (select json_group_array(json_array(role, scope, from_day, until_day)) from role_spell \
+          where role_spell.user = account.id) as roles \
+         from session join account on account.id = session.user \
+         left join record on record.rec = account.member and record.kind = 'member' and record.del = 0 \
+         where session.token_hash = ? and session.expires > ? and account.disabled = 0";
+    let found = sqlx::query(read).bind(token_hash).bind(signed(now)).fetch_optional(connection).await?;
+    let Some(row) = found else { return Ok(None) };
+    let has_member = row.try_get::<Option<&str>, _>("member_body")?.is_some();
+    let member: Option<Fields> = if has_member { Some(json(&row, "member_body")?) } else { None };
+    let roles: Vec<(String, String, String, Option<String>)> = json(&row, "roles")?;
+    let roles = roles.iter().map(|cells| role(cells)).collect::<Result<_, _>>()?;
+    Ok(Some(Signed { account: account(&row)?, roles, member, expires: number(&row, "expires")? }))
+}
+
+fn role(cells: &(String, String, String, Option<String>)) -> Result<RoleSpell, StoreError> {
+    let bad = || StoreError::Corrupt(format!("role {} in {}", cells.0, cells.1));
+    let scope: Scope = serde_json::from_str(&cells.1).map_err(|_| bad())?;
+    let until = cells.3.as_deref().map(|day| day.parse().map_err(|_| bad())).transpose()?;
+    let role = cells.0.parse().map_err(|_| bad())?;
+    Ok(RoleSpell { role, scope, from: cells.2.parse().map_err(|_| bad())?, until })
+}
+
+/// Lets a session end later.
+pub async fn extend_session(
+    connection: &mut SqliteConnection,
+    token_hash: &str,
+    expires: u64,
+) -> Result<(), StoreError> {
+    let write = "update session set expires = ? where token_hash = ?";
+    sqlx::query(write).bind(signed(expires)).bind(token_hash).execute(connection).await?;
+    Ok(())
+}
+
+/// Ends a session.
+pub async fn close_session(connection: &mut SqliteConnection, token_hash: &str) -> Result<(), StoreError> {
+    sqlx::query("delete from session where token_hash = ?").bind(token_hash).execute(connection).await?;
+    Ok(())
+}

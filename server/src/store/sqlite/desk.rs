@@ -1,0 +1,117 @@
+//! What the desk reads by query.
+
+use super::{
+    cells::{json, number, parsed, signed},
+    facts, rows,
+};
+use crate::store::{StoreError, WhichFigure, WhichVenue};
+use domain::id::{CommitteeId, RecordId};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use sync::wire::{
+    Outcome,
+    desk::{DeskRow, FigureRecord, FigureRecords, HistoryEntry, RecordDetail, ReviewList},
+};
+
+fn desk_row(row: &SqliteRow) -> Result<DeskRow, StoreError> {
+    let record = rows::record(row)?;
+    let author_name: Option<String> = row.try_get("author_name")?;
+    Ok(DeskRow {
+        feed: record.feed,
+        committee: parsed(row, "committee")?,
+        author: record.author,
+        author_name: author_name.unwrap_or_default(),
+        row: record.row(),
+    })
+}
+
+/// Records in one state of review, oldest first.
+pub async fn review(
+    tx: &mut SqliteConnection,
+    committee: CommitteeId,
+    state: &str,
+    limit: u32,
+    now: u64,
+) -> Result<ReviewList, StoreError> {
+    let count =
+        "select count(*) as total from record where committee = ? and kind = 'activity' and state = ? and del = 0";
+    let total = sqlx::query(count).bind(committee.to_string()).bind(state).fetch_one(&mut *tx).await?;
+    let read = "select record.*, account.name as author_name from record \
+         left join account on account.id = record.author \
+         where record.committee = ? and kind = 'activity' and state = ? and del = 0 order by day, pk limit ?";
+    let rows = sqlx::query(read).bind(committee.to_string()).bind(state).bind(limit).fetch_all(&mut *tx).await?;
+    let rows = rows.iter().map(desk_row).collect::<Result<_, _>>()?;
+    Ok(ReviewList { rows, total: number(&total, "total")?, as_of: now })
+}
+
+/// The records behind one figure, newest first, with their number and their sum.
+pub async fn figure_records(
+    tx: &mut SqliteConnection,
+    which: &WhichFigure,
+    limit: u32,
+    now: u64,
+) -> Result<FigureRecords, StoreError> {
+    let as_of = facts::as_of(tx, now).await?;
+    // `?4` is null for all venues, empty for none, else the id of one.
+    let venue = match which.venue {
+        WhichVenue::All => None,
+        WhichVenue::None => Some(String::new()),
+        WhichVenue::One(venue) => Some(venue.to_string()),
+    };
+    let count = "select count(*) as total, coalesce(sum(amount), 0) as amount from fact \
+         where committee = ?1 and day between ?2 and ?3 and (?4 is null or coalesce(venue, '') = ?4) \
+         and indicator = ?5 and approved = ?6";
+    let read = "select record.*, account.name as author_name, amount from \
+         (select rec, amount, day from fact where committee = ?1 and day between ?2 and ?3 \
+          and (?4 is null or coalesce(venue, '') = ?4) and indicator = ?5 and approved = ?6 \
+          order by day desc, rec desc limit ?7) as chosen \
+         cross join record using (rec) left join account on account.id = record.author \
+         order by chosen.day desc, chosen.rec desc";
+    let bound = |statement: &'static str| {
+        sqlx::query(statement)
+            .bind(which.committee.to_string())
+            .bind(which.days.first.to_string())
+            .bind(which.days.last.to_string())
+            .bind(venue.clone())
+            .bind(which.indicator.id())
+            .bind(which.approved)
+    };
+    let totals = bound(count).fetch_one(&mut *tx).await?;
+    let rows = bound(read).bind(limit).fetch_all(&mut *tx).await?;
+    let records = rows
+        .iter()
+        .map(|row| Ok(FigureRecord { amount: row.try_get("amount")?, row: desk_row(row)? }))
+        .collect::<Result<_, StoreError>>()?;
+    Ok(FigureRecords { records, total: number(&totals, "total")?, sum: totals.try_get("amount")?, as_of })
+}
+
+/// A record with its operations, oldest first.
+pub async fn record(tx: &mut SqliteConnection, rec: RecordId) -> Result<Option<RecordDetail>, StoreError> {
+    let read = "select record.*, account.name as author_name from record \
+         left join account on account.id = record.author where rec = ?";
+    let Some(row) = sqlx::query(read).bind(rec.to_string()).fetch_optional(&mut *tx).await? else { return Ok(None) };
+    let read = "select op.*, account.name as name from op left join account on account.id = op.by_user \
+         where rec = ? order by at, n limit ?";
+    let ops = sqlx::query(read).bind(rec.to_string()).bind(signed(HISTORY_MAX)).fetch_all(&mut *tx).await?;
+    let history = ops.iter().map(entry).collect::<Result<_, _>>()?;
+    Ok(Some(RecordDetail { record: desk_row(&row)?, history }))
+}
+
+/// The longest history shown, in operations.
+const HISTORY_MAX: u64 = 1_000;
+
+fn entry(row: &SqliteRow) -> Result<HistoryEntry, StoreError> {
+    let (ver, refused) = match json(row, "outcome")? {
+        Outcome::Applied { ver } => (Some(ver), None),
+        Outcome::Refused(refusal) => (None, Some(refusal)),
+        Outcome::Held { .. } => (None, None),
+    };
+    let name: Option<String> = row.try_get("name")?;
+    Ok(HistoryEntry {
+        by: parsed(row, "by_user")?,
+        name: name.unwrap_or_default(),
+        at: number(row, "at")?,
+        ver,
+        refused,
+        act: json(row, "act")?,
+    })
+}

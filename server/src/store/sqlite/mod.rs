@@ -1,0 +1,189 @@
+//! The embedded store: one SQLite file, one writer connection, some readers.
+
+mod accounts;
+mod apply;
+mod cells;
+mod committees;
+mod desk;
+mod facts;
+mod migrate;
+mod pull;
+mod rows;
+
+use super::{
+    Account, Answer, Days, Figures, Incoming, NewSession, Pages, Reported, RoleSpell, Signed, Store, StoreError,
+    WhichFigure,
+};
+use async_trait::async_trait;
+use domain::{
+    fields::Fields,
+    id::{CommitteeId, DeviceId, Feed, RecordId},
+};
+use sqlx::{
+    Executor, SqliteConnection, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::Path, time::Duration};
+use sync::wire::{
+    SyncRequest,
+    desk::{FigureRecords, RecordDetail, ReviewList},
+};
+
+/// How many connections read at the same time.
+const READERS: u32 = 4;
+
+/// A store in one file.
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    epoch: String,
+}
+
+impl SqliteStore {
+    /// Opens a database file, creates it where there is none, and brings it up to date.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened, or the writer would not wait for the disk on every commit.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10));
+        // One connection: SQLite has one writer anyhow, and waiting for the pool is fairer than busy loops.
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let mut connection = writer.acquire().await?;
+        migrate::run(&mut connection).await?;
+        assert_durable(&mut connection).await?;
+        let epoch = committees::epoch(&mut connection).await?;
+        drop(connection);
+        let reading = options.create_if_missing(false).pragma("query_only", "on");
+        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_with(reading).await?;
+        Ok(SqliteStore { writer, readers, epoch })
+    }
+
+    /// A read transaction: everything in it is read from one snapshot.
+    async fn snapshot(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
+        Ok(self.readers.begin().await?)
+    }
+
+    /// A write transaction that has the right to write from its first moment.
+    async fn writing(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("begin immediate").await?)
+    }
+}
+
+/// Acknowledged means on the disk: the server does not start with a weaker setting, wherever it came from.
+async fn assert_durable(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&mut *connection).await?;
+    let journal: String = sqlx::query_scalar("pragma journal_mode").fetch_one(&mut *connection).await?;
+    if synchronous < 2 || journal != "wal" {
+        return Err(StoreError::Unfit(format!("synchronous is {synchronous} and journal_mode {journal}")));
+    }
+    Ok(())
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    fn epoch(&self) -> &str {
+        &self.epoch
+    }
+
+    async fn ready(&self) -> Result<(), StoreError> {
+        self.readers.execute("select 1 from meta").await?;
+        Ok(())
+    }
+
+    async fn open_committee(&self, committee: CommitteeId) -> Result<(), StoreError> {
+        let mut tx = self.writing().await?;
+        committees::open(&mut tx, committee).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn committees(&self) -> Result<Vec<(CommitteeId, Fields)>, StoreError> {
+        committees::all(&mut *self.readers.acquire().await?).await
+    }
+
+    async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError> {
+        let mut tx = self.writing().await?;
+        let answers = apply::apply(&mut tx, group, now).await?;
+        tx.commit().await?;
+        Ok(answers)
+    }
+
+    async fn device(&self, device: DeviceId) -> Result<Option<Reported>, StoreError> {
+        pull::device(&mut *self.readers.acquire().await?, device).await
+    }
+
+    async fn pull(&self, request: &SyncRequest, feeds: &[Feed]) -> Result<Pages, StoreError> {
+        pull::pull(&mut *self.snapshot().await?, request, feeds).await
+    }
+
+    async fn create_account(&self, account: &Account, roles: &[RoleSpell]) -> Result<bool, StoreError> {
+        let mut tx = self.writing().await?;
+        let created = accounts::create(&mut tx, account, roles).await?;
+        tx.commit().await?;
+        Ok(created)
+    }
+
+    async fn account(&self, login: &str) -> Result<Option<Account>, StoreError> {
+        accounts::by_login(&mut *self.readers.acquire().await?, login).await
+    }
+
+    async fn open_session(&self, session: &NewSession, now: u64) -> Result<(), StoreError> {
+        let mut tx = self.writing().await?;
+        accounts::open_session(&mut tx, session, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn session(&self, token_hash: &str, now: u64) -> Result<Option<Signed>, StoreError> {
+        accounts::session(&mut *self.readers.acquire().await?, token_hash, now).await
+    }
+
+    async fn extend_session(&self, token_hash: &str, expires: u64) -> Result<(), StoreError> {
+        accounts::extend_session(&mut *self.writer.acquire().await?, token_hash, expires).await
+    }
+
+    async fn close_session(&self, token_hash: &str) -> Result<(), StoreError> {
+        accounts::close_session(&mut *self.writer.acquire().await?, token_hash).await
+    }
+
+    async fn review(
+        &self,
+        committee: CommitteeId,
+        state: &str,
+        limit: u32,
+        now: u64,
+    ) -> Result<ReviewList, StoreError> {
+        desk::review(&mut *self.snapshot().await?, committee, state, limit, now).await
+    }
+
+    async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError> {
+        facts::figures(&mut *self.snapshot().await?, committee, days, now).await
+    }
+
+    async fn figure_records(&self, which: &WhichFigure, limit: u32, now: u64) -> Result<FigureRecords, StoreError> {
+        desk::figure_records(&mut *self.snapshot().await?, which, limit, now).await
+    }
+
+    async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError> {
+        desk::record(&mut *self.snapshot().await?, rec).await
+    }
+
+    async fn project(&self, limit: u32) -> Result<usize, StoreError> {
+        let mut tx = self.writing().await?;
+        let done = facts::project(&mut tx, limit).await?;
+        tx.commit().await?;
+        Ok(done)
+    }
+
+    async fn mark_all_changed(&self, now: u64) -> Result<(), StoreError> {
+        facts::mark_all_changed(&mut *self.writer.acquire().await?, now).await
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}

@@ -1,0 +1,142 @@
+//! What goes in and out of the store beside records and operations.
+
+use domain::{
+    fields::Fields,
+    id::{CommitteeId, DeviceId, Feed, MemberId, UserId, VenueId},
+    indicator::Indicator,
+    policy::{Role, Scope},
+};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use sync::wire::{OutboxReport, Page, desk::Unsynced};
+
+/// Somebody who can sign in.
+#[derive(Clone)]
+pub struct Account {
+    /// Its id.
+    pub id: UserId,
+    /// What one types to sign in.
+    pub login: String,
+    /// The name shown.
+    pub name: String,
+    /// The committee it belongs to.
+    pub committee: CommitteeId,
+    /// The member record, where the person is a member.
+    pub member: Option<MemberId>,
+    /// The hash of the password, as a PHC string.
+    pub password: String,
+    /// Whether signing in is stopped.
+    pub disabled: bool,
+}
+
+/// A role in a scope from a day to a day, both included; `until` is `None` while it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleSpell {
+    /// The role.
+    pub role: Role,
+    /// Where it is held.
+    pub scope: Scope,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// A session about to be opened.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// The hash of its token.
+    pub token_hash: String,
+    /// Whose it is.
+    pub user: UserId,
+    /// The device that signed in.
+    pub device: DeviceId,
+    /// When it ends.
+    pub expires: u64,
+}
+
+/// Who a session belongs to, with everything that roles follow from.
+#[derive(Clone)]
+pub struct Signed {
+    /// The account.
+    pub account: Account,
+    /// The roles kept with the account.
+    pub roles: Vec<RoleSpell>,
+    /// The fields of the member record, where the person is a member and the record stands.
+    pub member: Option<Fields>,
+    /// When the session ends.
+    pub expires: u64,
+}
+
+/// Whose a device is and what it last reported as waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reported {
+    /// Whose it is.
+    pub user: UserId,
+    /// What waits on it.
+    pub waiting: OutboxReport,
+}
+
+/// Pages by feed.
+pub type Pages = BTreeMap<Feed, Page>;
+
+/// A span of days, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// First day.
+    pub first: Date,
+    /// Last day.
+    pub last: Date,
+}
+
+/// The sum of one indicator for one venue, approved or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// The venue credited.
+    pub venue: Option<VenueId>,
+    /// What was added up.
+    pub indicator: Indicator,
+    /// Whether it counts or waits.
+    pub approved: bool,
+    /// The sum.
+    pub amount: i64,
+}
+
+/// The figures of a committee over some days.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// Sums that are not 0.
+    pub sums: Vec<Sum>,
+    /// Every venue of the committee, by name.
+    pub venues: Vec<(VenueId, String)>,
+    /// What phones reported as not sent.
+    pub unsynced: Unsynced,
+    /// Everything acknowledged up to this time is in the sums.
+    pub as_of: u64,
+}
+
+/// Which venue a figure is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhichVenue {
+    /// All records, each once.
+    All,
+    /// Records credited to no venue.
+    None,
+    /// Records credited to this one.
+    One(VenueId),
+}
+
+/// One figure of a committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WhichFigure {
+    /// Whose.
+    pub committee: CommitteeId,
+    /// When.
+    pub days: Days,
+    /// What.
+    pub indicator: Indicator,
+    /// Where.
+    pub venue: WhichVenue,
+    /// Whether those that count, or those that wait.
+    pub approved: bool,
+}

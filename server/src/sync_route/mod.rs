@@ -1,0 +1,89 @@
+//! `POST /api/v1/sync`: operations in, changes out, in one round trip.
+
+mod decode;
+
+use crate::{
+    app::App,
+    auth::Caller,
+    error::ApiError,
+    store::{Incoming, Reported},
+};
+use axum::{Json, body::Body, extract::State};
+use domain::{id::Feed, policy::Grant, problem::Code};
+use sha2::{Digest, Sha256};
+use sync::{
+    server::group::Push,
+    wire::{GrantList, OutboxReport, PROTO, SyncReply, SyncRequest},
+};
+
+/// Takes the operations in, waits until they are on the disk, then reads what the client still needs.
+///
+/// # Errors
+/// Those of `docs/sync.md`: nothing of the batch is applied then.
+pub async fn sync(State(app): State<App>, caller: Caller, body: Body) -> Result<Json<SyncReply>, ApiError> {
+    let mut request = decode::request(body).await?;
+    if request.proto != PROTO {
+        return Err(Code::ProtoUnsupported.into());
+    }
+    let grants = caller.grants();
+    let results = match push(&app, &caller, &mut request).await? {
+        Some(incoming) => app.writer.push(incoming).await?,
+        None => Vec::new(),
+    };
+    let granted: Vec<Feed> = grants.iter().map(|grant| grant.id).collect();
+    let feeds = app.store.pull(&request, &granted).await?;
+    let hash = hash(&grants);
+    let grants = (request.grants.as_ref() != Some(&hash)).then_some(GrantList { hash, feeds: grants });
+    let epoch = app.store.epoch().to_owned();
+    Ok(Json(SyncReply { epoch, now: (app.clock)(), results, grants, feeds, missing_blobs: Vec::new() }))
+}
+
+/// What goes to the writer; nothing where there is no operation and the phone reports what it reported before.
+async fn push(app: &App, caller: &Caller, request: &mut SyncRequest) -> Result<Option<Incoming>, ApiError> {
+    let ops = std::mem::take(&mut request.ops);
+    let waiting = after(request.outbox, ops.len() as u64);
+    if ops.is_empty() {
+        let known = app.store.device(request.device).await?;
+        if known.is_some_and(|known| known.user != caller.actor.user) {
+            return Err(Code::DeviceForeign.into());
+        }
+        if known.map_or(OutboxReport::default(), |known: Reported| known.waiting) == waiting {
+            return Ok(None);
+        }
+    }
+    let push = Push { device: request.device, actor: caller.actor.clone(), ops };
+    Ok(Some(Incoming { push, waiting }))
+}
+
+/// What waits on a phone once so many of its operations are acknowledged.
+fn after(report: OutboxReport, sent: u64) -> OutboxReport {
+    let ops = report.ops.saturating_sub(sent);
+    let oldest = if ops + report.blobs == 0 { None } else { report.oldest };
+    OutboxReport { ops, oldest, ..report }
+}
+
+/// Changes whenever the list of grants does.
+fn hash(grants: &[Grant]) -> String {
+    let mut hash = Sha256::new();
+    for grant in grants {
+        hash.update(grant.id.to_string());
+        for role in &grant.roles {
+            hash.update([b' ']);
+            hash.update(role.id());
+        }
+        hash.update([b'\n']);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_this_request_brings_does_not_wait_any_more() {
+        let report = OutboxReport { ops: 3, blobs: 0, oldest: Some(9) };
+        assert_eq!(after(report, 3), OutboxReport::default());
+        assert_eq!(after(report, 1), OutboxReport { ops: 2, blobs: 0, oldest: Some(9) });
+    }
+}

@@ -1,0 +1,81 @@
+//! The one task that takes pushes in: it groups what waits, writes it as one set, then acknowledges.
+
+use crate::{
+    clock::Clock,
+    error::ApiError,
+    store::{Answer, Incoming, Store, StoreError},
+};
+use domain::problem::Code;
+use std::sync::Arc;
+use sync::wire::OpResult;
+use tokio::{
+    sync::{Notify, mpsc, oneshot},
+    task::JoinHandle,
+};
+
+/// Pushes that may wait; further ones are told to come back.
+const QUEUE: usize = 1_024;
+/// Pushes written in one transaction.
+const GROUP: usize = 100;
+/// When a phone that found the queue full comes back, in seconds.
+const RETRY_AFTER: u64 = 5;
+
+/// One push on its way to the disk.
+#[derive(Debug)]
+pub struct Waiting {
+    incoming: Incoming,
+    reply: oneshot::Sender<Result<Answer, StoreError>>,
+}
+
+/// The way to the writer task; clones share it.
+#[derive(Debug, Clone)]
+pub struct Writer(mpsc::Sender<Waiting>);
+
+/// Starts the writer task. It ends, with everything written, when the last [`Writer`] is dropped.
+///
+/// `written` is notified after every commit.
+pub fn start(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>) -> (Writer, JoinHandle<()>) {
+    let (sender, receiver) = mpsc::channel(QUEUE);
+    (Writer(sender), tokio::spawn(run(store, clock, written, receiver)))
+}
+
+impl Writer {
+    /// Hands a push over and waits until it is on the disk.
+    ///
+    /// # Errors
+    /// [`Code::Overloaded`] where the queue is full; what the group decided against the whole push; a failing store.
+    pub async fn push(&self, incoming: Incoming) -> Result<Vec<OpResult>, ApiError> {
+        let (reply, answer) = oneshot::channel();
+        self.0.try_send(Waiting { incoming, reply }).map_err(|_| ApiError::Later(Code::Overloaded, RETRY_AFTER))?;
+        Ok(answer.await.map_err(|_| ApiError::Internal("the writer has ended"))???)
+    }
+}
+
+async fn run(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>, mut receiver: mpsc::Receiver<Waiting>) {
+    let mut group = Vec::with_capacity(GROUP);
+    // While one group is being written the next one gathers by itself: no timer is needed.
+    while receiver.recv_many(&mut group, GROUP).await > 0 {
+        let (pushes, replies): (Vec<Incoming>, Vec<_>) =
+            group.drain(..).map(|waiting| (waiting.incoming, waiting.reply)).unzip();
+        match store.apply(&pushes, clock()).await {
+            Ok(answers) => {
+                for (reply, answer) in replies.into_iter().zip(answers) {
+                    // Whoever has hung up asks again and gets the same answer.
+                    let _ = reply.send(Ok(answer));
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, pushes = pushes.len(), "a group failed; each push is tried alone");
+                for (reply, push) in replies.into_iter().zip(pushes) {
+                    let _ = reply.send(alone(&*store, push, clock()).await);
+                }
+            }
+        }
+        written.notify_one();
+    }
+}
+
+async fn alone(store: &dyn Store, push: Incoming, now: u64) -> Result<Answer, StoreError> {
+    let answers = store.apply(&[push], now).await?;
+    answers.into_iter().next().ok_or_else(|| StoreError::Corrupt("a push without an answer".into()))
+}
