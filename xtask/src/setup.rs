@@ -12,6 +12,8 @@ use crate::{packages, wasm};
 
 /// The browser of the stories.
 const CHROMIUM: &str = "/usr/bin/chromium";
+/// The oldest Node that Playwright runs on.
+const NODE: u32 = 20;
 
 /// What `setup` takes.
 #[derive(clap::Args)]
@@ -68,19 +70,38 @@ fn ensure_browser(console: &Console) -> Result<()> {
     if !has_chinese_font() {
         wanted.push("fonts-noto-cjk");
     }
-    if !succeeds(Command::new("node").arg("--version")) {
+    if node_version().is_none() {
         wanted.push("nodejs");
     }
+    get(console, &wanted)?;
+    // Some packages of node bring npm and refuse Debian's own beside them, so npm is looked for only now.
     if !succeeds(Command::new("npm").arg("--version")) {
-        wanted.push("npm");
+        get(console, &["npm"])?;
     }
+    match node_version() {
+        Some(version) if version >= NODE => Ok(()),
+        found => bail!(
+            "the browser stories need Node {NODE} or newer, and this machine has {}. Install one from \
+             https://nodejs.org/ or from your distribution",
+            found.map_or("none".to_owned(), |version| version.to_string())
+        ),
+    }
+}
+
+fn get(console: &Console, wanted: &[&str]) -> Result<()> {
     if wanted.is_empty() {
         return Ok(());
     }
     if !packages::has_apt() {
         bail!("the browser stories need these, which only apt can install here by itself: {}", wanted.join(", "));
     }
-    packages::install(console, &wanted)
+    packages::install(console, wanted)
+}
+
+/// The first number of what node says of itself, such as 20 of `v20.20.2`.
+fn node_version() -> Option<u32> {
+    let version = output_of(Command::new("node").arg("--version")).ok()?;
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 fn has_chinese_font() -> bool {
