@@ -42,11 +42,13 @@ pub async fn sync(request: &SyncRequest) -> Result<SyncReply, SyncFailure> {
 fn failure(status: u16, retry_after: Option<u64>, body: ErrorBody) -> SyncFailure {
     let n = body.detail.get("n").and_then(serde_json::Value::as_u64);
     match (status, code(&body.code), n) {
-        (401, ..) => SyncFailure::Unauthenticated,
+        (401, ..) | (_, Some(Code::DeviceForeign), _) => SyncFailure::Unauthenticated,
         (409, Some(Code::ExpectedN), Some(n)) => SyncFailure::Expected(n),
         (409, Some(Code::DeviceCloned), Some(n)) => SyncFailure::Cloned(n),
         (413, ..) => SyncFailure::TooLarge,
         (408 | 425 | 429 | 500.., ..) => SyncFailure::Busy(retry_after),
+        // Nothing is wrong with any operation: an update of the app or of the server mends it.
+        (_, Some(Code::ProtoUnsupported | Code::OriginMismatch | Code::NotFound), _) => SyncFailure::Busy(retry_after),
         // Something between here and the server answered in its place.
         (_, None, _) if body.code.is_empty() => SyncFailure::Network,
         _ => SyncFailure::Rejected(Refusal { code: body.code, detail: body.detail }),

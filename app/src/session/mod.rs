@@ -9,7 +9,7 @@ use crate::{
     api::{self, ApiError},
     clock,
     shell::Tenancy,
-    state::{Account, Core, Session},
+    state::{Account, Core, Session, draft_store},
     sync_driver,
 };
 use leptos::prelude::*;
@@ -38,6 +38,8 @@ pub async fn sign_in(core: &Rc<Core>, login: String, password: String) -> Result
 
 /// Ends the session. What waits stays on the disk for the same person.
 pub async fn sign_out(core: &Rc<Core>) {
+    // Where the disk fails, the small storage still has the drafts.
+    let _ = draft_store::flush(core).await;
     marker::forget();
     core.replace_account(None);
     core.session.set(Session::SignedOut);

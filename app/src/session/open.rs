@@ -1,6 +1,6 @@
 //! Opening somebody's disk, and opening it again when it has failed.
 
-use super::{marker::Marker, session_of};
+use super::{follow, marker::Marker, session_of};
 use crate::{
     shell::{Tenancy, tenancy},
     state::{Account, Core, Stage, draft_store},
@@ -37,8 +37,9 @@ pub async fn open(core: &Rc<Core>, marker: Marker, how: Tenancy) {
     }
     match read(core, &marker).await {
         Ok(account) => {
-            core.replace_account(Some(account));
             core.session.set(session_of(&marker, false));
+            follow(core, &account);
+            core.replace_account(Some(account));
             core.stage.set(Stage::Working);
             sync_driver::pump(core);
         }

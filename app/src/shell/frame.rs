@@ -25,10 +25,10 @@ pub fn Frame(
     routes: ViewFn,
 ) -> impl IntoView {
     provide_context(app);
-    let core = app.core();
-    let settings = core.settings;
+    let (settings, standing) = (app.core().settings, app.core().stage);
     Effect::new(move |_| apply(&settings.get()));
-    let stage = core.stage;
+    // The pages stay as they are while nothing stands in the way anew.
+    let stage = Memo::new(move |_| standing.get());
     view! {
         <UpdateNotice/>
         <BrowserNotice/>

@@ -24,3 +24,10 @@ pub fn ask_once() {
         });
     }
 }
+
+/// Whether the browser has agreed to keep what is stored here; `None` where it does not say.
+pub async fn is_lasting() -> Option<bool> {
+    let navigator = browser::navigator().filter(|navigator| browser::has(navigator, "storage"))?;
+    let asking = navigator.storage().persisted().ok()?;
+    JsFuture::from(asking).await.ok()?.as_bool()
+}

@@ -69,6 +69,10 @@ async fn request(
             let _ = reject.call1(&JsValue::NULL, &error);
             JsValue::UNDEFINED
         });
+        // A request that is refused before it is granted would otherwise be waited for for ever.
+        if let Ok(then) = Reflect::get(&ended, &"then".into()).and_then(JsCast::dyn_into::<Function>) {
+            let _ = then.call2(&ended, &JsValue::UNDEFINED, &reject);
+        }
         let _ = Reflect::set(&options, &"ended".into(), &ended);
     });
     let got = JsFuture::from(asking).await?.is_truthy();

@@ -21,6 +21,7 @@ type Case = (&'static str, fn() -> Running);
 
 /// Every case.
 pub const CASES: &[Case] = &[
+    ("every transaction asks for strict durability", || Box::pin(is_strict())),
     ("a transaction that is given up leaves nothing, and says so", || Box::pin(aborts_whole())),
     ("a save is refused once another tab has taken over, and leaves nothing", || Box::pin(is_fenced())),
     ("a connection that the browser closed is opened again", || Box::pin(reopens())),
@@ -58,6 +59,13 @@ async fn ops_in(name: &str) -> Result<Vec<u64>, String> {
     let opened = open(name).await?;
     opened.storage.close();
     Ok(opened.stored.ops.iter().map(|op| op.key).collect())
+}
+
+async fn is_strict() -> Outcome {
+    let storage = open(&new_name()).await?.storage;
+    let transaction = storage.begin(&["meta"]).await.map_err(text)?;
+    let asked = js_sys::Reflect::get(&transaction.into(), &"durability".into());
+    same(asked.ok().and_then(|asked| asked.as_string()), Some("strict".into()), "durability")
 }
 
 async fn aborts_whole() -> Outcome {
