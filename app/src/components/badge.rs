@@ -7,7 +7,7 @@ use super::{
 use leptos::prelude::*;
 
 /// Which sort of state a badge tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Family {
     /// Where the bytes are, known to this phone only: an outlined pill.
     Transport,
@@ -18,7 +18,7 @@ pub enum Family {
 }
 
 /// What a badge shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BadgeText {
     /// The family.
     pub family: Family,

@@ -3,32 +3,6 @@
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// A choice that is on or off.
-#[component]
-pub fn Chip(
-    /// The word.
-    #[prop(into)]
-    label: String,
-    /// Whether it is chosen.
-    #[prop(into)]
-    chosen: Signal<bool>,
-    /// Called when it is pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="chip"
-            aria-pressed=move || chosen.get().to_string()
-            on:click=move |_| on_press.run(())
-        >
-            {move || chosen.get().then(|| view! { <Icon glyph=Glyph::Check small=true/> })}
-            {label}
-        </button>
-    }
-}
-
 /// A dashed pill that offers more.
 #[component]
 pub fn MoreChip(
@@ -69,5 +43,29 @@ pub fn PersonChip(
                 </button>
             })}
         </span>
+    }
+}
+
+/// One of several choices, of which one holds.
+#[component]
+pub fn ChoiceChip(
+    /// The name that the choices share.
+    group: &'static str,
+    /// The word.
+    #[prop(into)]
+    label: String,
+    /// Whether it is the chosen one.
+    #[prop(into)]
+    chosen: Signal<bool>,
+    /// Called when it is chosen.
+    #[prop(into)]
+    on_choose: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <label class="chip choice">
+            <input type="radio" name=group prop:checked=move || chosen.get() on:change=move |_| on_choose.run(())/>
+            {move || chosen.get().then(|| view! { <Icon glyph=Glyph::Check small=true/> })}
+            <span>{label}</span>
+        </label>
     }
 }

@@ -1,9 +1,6 @@
 //! A question or a choice above the page, in the browser's own modal dialog: it holds the focus, and Esc closes it.
 
-use super::{
-    button::IconButton,
-    icon::Glyph,
-};
+use super::{button::IconButton, icon::Glyph};
 use leptos::{ev, html, prelude::*};
 
 /// A dialog; its content is made when it opens and dropped when it closes.

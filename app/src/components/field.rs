@@ -84,8 +84,8 @@ pub fn TextField(
     #[prop(into)]
     id: String,
     /// `text`, `password`, `search`, `date` or `time`.
-    #[prop(default = "text")]
-    kind: &'static str,
+    #[prop(default = Signal::stored("text"), into)]
+    kind: Signal<&'static str>,
     /// What browsers may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -109,7 +109,7 @@ pub fn TextField(
             <input
                 class="input"
                 id=id
-                type=kind
+                type=move || kind.get()
                 autocomplete=autocomplete
                 aria-describedby=described.clone()
                 aria-invalid=move || wrong.read().is_some().to_string()

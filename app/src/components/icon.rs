@@ -6,7 +6,7 @@ use leptos::prelude::*;
 macro_rules! glyphs {
     ($($(#[$doc:meta])* $name:ident = $path:literal),* $(,)?) => {
         /// Which drawing.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Glyph { $($(#[$doc])* $name),* }
 
         impl Glyph {

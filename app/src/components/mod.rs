@@ -23,6 +23,7 @@ pub mod list_row;
 pub mod meter;
 pub mod note;
 pub mod segmented;
+pub mod sentinel;
 pub mod skeleton;
 pub mod stepper;
 pub mod sync_strip;

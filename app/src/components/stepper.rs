@@ -3,18 +3,20 @@
 use super::icon::{Glyph, Icon};
 use leptos::{ev, prelude::*, web_sys::HtmlInputElement};
 
-/// The number with its buttons; it can be typed as well. Never below zero.
+/// The number with its name, its buttons and a hint; it can be typed as well. Never below zero.
 #[component]
-pub fn Stepper(
+pub fn NumberField(
     /// What is counted; the accessible name of the number.
     #[prop(into)]
     label: String,
     /// What the minus and the plus are called.
-    #[prop(into)]
-    buttons: (String, String),
-    /// The id of the input, for a label and for the focus.
+    buttons: (&'static str, &'static str),
+    /// The id of the input, for the focus.
     #[prop(into)]
     id: String,
+    /// What the number means.
+    #[prop(into)]
+    hint: String,
     /// The number.
     #[prop(into)]
     value: Signal<i64>,
@@ -38,25 +40,31 @@ pub fn Stepper(
         input.select();
     };
     let (minus, plus) = buttons;
-    let group = label.clone();
+    let (name, described) = (format!("{id}-name"), format!("{id}-hint"));
+    let (named, describing) = (name.clone(), described.clone());
     view! {
-        <div class="stepper" role="group" aria-label=group>
-            <button type="button" aria-label=minus on:click=move |_| change(value.get_untracked() - 1)>
-                <Icon glyph=Glyph::Minus/>
-            </button>
-            <input
-                id=id
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                aria-label=label
-                prop:value=move || value.get().to_string()
-                on:input=typed
-                on:focus=all
-            />
-            <button type="button" aria-label=plus on:click=move |_| change(value.get_untracked() + 1)>
-                <Icon glyph=Glyph::Plus/>
-            </button>
-        </div>
+        <fieldset class="field">
+            <legend class="label" id=name>{label}</legend>
+            <div class="stepper">
+                <button type="button" aria-label=minus on:click=move |_| change(value.get_untracked() - 1)>
+                    <Icon glyph=Glyph::Minus/>
+                </button>
+                <input
+                    id=id
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-labelledby=named
+                    aria-describedby=describing
+                    prop:value=move || value.get().to_string()
+                    on:input=typed
+                    on:focus=all
+                />
+                <button type="button" aria-label=plus on:click=move |_| change(value.get_untracked() + 1)>
+                    <Icon glyph=Glyph::Plus/>
+                </button>
+            </div>
+            <p class="hint" id=described>{hint}</p>
+        </fieldset>
     }
 }

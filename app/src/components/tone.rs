@@ -1,7 +1,7 @@
 //! What a colour may say. Colour never stands alone: an icon and a word go with it.
 
 /// The state that something is in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
     /// Nothing in particular.
     #[default]

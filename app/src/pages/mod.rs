@@ -2,3 +2,4 @@
 
 pub mod desk;
 pub mod phone;
+pub mod sign_in;

@@ -1,7 +1,5 @@
 //! 记一次活动.
 
-use super::phrases;
-
 phrases! {
     title_new => "记一次活动" | "Record an activity";
     title_edit => "修改记录" | "Change the record";
@@ -14,12 +12,9 @@ phrases! {
     place => "2 在哪里" | "2 Where";
     place_last => "上次用过的阵地" | "the venue of last time";
     elsewhere => "其他地方" | "Elsewhere";
-    change_place => "换个地方" | "Another place";
     place_title => "在哪里" | "Where";
     find_venue => "找阵地" | "Find a venue";
     no_such_venue => "没有这个名字的阵地。可以在下面写地点。" | "No venue of this name; write the place below.";
-    my_venues => "我的阵地" | "My venues";
-    other_venues => "其他阵地" | "Other venues";
     place_in_words => "不在阵地，写地点" | "Not at a venue: the place";
     done => "好了" | "Done";
     day => "日期" | "Day";
@@ -41,15 +36,14 @@ phrases! {
     person_times_hint => "人次，每位委员各记" | "times, credited to each member";
     problems_hint => "件，没有就留 0" | "solved; 0 if none";
     persons_hint => "人，这一场见到的" | "people met this time";
-    less(what: &str) => "减少{what}" | "Less: {what}";
-    more(what: &str) => "增加{what}" | "More: {what}";
+    less => "减一" | "One less";
+    more => "加一" | "One more";
 
     narrative => "简要经过" | "What happened";
     dictation => "可用键盘上的话筒口述" | "You can dictate with the keyboard's microphone";
 
     keep_draft => "存草稿" | "Keep as draft";
     submit => "提交" | "Submit";
-    resubmit => "改好了，提交" | "Mended: submit";
     saved => "已存本机" | "Saved on this phone";
     draft_saved => "草稿已存本机" | "Draft saved on this phone";
     lacking(n: usize, names: String) => "还差 {n} 项才能提交：{names}" | "{n} missing: {names}";
@@ -60,6 +54,7 @@ phrases! {
     throw_away_what => "写的内容会从本机删掉，找不回来。" | "What was written is deleted from this phone for good.";
     throw_away_edit => "已经交上去的记录不受影响，只丢掉这次还没提交的修改。" | "The submitted record stays; only the changes not yet submitted are dropped.";
     throw_away_now => "删掉" | "Delete";
+    list_comma => "、" | ", ";
     closed_title => "这条记录不能改了" | "This record can no longer be changed";
 }
 

@@ -1,12 +1,8 @@
 //! 首页.
 
-use super::phrases;
-
 phrases! {
     title(name: &str) => "{name} 委员" | "{name}";
-    all_done => "没有等您处理的事" | "Nothing waits for you";
-    returned_waits(n: usize) => "有 {n} 条退回，等您修改" | "{n} returned, for you to mend";
-    refused_waits(n: usize) => "有 {n} 条没传上去，要您看一下" | "{n} could not be uploaded; please look";
+    things_wait(n: usize) => "有 {n} 件事等您处理" | "{n} things wait for you";
     drafts_wait(n: usize) => "有 {n} 条草稿还没提交" | "{n} drafts not submitted yet";
     pending_all(n: usize) => "{n} 条已交，等审核" | "{n} submitted, waiting for review";
     nothing_pending => "交上去的都审完了" | "Everything submitted has been reviewed";
@@ -19,6 +15,7 @@ phrases! {
     drafts => "没写完的草稿" | "Drafts";
     draft_detail(time: String) => "草稿 · {time}写的" | "Draft · written {time}";
     all_drafts(n: usize) => "全部 {n} 条草稿" | "All {n} drafts";
+    usual => "常用" | "Often used";
     today => "今天要处理的" | "To do";
     demo => "演示数据：单位和人都是编的。" | "Demonstration: the committee and its people are invented.";
 }

@@ -1,7 +1,5 @@
 //! 我的.
 
-use super::phrases;
-
 phrases! {
     title => "我的" | "Me";
     committee => "所在政协" | "Committee";

@@ -1,7 +1,5 @@
 //! 消息.
 
-use super::phrases;
-
 phrases! {
     title => "消息" | "Messages";
     for_you => "等您处理" | "For you";

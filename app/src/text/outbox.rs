@@ -1,7 +1,5 @@
 //! 待上传.
 
-use super::phrases;
-
 phrases! {
     title => "待上传" | "To upload";
     empty => "全部已上传" | "All uploaded";

@@ -1,7 +1,5 @@
 //! One record: its page, its badges.
 
-use super::phrases;
-
 phrases! {
     title => "记录" | "Record";
     draft => "草稿" | "Draft";
@@ -9,7 +7,6 @@ phrases! {
     uploaded => "已上传" | "Uploaded";
     refused => "需处理" | "Needs you";
     with_reason(state: &str, reason: &str) => "{state}：{reason}" | "{state}: {reason}";
-    two_values(field: &str) => "{field}有两个数" | "two values of {field}";
     returned_title => "退回修改" | "Returned";
     returned_by(who: String, when: String) => "{who} · {when}" | "{who} · {when}";
     mend => "修改" | "Change";
@@ -29,13 +26,13 @@ phrases! {
     place => "地点" | "Where";
     people => "参加" | "Who";
     narrative => "经过" | "What happened";
-    figures => "数字" | "Figures";
-    history => "这条记录" | "This record";
+    history => "版本" | "Version";
     version(n: u64) => "第 {n} 版" | "Version {n}";
     last_written(who: String, when: String) => "{who} · {when}" | "{who} · {when}";
     last => "最后改动" | "Last change";
     kept_in => "放在" | "Kept in";
-    my_own => "我自己的记录" | "My own records";
+    own_feed => "我自己的记录" | "My own records";
+    with_state(name: &str, state: &str) => "{name}（{state}）" | "{name} ({state})";
     tags => "标签" | "Tags";
     online => "线上" | "Online";
     not_here_title => "本机没有这条记录" | "This record is not on this phone";

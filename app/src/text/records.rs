@@ -1,7 +1,5 @@
 //! 记录.
 
-use super::phrases;
-
 phrases! {
     title => "记录" | "Records";
     search => "搜索" | "Search";

@@ -1,7 +1,5 @@
 //! 登录.
 
-use super::phrases;
-
 phrases! {
     title => "商量" | "Shangliang";
     about => "政协委员履职与协商" | "Duty and consultation of members";

@@ -6,8 +6,20 @@ use jiff::civil::{Date, DateTime, Weekday};
 const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// 14:36.
 pub fn clock(at: DateTime) -> String {
@@ -127,7 +139,8 @@ mod tests {
 
     #[test]
     fn a_duration_is_rounded_down_to_its_largest_unit() {
-        for (ms, words) in [(5_000, "1 分钟"), (HOUR - 1, "59 分钟"), (DAY - 1, "23 小时"), (2 * DAY + HOUR, "2 天")] {
+        for (ms, words) in [(5_000, "1 分钟"), (HOUR - 1, "59 分钟"), (DAY - 1, "23 小时"), (2 * DAY + HOUR, "2 天")]
+        {
             assert_eq!(long(ms), words);
         }
     }

@@ -1,0 +1,276 @@
+//! The form of one activity: what it holds, what it lacks, and what submitting makes of it.
+
+use super::standing::Viewer;
+use crate::{
+    clock,
+    state::{App, Draft, SaveError},
+    text::{activity as words, vocabulary},
+};
+use domain::{
+    activity::{self, Activity, Attendance, Phase},
+    fields::Fields,
+    id::{Feed, MemberId, RecordId, VenueId},
+    kind::Kind,
+    problem::Problem,
+    review::{self, Review},
+    validate::validate,
+};
+use jiff::{
+    Span,
+    civil::{DateTime, Time},
+};
+use leptos::prelude::*;
+use serde_json::Value;
+use sync::{
+    client::{Edit, RecordView},
+    wire::Act,
+};
+
+/// An activity on its way, and the signals that show it. Every change is kept as a draft at once.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The handle.
+    pub app: App,
+    /// What the form shows, with where it came from.
+    draft: RwSignal<Draft>,
+    /// When it was last kept, in milliseconds since 1970; `None` while nothing was typed.
+    pub saved_at: RwSignal<Option<u64>>,
+    /// Whether 提交 was pressed: from then on the form shows what is missing.
+    pub asked: RwSignal<bool>,
+    problems: Memo<Vec<(String, String)>>,
+}
+
+/// Why a form was not submitted.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NotSubmitted {
+    /// Something is missing; the form shows what.
+    Incomplete,
+    /// Nothing was changed, so there is nothing to send.
+    Unchanged,
+    /// The disk did not take it.
+    Unsaved(SaveError),
+}
+
+impl Form {
+    /// Opens the draft of a record, the record itself, or an empty form for a record that is not there.
+    ///
+    /// `None` where the record is closed and may not be changed.
+    pub fn open(app: App, rec: RecordId) -> Option<Form> {
+        let (draft, saved_at) = untrack(|| match (app.draft(rec), app.record(rec)) {
+            (Some(draft), _) => {
+                let kept = draft.updated_at;
+                Some((draft, Some(kept)))
+            }
+            (None, Some(view)) => may_change(&view).then(|| (draft_of(app, &view), None)),
+            (None, None) => Some((empty(app, rec), None)),
+        })?;
+        let draft = RwSignal::new(draft);
+        let problems = Memo::new(move |_| draft.with(|draft| problems(app, draft)));
+        Some(Form { app, draft, saved_at: RwSignal::new(saved_at), asked: RwSignal::new(false), problems })
+    }
+
+    /// Reads the fields, and follows them.
+    pub fn read<R>(self, read: impl FnOnce(&Fields) -> R) -> R {
+        self.draft.with(|draft| read(&draft.body))
+    }
+
+    /// Whether the record is new.
+    pub fn is_new(self) -> bool {
+        self.draft.with_untracked(|draft| draft.original.is_none())
+    }
+
+    /// The record.
+    pub fn rec(self) -> RecordId {
+        self.draft.with_untracked(|draft| draft.rec)
+    }
+
+    /// Sets fields, and keeps the draft.
+    pub fn set(self, fields: impl IntoIterator<Item = (String, Value)>) {
+        let now = self.app.now();
+        self.draft.update(|draft| {
+            for (field, value) in fields {
+                draft.body.set(field, value);
+            }
+            draft.updated_at = now;
+        });
+        self.app.put_draft(self.draft.get_untracked());
+        self.saved_at.set(Some(now));
+    }
+
+    /// Sets one field, and keeps the draft.
+    pub fn set_one(self, field: &str, value: impl Into<Value>) {
+        self.set([(field.to_owned(), value.into())]);
+    }
+
+    /// Puts somebody on the list of those who took part, or takes them off it.
+    pub fn list(self, member: MemberId, listed: bool) {
+        let state = if self.read(|body| Activity(body).phase() == Some(Phase::Planned)) {
+            Attendance::Invited
+        } else {
+            Attendance::Present
+        };
+        let value = if listed { Value::from(state.id()) } else { Value::Null };
+        self.set_one(&activity::attendance_field(member), value);
+    }
+
+    /// Says how far the activity has come; those listed are invited to a planned one and present at a held one.
+    pub fn set_phase(self, phase: Phase) {
+        let (from, to) = match phase {
+            Phase::Planned => (Attendance::Present, Attendance::Invited),
+            Phase::Held | Phase::Cancelled => (Attendance::Invited, Attendance::Present),
+        };
+        let listed: Vec<MemberId> = untrack(|| {
+            self.read(|body| {
+                Activity(body).attendance().filter(|(_, state)| *state == from).map(|(id, _)| id).collect()
+            })
+        });
+        let people = listed.into_iter().map(|id| (activity::attendance_field(id), Value::from(to.id())));
+        self.set(people.chain([(activity::PHASE.to_owned(), Value::from(phase.id()))]));
+    }
+
+    /// What is missing or wrong, as field and sentence, in the order of the form; empty until 提交 was pressed.
+    pub fn lacking(self) -> Vec<(String, String)> {
+        if self.asked.get() { self.problems.get() } else { Vec::new() }
+    }
+
+    /// What is wrong with the fields of one part of the form.
+    pub fn wrong(self, part: &'static [&'static str]) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let about = |field: &str| part.iter().any(|stem| field == *stem || field.starts_with(&format!("{stem}:")));
+            self.lacking().into_iter().find(|(field, _)| about(field)).map(|(_, sentence)| sentence)
+        })
+    }
+
+    /// Saves the record on this device and drops the draft; resolves when it is on the disk.
+    ///
+    /// # Errors
+    /// Why nothing was submitted; the draft is kept then.
+    pub async fn submit(self) -> Result<(), NotSubmitted> {
+        self.asked.set(true);
+        let draft = self.draft.get_untracked();
+        if !self.problems.get_untracked().is_empty() {
+            return Err(NotSubmitted::Incomplete);
+        }
+        let Some(feed) = home(self.app, &draft) else { return Err(NotSubmitted::Incomplete) };
+        let Some(act) = act(&draft) else { return Err(NotSubmitted::Unchanged) };
+        let edit = Edit { rec: draft.rec, kind: Kind::Activity, feed, act, base: draft.base };
+        self.app.save(vec![edit], draft.supersedes.clone()).await.map_err(NotSubmitted::Unsaved)?;
+        self.app.drop_draft(draft.rec);
+        if let Some(venue) = Activity(&draft.body).venue() {
+            self.app.settings().update(|settings| settings.last_venue = Some(venue));
+        }
+        Ok(())
+    }
+
+    /// Takes what was done, the place and the people over from another activity.
+    pub fn repeat(self, last: &Fields) {
+        let people =
+            last.map(activity::ATTENDANCE).map(|(id, state)| (format!("{}:{id}", activity::ATTENDANCE), state));
+        let same = [activity::TYPE, activity::VENUE, activity::PLACE]
+            .map(|field| (field.to_owned(), last.get(field).cloned().unwrap_or(Value::Null)));
+        self.set(same.into_iter().chain(people.map(|(field, state)| (field, state.clone()))));
+    }
+}
+
+/// Whether the fields of a record may be changed now.
+pub fn may_change(view: &RecordView) -> bool {
+    view.ver == 0 || Activity(&view.body).review().is_none_or(review::is_open)
+}
+
+/// An empty form: the usual venue, the last hour, and oneself.
+fn empty(app: App, rec: RecordId) -> Draft {
+    let mine = app.my_venues();
+    let last = app.settings().read_untracked().last_venue.filter(|venue| mine.contains(venue));
+    let venue: Option<VenueId> = last.or(if let [only] = mine[..] { Some(only) } else { None });
+    let (start, end) = last_hour(clock::local(app.now()));
+    let mut body = Fields::default()
+        .with(activity::PHASE, Phase::Held.id())
+        .with(activity::START, minutes(start))
+        .with(activity::END, minutes(end));
+    if let Some(venue) = venue {
+        body.set(activity::VENUE, venue.to_string());
+    }
+    if let Some(me) = Viewer::of(app).member {
+        body.set(activity::attendance_field(me), Attendance::Present.id());
+    }
+    Draft { rec, feed: None, body, base: None, original: None, supersedes: Vec::new(), updated_at: app.now() }
+}
+
+/// A form over a record that is there. What the server refused is in it again, and submitting replaces it.
+fn draft_of(app: App, view: &RecordView) -> Draft {
+    let supersedes: Vec<u64> = view.refused.iter().map(|(key, _)| *key).collect();
+    let is_new = view.ver == 0 && !supersedes.is_empty();
+    let mut body = view.body.clone();
+    app.with_replica(|replica| {
+        for op in replica.ops_of(view.rec).filter(|op| supersedes.contains(&op.key)) {
+            if let Act::Create(fields) | Act::Patch(fields) = &op.op.act {
+                let content = fields.0.iter().filter(|(field, _)| !domain::schema::is_review(field));
+                content.for_each(|(field, value)| body.set(field.as_str(), value.clone()));
+            }
+        }
+    });
+    Draft {
+        rec: view.rec,
+        feed: (!is_new).then_some(view.feed),
+        body,
+        base: (!is_new).then_some(view.ver),
+        original: (!is_new).then(|| view.body.clone()),
+        supersedes,
+        updated_at: app.now(),
+    }
+}
+
+/// The home of the record: the one it has, else a venue of one's own that is credited, else one's own feed.
+fn home(app: App, draft: &Draft) -> Option<Feed> {
+    let venue = Activity(&draft.body).venue().filter(|venue| untrack(|| app.my_venues()).contains(venue));
+    let own = || untrack(|| Viewer::of(app).member).map(Feed::Member);
+    draft.feed.or(venue.map(Feed::Venue)).or_else(own)
+}
+
+/// What a draft lacks, as field and sentence.
+fn problems(app: App, draft: &Draft) -> Vec<(String, String)> {
+    let said = |problem: Problem| (problem.field.unwrap_or_default(), vocabulary::problem(problem.code).to_owned());
+    let mut list: Vec<_> = validate(Kind::Activity, &tidy(&draft.body)).into_iter().map(said).collect();
+    if list.is_empty() && home(app, draft).is_none() {
+        list.push((activity::VENUE.to_owned(), words::no_home().to_owned()));
+    }
+    list
+}
+
+/// The fields without those that were emptied again.
+fn tidy(body: &Fields) -> Fields {
+    let filled = |value: &Value| value.as_str().is_none_or(|text| !text.trim().is_empty());
+    body.0.iter().filter(|(_, value)| filled(value)).map(|(field, value)| (field.clone(), value.clone())).collect()
+}
+
+/// What submitting does: a new record as a whole, of another only what was changed; `None` where that is nothing.
+fn act(draft: &Draft) -> Option<Act> {
+    let body = tidy(&draft.body);
+    let Some(original) = &draft.original else { return Some(Act::Create(body)) };
+    let changed = body.0.iter().filter(|(field, value)| original.get(field) != Some(*value));
+    let gone = original.0.keys().filter(|field| body.get(field).is_none());
+    // A removal is spelled out as null, which setting a field would swallow.
+    let mut patch: Fields = changed.map(|(field, value)| (field.clone(), value.clone())).collect();
+    patch.0.extend(gone.map(|field| (field.clone(), Value::Null)));
+    if Activity(original).review() == Some(Review::Returned) {
+        patch.0.insert(activity::REVIEW.to_owned(), Review::Pending.id().into());
+        patch.0.insert(activity::REVIEW_REASON.to_owned(), Value::Null);
+    }
+    (!patch.is_empty()).then_some(Act::Patch(patch))
+}
+
+/// The hour that ended at the last half hour: what one writes down is mostly just over.
+fn last_hour(now: DateTime) -> (DateTime, DateTime) {
+    let minute = if now.minute() < 30 { 0 } else { 30 };
+    let end = now.date().to_datetime(Time::constant(now.hour(), minute, 0, 0));
+    let start = end.checked_sub(Span::new().hours(1)).unwrap_or(end);
+    (start, end)
+}
+
+/// A local time as records hold it.
+fn minutes(at: DateTime) -> String {
+    at.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! 3 谁参加: oneself, and colleagues picked from the roster by pinyin initials or characters.
+
+use super::{
+    activity_form::Form,
+    roster::{Person, use_roster},
+    standing::Viewer,
+};
+use crate::{
+    components::{
+        button::{Button, Weight},
+        chip::{MoreChip, PersonChip},
+        dialog::Dialog,
+        field::{FieldGroup, TextField},
+        icon::Glyph,
+    },
+    text::{activity as text, frame, record},
+};
+use domain::{
+    activity::{ATTENDANCE, Activity, Attendance},
+    id::MemberId,
+};
+use leptos::prelude::*;
+
+/// The most people listed before somebody types on.
+const LISTED: usize = 30;
+
+/// Who took part.
+#[component]
+pub fn PeopleField(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let roster = use_roster();
+    let me = Viewer::of(form.app).member;
+    let listed = Memo::new(move |_| listed(form));
+    let others = move || listed.get().into_iter().filter(|id| Some(*id) != me).collect::<Vec<_>>();
+    let with_me = move || me.is_some_and(|me| listed.read().contains(&me));
+    let open = RwSignal::new(false);
+    let chip = move |id: MemberId| {
+        let name = roster.read().member(id).unwrap_or(record::somebody()).to_owned();
+        let remove = (text::remove(&name), Callback::new(move |()| form.list(id, false)));
+        view! { <PersonChip name=name remove=remove/> }
+    };
+    view! {
+        <FieldGroup legend=text::who() id="field-attendance" wrong=form.wrong(&[ATTENDANCE])>
+            <div class="chips">
+                <Show when=with_me><PersonChip name=text::me()/></Show>
+                <For each=others key=|id| *id children=chip/>
+                <MoreChip label=text::add_people() glyph=Glyph::Plus on_press=move || open.set(true)/>
+            </div>
+            <Dialog
+                title=text::people_title()
+                close_label=frame::close()
+                open=open
+                on_close=move || open.set(false)
+                actions=move || view! {
+                    <Button label=text::done() weight=Weight::Primary on_press=move || open.set(false)/>
+                }
+            >
+                <Picker form=form/>
+            </Dialog>
+        </FieldGroup>
+    }
+}
+
+/// Everybody who is listed and did not stay away, in the order of their ids.
+fn listed(form: Form) -> Vec<MemberId> {
+    let there = |state| !matches!(state, Attendance::Leave | Attendance::Absent);
+    form.read(|body| Activity(body).attendance().filter(|(_, state)| there(*state)).map(|(id, _)| id).collect())
+}
+
+/// The roster with a tick beside everybody who took part.
+#[component]
+fn Picker(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let roster = use_roster();
+    let typed = RwSignal::new(String::new());
+    let hits = Memo::new(move |_| {
+        let typed = typed.read();
+        let roster = roster.read();
+        let mut hits: Vec<Person> = roster.people.iter().filter(|person| person.answers_to(&typed)).cloned().collect();
+        // Those already listed come first, as they stood when the search was typed.
+        let chosen = untrack(|| listed(form));
+        hits.sort_by_key(|person| !chosen.contains(&person.id));
+        hits
+    });
+    let more = move || hits.read().len().saturating_sub(LISTED);
+    view! {
+        <TextField
+            label=text::find_member() id="find-member" kind="search" value=typed
+            on_input=move |words| typed.set(words)
+        />
+        <p class="hint" role="status">{move || text::chosen(listed(form).len())}</p>
+        <ul class="list boxed">
+            <For
+                each=move || hits.get().into_iter().take(LISTED)
+                key=|person| person.id
+                children=move |person| view! { <Candidate form=form person=person/> }
+            />
+        </ul>
+        <p class="hint" hidden=move || !hits.read().is_empty()>{text::no_such_member()}</p>
+        <p class="hint" hidden=move || more() == 0>{move || text::more_members(more())}</p>
+    }
+}
+
+/// One line of the roster.
+#[component]
+fn Candidate(
+    /// The form.
+    form: Form,
+    /// The person.
+    person: Person,
+) -> impl IntoView {
+    let id = person.id;
+    let ticked = Memo::new(move |_| listed(form).contains(&id));
+    view! {
+        <li>
+            <label class="list-row middle tick">
+                <input
+                    type="checkbox"
+                    aria-label=person.name.clone()
+                    prop:checked=move || ticked.get()
+                    on:change=move |event| form.list(id, event_target_checked(&event))
+                />
+                <span class="grow">
+                    <span class="title">{person.name}</span>
+                    <span class="detail">{person.sector}</span>
+                </span>
+            </label>
+        </li>
+    }
+}

@@ -1,0 +1,86 @@
+//! When it took place, and whether it has.
+
+use super::activity_form::Form;
+use crate::{
+    clock,
+    components::{
+        field::TextField,
+        segmented::{Segment, Segmented},
+    },
+    text::{activity as text, vocabulary},
+};
+use domain::activity::{Activity, END, PHASE, Phase, START};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// Day, start and end. Each is kept as it is typed; a record gets them once day and time are both there.
+#[derive(Clone, Copy)]
+struct Typed {
+    day: RwSignal<String>,
+    from: RwSignal<String>,
+    to: RwSignal<String>,
+}
+
+impl Typed {
+    fn of(form: Form) -> Typed {
+        let part = |field: &str, after: bool| {
+            let text = untrack(|| form.read(|body| body.text(field).unwrap_or_default().to_owned()));
+            let (day, time) = text.split_once('T').unwrap_or_default();
+            RwSignal::new(if after { time } else { day }.to_owned())
+        };
+        Typed { day: part(START, false), from: part(START, true), to: part(END, true) }
+    }
+
+    fn keep(self, form: Form) {
+        let day = self.day.get_untracked();
+        let at = |time: RwSignal<String>| {
+            let time = time.get_untracked();
+            if day.is_empty() || time.is_empty() { Value::Null } else { Value::from(format!("{day}T{time}")) }
+        };
+        form.set([(START.to_owned(), at(self.from)), (END.to_owned(), at(self.to))]);
+    }
+}
+
+/// The day, from when to when, and held or planned.
+#[component]
+pub fn TimeFields(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let typed = Typed::of(form);
+    let keep = move |field: RwSignal<String>| {
+        move |text: String| {
+            field.set(text);
+            typed.keep(form);
+        }
+    };
+    let phase = Memo::new(move |_| form.read(|body| Activity(body).phase()).unwrap_or(Phase::Held));
+    let ahead = move || {
+        let start = form.read(|body| Activity(body).start());
+        phase.get() == Phase::Held && start.is_some_and(|start| start > clock::local(form.app.now()))
+    };
+    let segments = [Phase::Held, Phase::Planned].map(|phase| Segment::plain(phase, vocabulary::phase(phase))).to_vec();
+    view! {
+        <div class="when">
+            <TextField
+                label=text::day() id="field-start" kind="date" value=typed.day
+                wrong=form.wrong(&[START]) on_input=keep(typed.day)
+            />
+            <TextField label=text::from() id="field-from" kind="time" value=typed.from on_input=keep(typed.from)/>
+            <TextField
+                label=text::to() id="field-end" kind="time" value=typed.to
+                wrong=form.wrong(&[END]) on_input=keep(typed.to)
+            />
+        </div>
+        <div id="field-phase" tabindex="-1">
+            <Segmented
+                label=text::phase()
+                segments=segments
+                chosen=phase
+                on_choose=move |phase| form.set_phase(phase)
+            />
+        </div>
+        <p class="hint near" hidden=move || !ahead()>{text::lies_ahead()}</p>
+        <p class="hint wrong" hidden=move || form.wrong(&[PHASE]).read().is_none()>{form.wrong(&[PHASE])}</p>
+    }
+}

@@ -1,0 +1,125 @@
+//! What is around every page of the phone: who may be here, the toast, the end of a session.
+
+use super::{record_list::ListPlace, roster::Roster};
+use crate::{
+    components::{
+        button::{Button, Weight},
+        icon::Glyph,
+        note::Note,
+        skeleton::Skeleton,
+        toast::{ToastArea, ToastText},
+        tone::Tone,
+    },
+    pages::sign_in::SignIn,
+    state::{Session, use_app},
+    text,
+};
+use leptos::prelude::*;
+use std::{sync::Arc, time::Duration};
+
+/// How long a toast stays.
+const TOAST: Duration = Duration::from_secs(5);
+
+/// Shows short messages, from whichever page; taken from the context.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Option<ToastText>>,
+    turn: StoredValue<u32>,
+}
+
+impl Toasts {
+    fn new() -> Toasts {
+        Toasts { shown: RwSignal::new(None), turn: StoredValue::new(0) }
+    }
+
+    /// Shows a message for a while, in place of the one before.
+    pub fn say(self, glyph: Glyph, words: impl Into<String>) {
+        self.turn.update_value(|turn| *turn += 1);
+        let mine = self.turn.get_value();
+        self.shown.set(Some(ToastText { glyph, words: words.into() }));
+        let over = move || {
+            if self.turn.get_value() == mine {
+                self.shown.set(None);
+            }
+        };
+        set_timeout(over, TOAST);
+    }
+}
+
+/// What somebody finds behind the door of the phone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Door {
+    Starting,
+    SignedOut,
+    Open,
+}
+
+/// Lets in whoever is signed in, with the network on or off, and says what every page should.
+#[component]
+pub fn PhoneFrame(
+    /// The pages.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let app = use_app();
+    let toasts = Toasts::new();
+    let again = RwSignal::new(false);
+    provide_context(toasts);
+    provide_context(ListPlace::new());
+    let roster: Memo<Arc<Roster>> = Memo::new(move |_| Arc::new(Roster::read(app)));
+    provide_context(roster);
+    let door = Memo::new(move |_| match app.session() {
+        Session::Starting => Door::Starting,
+        Session::SignedOut => Door::SignedOut,
+        Session::SignedIn { expired: true, .. } if again.get() => Door::SignedOut,
+        Session::SignedIn { .. } => Door::Open,
+    });
+    let language = Memo::new(move |_| app.settings().read().language);
+    let pages = StoredValue::new(children);
+    view! {
+        {move || {
+            text::speak(language.get());
+            match door.get() {
+                Door::Starting => view! { <Opening/> }.into_any(),
+                Door::SignedOut => view! { <SignIn/> }.into_any(),
+                Door::Open => view! {
+                    <Expired on_sign_in=move || again.set(true)/>
+                    {pages.with_value(|pages| pages())}
+                }
+                .into_any(),
+            }
+        }}
+        <ToastArea toast=toasts.shown/>
+    }
+}
+
+/// The disk is being opened.
+#[component]
+fn Opening() -> impl IntoView {
+    view! { <div class="screen"><main><Skeleton label=text::frame::reading()/></main></div> }
+}
+
+/// The server has ended the session: everything stays, and signing in again sends it.
+#[component]
+fn Expired(
+    /// Opens the sign-in.
+    #[prop(into)]
+    on_sign_in: Callback<()>,
+) -> impl IntoView {
+    let app = use_app();
+    let expired = Memo::new(move |_| matches!(app.session(), Session::SignedIn { expired: true, .. }));
+    let waiting = Memo::new(move |_| app.sync_line().waiting);
+    let words = move || match waiting.get() {
+        0 => text::frame::expired().to_owned(),
+        n => text::frame::expired_with(n),
+    };
+    view! {
+        <Show when=move || expired.get()>
+            <div class="notices">
+                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>
+                    <p>{words}</p>
+                    <Button label=text::frame::sign_in_again() weight=Weight::Primary on_press=on_sign_in/>
+                </Note>
+            </div>
+        </Show>
+    }
+}

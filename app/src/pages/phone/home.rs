@@ -1,0 +1,139 @@
+//! 首页: what waits, in words, and the one thing to do.
+
+use super::{
+    record_words,
+    screen::{Place, Screen},
+    standing::{self, Tally},
+};
+use crate::{
+    clock,
+    components::{big_button::BigButton, card::LinkCard, icon::Glyph},
+    pages::sign_in::TypeSwitch,
+    routes::phone as route,
+    state::{App, Draft, use_app},
+    text::{self, home as words},
+};
+use domain::{
+    activity::Activity,
+    committee::{Committee, NAME},
+};
+use leptos::prelude::*;
+use sync::client::RecordView;
+
+/// How many drafts are listed one by one.
+const DRAFTS: usize = 3;
+
+/// The start page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let app = use_app();
+    let user = move || app.session().user().cloned();
+    let title = Signal::derive(move || {
+        user().map_or_else(String::new, |user| if user.member.is_some() { words::title(&user.name) } else { user.name })
+    });
+    let below = Signal::derive(move || {
+        let committee = app.committee().and_then(|fields| fields.text(NAME).map(str::to_owned));
+        committee.into_iter().chain([text::time::long_day(app.today())]).collect::<Vec<_>>().join(" · ")
+    });
+    let is_demo = Memo::new(move |_| app.committee().is_some_and(|fields| Committee(&fields).is_demo()));
+    view! {
+        <Screen title=title below=below mark=true place=Place::Home top=|| view! { <TypeSwitch/> }>
+            <Waiting/>
+            <nav class="big-buttons" aria-label=words::usual()>
+                <BigButton
+                    href=route::NEW_ACTIVITY
+                    title=words::record_activity()
+                    detail=words::works_offline()
+                    glyph=Glyph::Compose
+                    primary=true
+                />
+            </nav>
+            <Drafts/>
+            <Show when=move || is_demo.get()><p class="caption ink-3 center">{words::demo()}</p></Show>
+        </Screen>
+    }
+}
+
+/// What waits: one sentence, then a card for what one can do about it.
+#[component]
+fn Waiting() -> impl IntoView {
+    let app = use_app();
+    let returned = Memo::new(move |_| standing::returned(app));
+    let refused = Memo::new(move |_| app.sync_line().refused);
+    let drafts = Memo::new(move |_| app.drafts().len());
+    let tally = Memo::new(move |_| standing::tally(app));
+    let sentence = move || sentence(returned.read().len(), refused.get(), drafts.get(), tally.get());
+    let rest = move || {
+        let busy = returned.read().len() + refused.get() + drafts.get() > 0;
+        (busy && tally.get().pending > 0).then(|| words::pending_all(tally.get().pending))
+    };
+    view! {
+        <section class="card stack tight" aria-labelledby="waiting">
+            <p class="small ink-2">{words::today()}</p>
+            <h2 id="waiting" class="sentence">{sentence}</h2>
+            {move || rest().map(|words| view! { <p class="small ink-2">{words}</p> })}
+        </section>
+        <Show when=move || { refused.get() > 0 }>
+            <LinkCard
+                href=route::OUTBOX glyph=Glyph::Alert urgent=true
+                title=Signal::derive(move || words::refused(refused.get()))
+                detail=words::refused_detail()
+            />
+        </Show>
+        <Show when=move || !returned.read().is_empty()>
+            <LinkCard
+                href=route::MESSAGES glyph=Glyph::Return urgent=true
+                title=Signal::derive(move || words::returned(returned.read().len()))
+                detail=Signal::derive(move || reasons(&returned.read()))
+            />
+        </Show>
+    }
+}
+
+/// The sentence that could be read aloud.
+fn sentence(returned: usize, refused: usize, drafts: usize, tally: Tally) -> String {
+    match (returned + refused, drafts, tally.pending, tally.total) {
+        (0, 0, 0, 0) => words::nothing_yet().to_owned(),
+        (0, 0, 0, _) => words::nothing_pending().to_owned(),
+        (0, 0, pending, _) => words::pending_all(pending),
+        (0, drafts, ..) => words::drafts_wait(drafts),
+        (waiting, drafts, ..) => words::things_wait(waiting + drafts),
+    }
+}
+
+/// Why the records came back, one after the other.
+fn reasons(returned: &[RecordView]) -> String {
+    let reasons = returned.iter().filter_map(|view| Activity(&view.body).review_reason());
+    reasons.collect::<Vec<_>>().join(" · ")
+}
+
+/// Drafts to go on with.
+#[component]
+fn Drafts() -> impl IntoView {
+    let app = use_app();
+    let drafts = Memo::new(move |_| app.drafts());
+    let more = move || drafts.read().len().saturating_sub(DRAFTS);
+    view! {
+        <Show when=move || !drafts.read().is_empty()>
+            <section class="group stack">
+                <h2>{words::drafts()}</h2>
+                {move || drafts.get().into_iter().take(DRAFTS).map(|draft| draft_card(app, draft)).collect_view()}
+                <Show when=move || { more() > 0 }>
+                    <a class="text-link" href=route::RECORDS>{move || words::all_drafts(drafts.read().len())}</a>
+                </Show>
+            </section>
+        </Show>
+    }
+}
+
+fn draft_card(app: App, draft: Draft) -> impl IntoView {
+    let at = text::time::moment(clock::local(draft.updated_at), app.today());
+    view! {
+        <LinkCard
+            href=route::activity(draft.rec)
+            glyph=Glyph::of_activity(Activity(&draft.body).kind())
+            title=record_words::title(&draft.body)
+            detail=words::draft_detail(at)
+        />
+    }
+}

@@ -1,0 +1,269 @@
+//! One record: what the office said first, then all its fields.
+
+use super::{
+    activity_form::may_change,
+    record_words,
+    roster::{Roster, use_roster},
+    screen::{Place, Screen},
+    standing::Viewer,
+};
+use crate::{
+    clock,
+    components::{
+        badge::Badge,
+        button::{LinkButton, Weight},
+        empty_state::EmptyState,
+        icon::Glyph,
+        note::Note,
+        tone::Tone,
+    },
+    routes::phone as route,
+    state::{App, use_app},
+    text::{self, record as words, vocabulary},
+};
+use domain::{
+    activity::{Activity, Attendance, Measure, ONLINE, TAGS},
+    id::{Feed, RecordId, UserId},
+    review::Review,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
+use sync::client::{RecordView, Transport};
+
+/// One record of this phone.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let app = use_app();
+    let params = use_params_map();
+    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let view = Memo::new(move |_| rec.get().and_then(|rec| app.record(rec)));
+    let title = Signal::derive(move || {
+        view.read().as_ref().map_or_else(|| words::title().to_owned(), |view| record_words::kind(&view.body))
+    });
+    view! {
+        <Screen title=title back=route::RECORDS place=Place::Records>
+            {move || match view.get() {
+                Some(view) => view! { <Whole view=Arc::new(view)/> }.into_any(),
+                None => view! {
+                    <EmptyState glyph=Glyph::Search title=words::not_here_title() detail=words::not_here()/>
+                }
+                .into_any(),
+            }}
+        </Screen>
+    }
+}
+
+/// Everything about a record.
+#[component]
+fn Whole(
+    /// The record.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    let app = use_app();
+    let mine = Viewer::of(app).cares_for(view.feed, &view.body);
+    let rec = view.rec;
+    let has_draft = Memo::new(move |_| app.draft(rec).is_some());
+    let returned = Activity(&view.body).review() == Some(Review::Returned);
+    let open = mine && may_change(&view) && view.transport != Transport::Refused;
+    let badges = record_words::badges(&view).into_iter().map(|badge| view! { <Badge badge=badge/> }).collect_view();
+    let mend = (open && !returned).then(|| route::activity(rec));
+    view! {
+        <div class="stack">
+            <div class="badges">{badges}</div>
+            <h2 class="sentence">{record_words::title(&view.body)}</h2>
+        </div>
+        <Show when=move || has_draft.get()>
+            <Note glyph=Glyph::Pen>
+                <p>{words::draft_waits()}</p>
+                <LinkButton href=route::activity(rec) label=words::go_on()/>
+            </Note>
+        </Show>
+        <Returned view=view.clone() open=open/>
+        <Refused view=view.clone()/>
+        <Conflicts view=view.clone()/>
+        <Facts view=view.clone()/>
+        {mend.map(|href| view! { <LinkButton href=href label=words::mend() glyph=Glyph::Pen block=true/> })}
+        <History view=view/>
+    }
+}
+
+/// Why it came back, and the way to mend it.
+#[component]
+fn Returned(
+    /// The record.
+    view: Arc<RecordView>,
+    /// Whether the person may mend it.
+    open: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let activity = Activity(&view.body);
+    let said =
+        (activity.review() == Some(Review::Returned)).then(|| activity.review_reason().unwrap_or_default().to_owned());
+    let by = view.last.map(|(user, at)| words::returned_by(name(app, user), when(app, at)));
+    let href = route::activity(view.rec);
+    said.map(|reason| view! {
+        <Note tone=Tone::Act glyph=Glyph::Return>
+            <p><b>{words::returned_title()}</b></p>
+            <p class="kept-lines">{reason}</p>
+            {by.map(|by| view! { <p class="caption">{by}</p> })}
+            {open.then(|| view! { <LinkButton href=href label=words::mend_now() weight=Weight::Primary glyph=Glyph::Pen/> })}
+        </Note>
+    })
+}
+
+/// What the server did not take, or that it has yet to be sent.
+#[component]
+fn Refused(
+    /// The record.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    match view.transport {
+        Transport::Uploaded => None,
+        Transport::Waiting => {
+            Some(view! { <Note tone=Tone::Wait glyph=Glyph::Phone><p>{words::saved_here()}</p></Note> }.into_any())
+        }
+        Transport::Refused => {
+            let reason = view.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal)).unwrap_or_default();
+            Some(
+                view! {
+                    <Note tone=Tone::Act glyph=Glyph::Alert>
+                        <p><b>{words::refused_title()}</b></p>
+                        <p>{reason} " " {words::refused_safe()}</p>
+                        <LinkButton href=route::OUTBOX label=words::to_outbox()/>
+                    </Note>
+                }
+                .into_any(),
+            )
+        }
+    }
+}
+
+/// Values that two phones wrote without knowing of each other; both are kept.
+#[component]
+fn Conflicts(
+    /// The record.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    let app = use_app();
+    let said = |value: Option<&serde_json::Value>| match value {
+        None | Some(serde_json::Value::Null) => words::nothing().to_owned(),
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    let sentence = |conflict: &domain::merge::Conflict| {
+        let who = name(app, conflict.by);
+        if conflict.field == "$deleted" {
+            return words::conflict_deleted(who);
+        }
+        let field = text::activity::field_name(&conflict.field);
+        words::conflict(field, said(view.body.get(&conflict.field)), said(Some(&conflict.value)), who)
+    };
+    let sentences: Vec<String> = view.conflicts.iter().map(sentence).collect();
+    (!sentences.is_empty()).then(|| {
+        view! {
+            <Note tone=Tone::Wait glyph=Glyph::Copy>
+                <p><b>{words::conflicts_title()}</b></p>
+                {sentences.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+            </Note>
+        }
+    })
+}
+
+/// The fields.
+#[component]
+fn Facts(
+    /// The record.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    let app = use_app();
+    let roster = use_roster();
+    let today = app.today();
+    let activity = Activity(&view.body);
+    let time = activity.start().map(|start| text::time::span(start, activity.end(), today));
+    let phase = activity.phase().filter(|phase| *phase != domain::activity::Phase::Held).map(vocabulary::phase);
+    let online = view.body.flag(ONLINE).then(words::online);
+    let place = record_words::place(&view.body, &roster.read());
+    let place = place.into_iter().chain(online.map(str::to_owned)).collect::<Vec<_>>().join(" · ");
+    let time = time.into_iter().chain(phase.map(str::to_owned)).collect::<Vec<_>>().join(" · ");
+    let people = people(activity, &roster.read());
+    let tags: Vec<&str> = view
+        .body
+        .get(TAGS)
+        .and_then(|tags| tags.as_array())
+        .into_iter()
+        .flatten()
+        .filter_map(|tag| tag.as_str())
+        .collect();
+    let lines = [
+        (words::when(), time),
+        (words::place(), place),
+        (words::people(), people),
+        (words::narrative(), activity.narrative().to_owned()),
+        (words::tags(), tags.join("、")),
+    ];
+    let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
+    let figures = Measure::ALL.iter().map(|measure| (*measure, activity.measure(*measure))).filter(|(_, n)| *n > 0);
+    let figures = figures.collect::<Vec<_>>();
+    view! {
+        <section class="card stack wide">
+            <dl class="facts">
+                {lines.map(|(name, value)| view! { <div><dt>{name}</dt><dd class="kept-lines">{value}</dd></div> }).collect_view()}
+            </dl>
+            {(!figures.is_empty()).then(|| view! { <dl class="figures">{figures.into_iter().map(figure).collect_view()}</dl> })}
+        </section>
+    }
+}
+
+fn figure((measure, n): (Measure, i64)) -> impl IntoView {
+    view! { <div><dt>{vocabulary::measure(measure)}</dt><dd>{n} " " <small>{vocabulary::unit(measure)}</small></dd></div> }
+}
+
+/// Everybody listed, with their state where it is not simply that they were there.
+fn people(activity: Activity<'_>, roster: &Roster) -> String {
+    let one = |(id, state)| {
+        let name = roster.member(id).unwrap_or(words::somebody());
+        if state == Attendance::Present {
+            name.to_owned()
+        } else {
+            words::with_state(name, vocabulary::attendance(state))
+        }
+    };
+    activity.attendance().map(one).collect::<Vec<_>>().join("、")
+}
+
+/// Where it is kept, and who changed it last.
+#[component]
+fn History(
+    /// The record.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    let app = use_app();
+    let roster = use_roster();
+    let home = match view.feed {
+        Feed::Venue(venue) => roster.read().venue(venue).map(str::to_owned),
+        Feed::Member(_) => Some(words::own_feed().to_owned()),
+        Feed::Ref(_) | Feed::Office(_) => None,
+    };
+    let last = view.last.map(|(user, at)| words::last_written(name(app, user), when(app, at)));
+    let version = (view.ver > 0).then(|| words::version(view.ver));
+    let lines = [(words::kept_in(), home), (words::last(), last), (words::history(), version)];
+    let lines = lines.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
+    view! {
+        <dl class="facts beside small">
+            {lines.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
+        </dl>
+    }
+}
+
+/// The name of somebody with an account; staff are not in the roster.
+fn name(app: App, user: UserId) -> String {
+    let me = app.session().user().filter(|me| me.id == user).map(|me| me.name.clone());
+    let listed = || use_roster().read().account(user).map(str::to_owned);
+    me.or_else(listed).unwrap_or_else(|| text::messages::office().to_owned())
+}
+
+/// A moment of the server's clock.
+fn when(app: App, at: u64) -> String {
+    text::time::moment(clock::local(at), app.today())
+}

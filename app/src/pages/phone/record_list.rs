@@ -1,0 +1,224 @@
+//! The list of records: which of them a filter shows, grouped by month, a window at a time.
+
+use super::{record_words, roster::Roster, standing::Viewer};
+use crate::{
+    components::{badge::BadgeText, icon::Glyph},
+    routes::phone as route,
+    state::{App, Draft},
+    text::{self, records as words},
+};
+use domain::{
+    activity::{Activity, PLACE},
+    fields::Fields,
+    id::RecordId,
+    review::Review,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use sync::client::{RecordView, Transport};
+
+/// How many rows the window grows by.
+pub const WINDOW: usize = 40;
+
+/// Which records are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// All.
+    #[default]
+    All,
+    /// What waits for oneself: returned, refused, not finished.
+    ForMe,
+    /// Submitted, not yet reviewed.
+    Pending,
+    /// Approved.
+    Approved,
+}
+
+/// Where the person is in the list; kept while other pages are open, so that the way back leads to the same place.
+#[derive(Clone, Copy)]
+pub struct ListPlace {
+    /// The filter.
+    pub filter: RwSignal<Filter>,
+    /// What is searched for; `None` while the search is closed.
+    pub search: RwSignal<Option<String>>,
+    /// How many rows are shown.
+    pub shown: RwSignal<usize>,
+}
+
+impl ListPlace {
+    /// The top of the whole list.
+    pub fn new() -> ListPlace {
+        ListPlace { filter: RwSignal::default(), search: RwSignal::new(None), shown: RwSignal::new(WINDOW) }
+    }
+}
+
+/// A record or a draft, with what filters ask of it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    what: What,
+    review: Option<Review>,
+    for_me: bool,
+    has_draft: bool,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Draft(Box<Draft>),
+    Record(Box<RecordView>),
+}
+
+/// Something that stands in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// The heading of a month, with its counts.
+    Head {
+        /// The month, or that these are drafts.
+        title: String,
+        /// The counts.
+        counts: String,
+    },
+    /// A record.
+    Row(Row),
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// Where it leads.
+    pub href: String,
+    /// The icon.
+    pub glyph: Glyph,
+    /// What it is.
+    pub title: String,
+    /// When and where.
+    pub detail: String,
+    /// Its states.
+    pub badges: Vec<BadgeText>,
+}
+
+impl Entry {
+    fn body(&self) -> &Fields {
+        match &self.what {
+            What::Draft(draft) => &draft.body,
+            What::Record(view) => &view.body,
+        }
+    }
+
+    fn month(&self) -> Option<Date> {
+        match self.what {
+            What::Draft(_) => None,
+            What::Record(_) => Activity(self.body()).day().map(Date::first_of_month),
+        }
+    }
+
+    /// Whether a filter shows it.
+    pub fn passes(&self, filter: Filter) -> bool {
+        match filter {
+            Filter::All => true,
+            Filter::ForMe => self.for_me,
+            Filter::Pending => self.review == Some(Review::Pending),
+            Filter::Approved => self.review == Some(Review::Approved),
+        }
+    }
+
+    fn holds(&self, searched: &str, roster: &Roster) -> bool {
+        let activity = Activity(self.body());
+        let venue = activity.venue().and_then(|venue| roster.venue(venue));
+        let place = self.body().text(PLACE);
+        let people = activity.attendance().filter_map(|(member, _)| roster.member(member));
+        [activity.narrative(), activity.type_zh()]
+            .into_iter()
+            .chain(venue)
+            .chain(place)
+            .chain(people)
+            .any(|text| text.contains(searched))
+    }
+
+    fn row(&self, roster: &Roster, today: Date) -> Row {
+        let body = self.body();
+        let mut badges = match &self.what {
+            What::Draft(_) => Vec::new(),
+            What::Record(view) => record_words::badges(view),
+        };
+        if self.has_draft {
+            badges.insert(0, record_words::draft_badge());
+        }
+        Row {
+            href: match &self.what {
+                What::Draft(draft) => route::activity(draft.rec),
+                What::Record(view) => route::record(view.rec),
+            },
+            glyph: Glyph::of_activity(Activity(body).kind()),
+            title: record_words::title(body),
+            detail: record_words::day_and_place(body, roster, today),
+            badges,
+        }
+    }
+}
+
+/// Drafts of new records first, then every record, newest day first.
+pub fn entries(app: App) -> Vec<Entry> {
+    let viewer = Viewer::of(app);
+    let drafts = app.drafts();
+    let drafted: BTreeSet<RecordId> = drafts.iter().map(|draft| draft.rec).collect();
+    let new = drafts.into_iter().filter(|draft| draft.original.is_none());
+    let new =
+        new.map(|draft| Entry { what: What::Draft(Box::new(draft)), review: None, for_me: true, has_draft: true });
+    let records = app.activities().into_iter().map(|view| {
+        let review = Activity(&view.body).review();
+        let has_draft = drafted.contains(&view.rec);
+        let returned = review == Some(Review::Returned) && viewer.cares_for(view.feed, &view.body);
+        let for_me = has_draft || returned || view.transport == Transport::Refused;
+        Entry { what: What::Record(Box::new(view)), review, for_me, has_draft }
+    });
+    new.chain(records).collect()
+}
+
+/// The first `shown` rows that pass the filter and hold the text, under the headings of their months; and how many there are.
+pub fn lines(
+    entries: &[Entry],
+    filter: Filter,
+    searched: &str,
+    shown: usize,
+    names: (&Roster, Date),
+) -> (Vec<Line>, usize) {
+    let (roster, today) = names;
+    let searched = searched.trim();
+    let passing: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| entry.passes(filter) && (searched.is_empty() || entry.holds(searched, roster)))
+        .collect();
+    let mut lines = Vec::new();
+    let mut rows = 0;
+    for group in passing.chunk_by(|one, next| one.month() == next.month() && one.is_draft() == next.is_draft()) {
+        if rows == shown {
+            break;
+        }
+        lines.push(head(group));
+        let taken = group.iter().take(shown - rows);
+        rows += taken.len();
+        lines.extend(taken.map(|entry| Line::Row(entry.row(roster, today))));
+    }
+    (lines, passing.len())
+}
+
+impl Entry {
+    fn is_draft(&self) -> bool {
+        matches!(self.what, What::Draft(_))
+    }
+}
+
+/// The heading of rows of one month.
+fn head(group: &[&Entry]) -> Line {
+    let approved = group.iter().filter(|entry| entry.review == Some(Review::Approved)).count();
+    let first = group.first();
+    let (title, counts) = match first.and_then(|entry| entry.month()) {
+        Some(month) => (text::time::month(month), words::month_counts(group.len(), approved)),
+        None if first.is_some_and(|entry| entry.is_draft()) => {
+            (words::drafts().to_owned(), words::draft_count(group.len()))
+        }
+        None => (words::no_date().to_owned(), words::draft_count(group.len())),
+    };
+    Line::Head { title, counts }
+}

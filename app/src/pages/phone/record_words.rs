@@ -1,0 +1,102 @@
+//! How a record is shown in words: its title, its place and its states.
+
+use super::roster::Roster;
+use crate::{
+    components::{
+        badge::{BadgeText, Family},
+        icon::Glyph,
+        tone::Tone,
+    },
+    text::{self, record as words},
+};
+use domain::{
+    activity::{Activity, PLACE},
+    fields::Fields,
+    review::Review,
+};
+use jiff::civil::Date;
+use sync::client::{RecordView, Transport};
+
+/// The longest title, in characters; narrower places cut it by themselves.
+const TITLE: usize = 40;
+
+/// The beginning of what happened, else what was done.
+pub fn title(body: &Fields) -> String {
+    let activity = Activity(body);
+    match activity.kind() {
+        Some(kind) if activity.narrative().trim().is_empty() => text::vocabulary::activity_type(kind).to_owned(),
+        _ => activity.title(TITLE),
+    }
+}
+
+/// What was done.
+pub fn kind(body: &Fields) -> String {
+    let activity = Activity(body);
+    match activity.kind() {
+        Some(kind) => text::vocabulary::activity_type(kind).to_owned(),
+        None => activity.type_zh().to_owned(),
+    }
+}
+
+/// The venue, else the place in words.
+pub fn place(body: &Fields, roster: &Roster) -> Option<String> {
+    let venue = Activity(body).venue().and_then(|venue| roster.venue(venue));
+    venue.or_else(|| body.text(PLACE)).map(str::to_owned)
+}
+
+/// When and where, on one line.
+pub fn day_and_place(body: &Fields, roster: &Roster, today: Date) -> String {
+    let day = Activity(body).day().map(|day| text::time::day(day, today));
+    let parts: Vec<String> = day.into_iter().chain(place(body, roster)).collect();
+    parts.join(" · ")
+}
+
+/// The badge of a draft.
+pub fn draft_badge() -> BadgeText {
+    BadgeText { family: Family::Transport, tone: Tone::Plain, glyph: Glyph::Pen, words: words::draft().to_owned() }
+}
+
+/// The states of a record: where its bytes are first, then what the office said.
+///
+/// Once the office has decided, 已上传 says nothing new and is left out.
+pub fn badges(view: &RecordView) -> Vec<BadgeText> {
+    let activity = Activity(&view.body);
+    let review = activity.review();
+    let decided = !matches!(review, None | Some(Review::Pending));
+    let transport = (view.transport != Transport::Uploaded || !decided).then(|| transport_badge(view));
+    let conflict = view.conflicts.first().map(|_| conflict_badge());
+    let review = review.map(|review| review_badge(review, activity.review_reason()));
+    transport.into_iter().chain(conflict).chain(review).collect()
+}
+
+/// Where the bytes of a record are.
+pub fn transport_badge(view: &RecordView) -> BadgeText {
+    let (tone, glyph, words) = match view.transport {
+        Transport::Waiting => (Tone::Wait, Glyph::Phone, words::waiting().to_owned()),
+        Transport::Uploaded => (Tone::Done, Glyph::CloudDone, words::uploaded().to_owned()),
+        Transport::Refused => (Tone::Act, Glyph::Alert, words::refused().to_owned()),
+    };
+    BadgeText { family: Family::Transport, tone, glyph, words }
+}
+
+/// Two phones wrote different values.
+fn conflict_badge() -> BadgeText {
+    let words = words::conflicts_title().to_owned();
+    BadgeText { family: Family::Transport, tone: Tone::Wait, glyph: Glyph::Copy, words }
+}
+
+/// What the office said, with its reason.
+fn review_badge(review: Review, reason: Option<&str>) -> BadgeText {
+    let (tone, glyph) = match review {
+        Review::Pending => (Tone::Wait, Glyph::Clock),
+        Review::Returned => (Tone::Act, Glyph::Return),
+        Review::Approved => (Tone::Done, Glyph::Check),
+        Review::Void => (Tone::Plain, Glyph::Void),
+    };
+    let state = text::vocabulary::review(review);
+    let words = match reason {
+        Some(reason) if matches!(review, Review::Returned | Review::Void) => words::with_reason(state, reason),
+        _ => state.to_owned(),
+    };
+    BadgeText { family: Family::Review, tone, glyph, words }
+}

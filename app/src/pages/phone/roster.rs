@@ -1,0 +1,97 @@
+//! Who and what the records name: members and venues of the committee, read once for all pages.
+
+use crate::state::App;
+use domain::{
+    affiliation::Affiliation,
+    fields::Fields,
+    id::{MemberId, UserId, VenueId},
+    member::Member,
+    search::name_matches,
+    venue::Venue,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The member row's field that names the member's account.
+const ACCOUNT: &str = "user";
+
+/// A member, as lists show one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The member.
+    pub id: MemberId,
+    /// The name.
+    pub name: String,
+    /// Full pinyin.
+    full: String,
+    /// Initials of the pinyin.
+    initials: String,
+    /// The sector, to tell two of one name apart.
+    pub sector: String,
+}
+
+impl Person {
+    fn read(id: MemberId, fields: &Fields, today: Date) -> Person {
+        let member = Member(fields);
+        let (full, initials) = member.pinyin();
+        Person {
+            id,
+            name: member.name().to_owned(),
+            full: full.to_owned(),
+            initials: initials.to_owned(),
+            sector: member.belonged(Affiliation::Sector, today).next().unwrap_or_default(),
+        }
+    }
+
+    /// Whether the person answers to what somebody typed: characters, pinyin or its initials.
+    pub fn answers_to(&self, typed: &str) -> bool {
+        name_matches(&self.name, &self.full, &self.initials, typed)
+    }
+}
+
+/// Members and venues of the committee.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Roster {
+    /// Members, by name.
+    pub people: Vec<Person>,
+    /// Venues, by name.
+    pub venues: Vec<(VenueId, String)>,
+    names: BTreeMap<MemberId, String>,
+    accounts: BTreeMap<UserId, String>,
+}
+
+impl Roster {
+    /// The roster as it is on this phone; follows it.
+    pub fn read(app: App) -> Roster {
+        let members = app.members();
+        let today = app.today();
+        let account = |fields: &Fields| fields.parsed::<UserId>(ACCOUNT).zip(fields.text("name").map(str::to_owned));
+        Roster {
+            people: members.iter().map(|(id, fields)| Person::read(*id, fields, today)).collect(),
+            venues: app.venues().iter().map(|(id, fields)| (*id, Venue(fields).name().to_owned())).collect(),
+            names: members.iter().map(|(id, fields)| (*id, Member(fields).name().to_owned())).collect(),
+            accounts: members.iter().filter_map(|(_, fields)| account(fields)).collect(),
+        }
+    }
+
+    /// The name of a member.
+    pub fn member(&self, id: MemberId) -> Option<&str> {
+        self.names.get(&id).map(String::as_str)
+    }
+
+    /// The name of a venue.
+    pub fn venue(&self, id: VenueId) -> Option<&str> {
+        self.venues.iter().find(|(venue, _)| *venue == id).map(|(_, name)| name.as_str())
+    }
+
+    /// The name of a member with an account.
+    pub fn account(&self, user: UserId) -> Option<&str> {
+        self.accounts.get(&user).map(String::as_str)
+    }
+}
+
+/// The roster of the page.
+pub fn use_roster() -> Memo<Arc<Roster>> {
+    expect_context()
+}
