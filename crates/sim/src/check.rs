@@ -1,0 +1,307 @@
+//! The invariants, looked at while a world runs and when it has come to rest.
+
+use crate::{device::Typed, server::Committed, server::Touch, world::World};
+use domain::{
+    fields::Fields,
+    id::{Feed, RecordId},
+    kind::Kind,
+    schema::{is_review, is_set},
+};
+use serde_json::Value;
+use std::{collections::BTreeMap, fmt};
+use sync::{
+    client::{Change, Client, HomedRow, OpState},
+    wire::{Act, Outcome},
+};
+
+/// An invariant that did not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Which.
+    pub invariant: &'static str,
+    /// What was found.
+    pub what: String,
+}
+
+impl Broken {
+    /// What was found against an invariant.
+    pub fn new(invariant: &'static str, what: impl Into<String>) -> Broken {
+        Broken { invariant, what: what.into() }
+    }
+}
+
+/// A world that broke an invariant.
+#[derive(Debug)]
+pub struct Failure {
+    /// Its seed: the same seed does the same again.
+    pub seed: u64,
+    /// How many events it took.
+    pub events: u64,
+    /// What is wrong.
+    pub broken: Broken,
+    /// What happened before, where it was written down.
+    pub trace: Vec<String>,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in &self.trace {
+            writeln!(f, "{line}")?;
+        }
+        let Failure { seed, events, broken, .. } = self;
+        writeln!(f, "seed {seed}, event {events}: {} does not hold: {}", broken.invariant, broken.what)?;
+        write!(f, "again: cargo run --release -p sim -- --seeds 1 --seed {seed}")
+    }
+}
+
+const SAVED: &str = "(1) what was said to be saved is on the server, waits, or is visibly refused";
+const AT_REST: &str = "(2) at rest every replica equals the server and nothing waits";
+const ONCE: &str = "(3) each operation takes effect once";
+const CURSOR: &str = "(4) a cursor never runs ahead of its data, and a reader has a prefix of the feed";
+const FLICKER: &str = "(4) nothing that was saved flickers off the screen";
+const GRANTED: &str = "(5) no device holds a record outside its grants";
+const CAUSALITY: &str = "(7) an edit that has seen what it overwrites wins, whatever the clocks say";
+const SUMS: &str = "(8) count, digest and seq of a feed are right at every step";
+
+impl World<'_> {
+    /// What a committed group must leave behind.
+    pub fn check_server(&self, committed: &Committed) -> Result<(), Broken> {
+        for identity in &committed.taken {
+            let outcomes = self.server.history.get(identity).map(Vec::as_slice).unwrap_or_default();
+            if outcomes.len() != 1 {
+                return Err(Broken::new(ONCE, format!("{identity:?} had {outcomes:?}")));
+            }
+        }
+        for feed in &committed.feeds {
+            let Some(head) = self.server.rows.feeds.get(feed) else { continue };
+            let records = self.server.after(*feed, 0);
+            let live = records.iter().filter(|record| !record.is_deleted()).count() as u64;
+            let digest = records.iter().fold(0, |sum, record| sum ^ record.digest());
+            let seqs_differ = records.windows(2).all(|two| two[0].seq < two[1].seq);
+            let highest = records.last().is_none_or(|record| record.seq <= head.seq);
+            if (head.count, head.digest) != (live, digest) || !seqs_differ || !highest {
+                return Err(Broken::new(SUMS, format!("{head:?}, but {live} live rows, digest {digest:x}")));
+            }
+        }
+        committed.touches.iter().try_for_each(causality)
+    }
+
+    /// What a device must hold after a transaction of it has ended.
+    pub fn check_disk(&mut self, index: usize, changes: &[Change]) -> Result<(), Broken> {
+        let marks =
+            changes.iter().filter_map(|change| if let Change::PutFeed(feed, _) = change { Some(*feed) } else { None });
+        for feed in marks.collect::<Vec<_>>() {
+            self.check_prefix(index, feed)?;
+        }
+        self.check_saved(index)?;
+        self.check_screen(index)
+    }
+
+    fn check_prefix(&mut self, index: usize, feed: Feed) -> Result<(), Broken> {
+        let device = &mut self.devices[index];
+        let Some((_, mark)) = device.disk.feeds.iter().find(|(known, _)| *known == feed) else { return Ok(()) };
+        if mark.rebuilding {
+            return Ok(());
+        }
+        let rows: BTreeMap<RecordId, &HomedRow> = device
+            .disk
+            .rows
+            .iter()
+            .filter(|row| row.feed == feed && !row.row.del)
+            .map(|row| (row.row.rec, row))
+            .collect();
+        let wrong = self.server.after(feed, 0).into_iter().find(|record| {
+            let here = rows.get(&record.rec).map(|row| row.row.ver);
+            let should = if record.is_deleted() { None } else { Some(record.ver) };
+            record.seq <= mark.cursor && here != should
+        });
+        match wrong {
+            None => {
+                device.damaged.remove(&feed);
+                Ok(())
+            }
+            Some(_) if device.damaged.contains(&feed) => Ok(()),
+            Some(record) => {
+                let has = rows.get(&record.rec).map(|row| row.row.ver);
+                let what = format!(
+                    "device {index} {feed} at {}: {} v{} seq {} but has {has:?}",
+                    mark.cursor, record.rec, record.ver, record.seq
+                );
+                Err(Broken::new(CURSOR, what))
+            }
+        }
+    }
+
+    fn check_saved(&self, index: usize) -> Result<(), Broken> {
+        let device = &self.devices[index];
+        for typed in device.typed.iter().filter(|typed| typed.said && !typed.dealt_with) {
+            let outcomes =
+                self.server.history.get(&(index, typed.rec, typed.hlc)).map(Vec::as_slice).unwrap_or_default();
+            let safe = match outcomes.first() {
+                Some(Outcome::Applied { .. } | Outcome::Held { .. }) => true,
+                Some(Outcome::Refused(_)) | None => device
+                    .on_disk(typed)
+                    .is_some_and(|stored| matches!(stored.state, OpState::Waiting | OpState::Refused(_))),
+            };
+            if !safe {
+                let what = format!("device {index} lost {typed:?}; the server says {outcomes:?}");
+                return Err(Broken::new(SAVED, what));
+            }
+        }
+        Ok(())
+    }
+
+    /// What a person must see: everything saved and not refused, until the server's own row contains it.
+    pub fn check_screen(&mut self, index: usize) -> Result<(), Broken> {
+        let device = &self.devices[index];
+        if device.down {
+            return Ok(());
+        }
+        let replica = device.client.replica();
+        let Some(grants) = &device.client.meta().grants else { return Ok(()) };
+        let granted = |feed: Feed| grants.feeds.iter().any(|grant| grant.id == feed);
+        if let Some(row) = replica.rows().find(|row| !granted(row.feed)) {
+            return Err(Broken::new(GRANTED, format!("device {index} has {:?}", row.row.rec)));
+        }
+        let mut landed = Vec::new();
+        for (at, typed) in device.typed.iter().enumerate().filter(|(_, typed)| !typed.landed) {
+            let identity = (index, typed.rec, typed.hlc);
+            let ver = self.server.applied(&identity);
+            let row = replica.row(typed.rec).map(|row| row.row.ver);
+            // From the moment its row contains it, or a delete has covered it, the row alone says what is seen.
+            if ver.is_some_and(|ver| row.is_some_and(|row| row >= ver)) || self.gone(index, typed, row) {
+                landed.push(at);
+                continue;
+            }
+            let refused = ver.is_none() && self.server.history.contains_key(&identity) || self.is_refused(index, typed);
+            if typed.dealt_with || typed.purged || refused || device.damaged.contains(&typed.feed) {
+                continue;
+            }
+            let same = device.typed[at + 1..].iter().filter(|later| later.rec == typed.rec);
+            let later: Vec<&Typed> = same.filter(|later| !self.is_refused(index, later)).collect();
+            if let Some(missing) = unseen(typed, &later, replica.view(typed.rec).map(|view| view.body)) {
+                return Err(Broken::new(FLICKER, format!("device {index} does not show {missing} of {typed:?}")));
+            }
+        }
+        for at in landed {
+            self.devices[index].typed[at].landed = true;
+        }
+        Ok(())
+    }
+
+    /// Whether a record may be off the screen: it was never on it, or somebody deleted it.
+    fn gone(&self, index: usize, typed: &Typed, row: Option<u64>) -> bool {
+        let deleted = self.server.rows.records.get(&typed.rec).is_some_and(|record| record.is_deleted());
+        let own = self.devices[index].typed.iter().filter(|own| own.rec == typed.rec && own.hlc != typed.hlc);
+        let mut own_deletes = own.filter(|own| matches!(own.act, Act::Delete(_)));
+        row.is_none() && (deleted || !matches!(typed.act, Act::Create(_)))
+            || own_deletes.any(|own| !self.is_refused(index, own))
+    }
+
+    /// Whether nothing waits any more on any device, and every cursor is at the end of its feed.
+    pub fn all_settled(&self) -> bool {
+        (0..self.devices.len()).all(|index| self.unsettled_part(index).is_none())
+    }
+
+    /// Why a world does not come to rest.
+    pub fn unsettled(&self) -> Broken {
+        let parts = (0..self.devices.len())
+            .filter_map(|index| Some(format!("device {index}: {}", self.unsettled_part(index)?)));
+        Broken::new(AT_REST, parts.collect::<Vec<_>>().join("; "))
+    }
+
+    fn unsettled_part(&self, index: usize) -> Option<String> {
+        let device = &self.devices[index];
+        let replica = device.client.replica();
+        if device.down || device.writing.is_some() || device.flight.is_some() {
+            return Some("is busy".into());
+        }
+        if let Some(op) = replica.ops().find(|op| !matches!(op.state, OpState::Refused(_))) {
+            return Some(format!("{op:?} is left"));
+        }
+        let granted = self.server.granted(device.user);
+        if device.client.meta().grants.as_ref() != Some(&granted) {
+            return Some("does not have its grants".into());
+        }
+        granted.feeds.iter().find_map(|grant| {
+            let head = self.server.rows.feeds.get(&grant.id)?;
+            let mark = replica.marks().find(|(feed, _)| **feed == grant.id).map(|(_, mark)| *mark).unwrap_or_default();
+            (mark.cursor != head.seq || mark.rebuilding).then(|| format!("{} is at {mark:?} of {}", grant.id, head.seq))
+        })
+    }
+
+    /// What must hold when everything has come to rest.
+    pub fn check_end(&mut self) -> Result<(), Broken> {
+        for index in 0..self.devices.len() {
+            self.check_saved(index)?;
+            self.check_screen(index)?;
+            let device = &self.devices[index];
+            let replica = device.client.replica();
+            if Client::open(device.disk.clone()).replica() != replica {
+                return Err(Broken::new(AT_REST, format!("device {index} differs from its disk")));
+            }
+            let granted = self.server.granted(device.user);
+            let live = self.server.rows.records.values().filter(|record| !record.is_deleted());
+            let mine = live.filter(|record| granted.feeds.iter().any(|grant| grant.id == record.feed));
+            let expected: BTreeMap<RecordId, _> = mine.map(|record| (record.rec, record.row())).collect();
+            let here: BTreeMap<RecordId, _> = replica.rows().map(|row| (row.row.rec, row.row.clone())).collect();
+            if let Some(rec) = expected.keys().chain(here.keys()).find(|rec| expected.get(*rec) != here.get(*rec)) {
+                let what = format!("device {index}: {:?} should be {:?}", here.get(rec), expected.get(rec));
+                return Err(Broken::new(AT_REST, what));
+            }
+        }
+        let applied = |rec: RecordId| {
+            let of = self.server.history.iter().filter(move |((_, each, _), _)| *each == rec);
+            of.flat_map(|(_, outcomes)| outcomes).filter(|outcome| matches!(outcome, Outcome::Applied { .. })).count()
+        };
+        match self.server.rows.records.values().find(|record| record.ver != applied(record.rec) as u64) {
+            Some(record) => Err(Broken::new(ONCE, format!("{} is at version {}", record.rec, record.ver))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn causality(touch: &Touch) -> Result<(), Broken> {
+    let Act::Patch(fields) = &touch.act else { return Ok(()) };
+    let Touch { before, after, base, .. } = touch;
+    if *base < before.ver || after.ver == before.ver {
+        return Ok(());
+    }
+    let conflicts = after.row().conflicts;
+    let content = fields.0.iter().filter(|(field, _)| !is_set(after.kind, field) && !is_review(field));
+    for (field, value) in content {
+        let here = after.body.get(field).unwrap_or(&Value::Null);
+        if here != value || conflicts.iter().any(|conflict| conflict.field == *field) {
+            return Err(Broken::new(CAUSALITY, format!("{field} is {here}, not {value}; {conflicts:?}")));
+        }
+    }
+    Ok(())
+}
+
+/// What of an operation is not on the screen, though no later one of the same person changes it.
+fn unseen(typed: &Typed, later: &[&Typed], body: Option<Fields>) -> Option<String> {
+    let changed_later = |field: &str| {
+        later.iter().any(|later| match &later.act {
+            Act::Create(fields) | Act::Patch(fields) => fields.0.contains_key(field),
+            Act::Add(elem) | Act::Remove(elem) => elem.set == field,
+            Act::Delete(_) => true,
+        })
+    };
+    let Some(body) = body else {
+        return (!matches!(typed.act, Act::Delete(_))).then(|| "the record".into());
+    };
+    let holds = |set: &str, elem: &str| {
+        body.get(set).and_then(Value::as_array).is_some_and(|list| list.iter().any(|each| each == elem))
+    };
+    match &typed.act {
+        Act::Create(fields) | Act::Patch(fields) => {
+            let mut plain = fields.0.iter().filter(|(field, _)| !is_set(Kind::Activity, field));
+            let lost =
+                plain.find(|(field, value)| body.get(field).unwrap_or(&Value::Null) != *value && !changed_later(field));
+            lost.map(|(field, _)| field.clone())
+        }
+        Act::Add(elem) => (!holds(&elem.set, &elem.elem) && !changed_later(&elem.set)).then(|| elem.set.clone()),
+        Act::Remove(elem) => (holds(&elem.set, &elem.elem) && !changed_later(&elem.set)).then(|| elem.set.clone()),
+        Act::Delete(_) => Some("the delete".into()),
+    }
+}

@@ -1,0 +1,251 @@
+//! What people do: drawn by dice, through the same door as in the app.
+
+use crate::{
+    cast::{self, MEMBERS, Part, ROSTER, VENUES},
+    world::World,
+};
+use domain::{
+    activity::{Activity, REVIEW, REVIEW_REASON},
+    fields::Fields,
+    id::{Feed, RecordId, VenueId},
+    kind::Kind,
+    review::Review,
+};
+use serde_json::{Value, json};
+use sync::{
+    client::{Edit, RecordView},
+    wire::{Act, Empty, SetElem},
+};
+use uuid::Uuid;
+
+fn text(words: &'static str) -> Value {
+    Value::from(words)
+}
+
+impl World<'_> {
+    /// The holder of a device does something.
+    pub fn person_acts(&mut self, index: usize) {
+        if self.rng.happens(250) && self.clears_tray(index) {
+            return;
+        }
+        let edits = match self.devices[index].part {
+            Part::Staff if self.rng.happens(600) => self.reviews(),
+            Part::Staff => self.keeps_roster(index),
+            Part::Member | Part::Convenor => self.records(index),
+        };
+        if !edits.is_empty() {
+            self.saves(index, edits, &[]);
+        }
+    }
+
+    fn saves(&mut self, index: usize, edits: Vec<Edit>, replaced: &[u64]) {
+        let now = self.now;
+        let device = &mut self.devices[index];
+        let saved = device.client.save(edits, replaced, device.clock(now));
+        device.remember(&saved, replaced);
+        self.note(|| format!("device {index} saves {:?} instead of {replaced:?}", saved.keys));
+    }
+
+    /// Replaces a refused operation, or lets it go.
+    fn clears_tray(&mut self, index: usize) -> bool {
+        let refused: Vec<_> =
+            self.devices[index].client.replica().refused().map(|op| (op.key, op.op.clone())).collect();
+        let Some((key, op)) = self.rng.pick(&refused).cloned() else { return false };
+        let kind = op.kind.parse::<Kind>();
+        match kind {
+            Ok(kind) if self.rng.happens(600) => {
+                let act = if matches!(op.act, Act::Create(_)) { Act::Create(self.body()) } else { self.change() };
+                self.seen.hit("tray: replaced");
+                self.saves(index, vec![Edit { rec: op.rec, kind, feed: op.feed, act, base: None }], &[key]);
+            }
+            _ => {
+                self.seen.hit("tray: discarded");
+                self.saves(index, Vec::new(), &[key]);
+            }
+        }
+        true
+    }
+
+    /// A member or a convenor: new activities, changes of those on the screen, now and then nonsense.
+    fn records(&mut self, index: usize) -> Vec<Edit> {
+        let views: Vec<RecordView> = {
+            let replica = self.devices[index].client.replica();
+            replica.views().filter(|view| view.kind == Kind::Activity.id()).collect()
+        };
+        let known = self.rng.pick(&views).cloned();
+        match (self.rng.below(100), known) {
+            (0..30, _) | (_, None) => self.creates(index),
+            (30..76, Some(view)) => {
+                let times = if self.rng.happens(200) { 2 } else { 1 };
+                (0..times).map(|_| of(&view, self.change())).collect()
+            }
+            (76..84, Some(view)) => vec![of(&view, Act::Delete(Empty {}))],
+            (84..92, Some(view)) => {
+                let returned = views.iter().find(|view| Activity(&view.body).review() == Some(Review::Returned));
+                vec![of(returned.unwrap_or(&view), Act::Patch(Fields::default().with(REVIEW, "pending")))]
+            }
+            (92..94, Some(view)) => vec![Edit { feed: self.any_feed(), ..of(&view, self.change()) }],
+            (94..96, Some(view)) => vec![of(&view, Act::Create(self.body()))],
+            (96..98, _) => vec![Edit { rec: self.new_rec(), ..self.nonsense() }],
+            (_, Some(_)) => vec![self.nonsense()],
+        }
+    }
+
+    fn creates(&mut self, index: usize) -> Vec<Edit> {
+        let granted: Vec<Feed> = self.devices[index]
+            .client
+            .meta()
+            .grants
+            .iter()
+            .flat_map(|list| &list.feeds)
+            .map(|grant| grant.id)
+            .filter(|feed| *feed != ROSTER)
+            .collect();
+        let feed = match self.rng.pick(&granted) {
+            Some(feed) if !self.rng.happens(60) => *feed,
+            _ => self.any_feed(),
+        };
+        let rec = self.new_rec();
+        let mut edits = vec![Edit { rec, kind: Kind::Activity, feed, act: Act::Create(self.body()), base: None }];
+        if self.rng.happens(300) {
+            edits.push(Edit { act: self.change(), ..edits[0].clone() });
+        }
+        edits
+    }
+
+    fn nonsense(&mut self) -> Edit {
+        let rec = RecordId::from(VENUES[0]);
+        let kinds =
+            [(Kind::Activity, Feed::Venue(VENUES[0])), (Kind::Venue, Feed::Venue(VENUES[0])), (Kind::Member, ROSTER)];
+        let (kind, feed) = *self.rng.pick(&kinds).unwrap_or(&kinds[0]);
+        Edit { rec, kind, feed, act: self.change(), base: None }
+    }
+
+    /// Staff look at what the server has, and decide on it; what they read may be old when they write.
+    fn reviews(&mut self) -> Vec<Edit> {
+        let waiting: Vec<(RecordId, Feed, u64)> = {
+            let activities = self.server.rows.records.values().filter(|record| record.kind == Kind::Activity);
+            activities.map(|record| (record.rec, record.feed, record.ver)).collect()
+        };
+        let Some((rec, feed, ver)) = self.rng.pick(&waiting).copied() else { return Vec::new() };
+        let base = if self.rng.happens(150) { ver.saturating_sub(1) } else { ver };
+        let to = *self.rng.pick(&["approved", "approved", "returned", "returned", "void"]).unwrap_or(&"approved");
+        let mut fields = Fields::default().with(REVIEW, to);
+        if to != "approved" && !self.rng.happens(100) {
+            fields.set(REVIEW_REASON, "请补充");
+        }
+        let act = if self.rng.happens(100) { self.change() } else { Act::Patch(fields) };
+        vec![Edit { rec, kind: Kind::Activity, feed, act, base: Some(base) }]
+    }
+
+    fn keeps_roster(&mut self, index: usize) -> Vec<Edit> {
+        let views: Vec<RecordView> = {
+            let replica = self.devices[index].client.replica();
+            replica.views().filter(|view| view.feed == ROSTER).collect()
+        };
+        let kind = if self.rng.happens(500) { Kind::Venue } else { Kind::Member };
+        match (self.rng.below(10), self.rng.pick(&views).cloned()) {
+            (0..3, _) | (_, None) => {
+                let name = if self.rng.happens(100) { " " } else { "新名" };
+                let act = Act::Create(Fields::default().with("name", name));
+                vec![Edit { rec: self.new_rec(), kind, feed: ROSTER, act, base: None }]
+            }
+            (3..8, Some(view)) => {
+                let note = Value::from(self.rng.below(4));
+                vec![of(&view, Act::Patch(Fields([("note".into(), note)].into())))]
+            }
+            (8, Some(view)) => vec![of(&view, Act::Delete(Empty {}))],
+            (_, Some(view)) => vec![Edit { kind, ..of(&view, Act::Patch(Fields::default().with("name", "改名"))) }],
+        }
+    }
+
+    /// The office's last word in every feed that there is.
+    pub fn last_words(&mut self) -> Vec<Edit> {
+        let feeds: Vec<Feed> = self.server.rows.feeds.keys().copied().collect();
+        let mut edits = Vec::new();
+        for feed in feeds {
+            let rec = self.new_rec();
+            let named = || Act::Create(Fields::default().with("name", "末页"));
+            match feed {
+                Feed::Ref(_) => edits.push(Edit { rec, kind: Kind::Member, feed, act: named(), base: None }),
+                Feed::Venue(_) | Feed::Member(_) => {
+                    let act = Act::Create(whole());
+                    edits.push(Edit { rec, kind: Kind::Activity, feed, act, base: None });
+                }
+                Feed::Office(_) => {}
+            }
+        }
+        edits
+    }
+
+    fn new_rec(&mut self) -> RecordId {
+        RecordId(Uuid::from_u128(u128::from(self.rng.any()) << 64 | u128::from(self.rng.any())))
+    }
+
+    fn any_feed(&mut self) -> Feed {
+        let feeds = [
+            Feed::Venue(VENUES[0]),
+            Feed::Venue(VENUES[1]),
+            Feed::Venue(VENUES[2]),
+            Feed::Member(MEMBERS[0]),
+            Feed::Venue(VenueId(Uuid::from_u128(0xdead))),
+            Feed::Office(cast::COMMITTEE.0),
+        ];
+        *self.rng.pick(&feeds).unwrap_or(&feeds[0])
+    }
+
+    /// The fields of a new activity; one of eight is incomplete.
+    fn body(&mut self) -> Fields {
+        let persons = self.rng.below(4);
+        let body = whole().with("measure:persons", persons).with("tags", json!(["b", "a"]));
+        match self.rng.below(16) {
+            0 => body.with("narrative", Value::Null),
+            1 => body.with(format!("attendance:{}", MEMBERS[0]), "leave"),
+            2..5 => body.with(format!("attendance:{}", MEMBERS[1]), "invited"),
+            _ => body,
+        }
+    }
+
+    /// A change of an activity.
+    fn change(&mut self) -> Act {
+        let elem = (*self.rng.pick(&["a", "b", "c"]).unwrap_or(&"a")).to_owned();
+        let in_tags = |elem| SetElem { set: "tags".into(), elem };
+        let number = Value::from(self.rng.below(4));
+        let patch = |field: &str, value: Value| Act::Patch(Fields([(field.to_owned(), value)].into()));
+        match self.rng.below(40) {
+            0..8 => patch("measure:persons", number),
+            8..12 => patch("measure:person_times", number),
+            12..17 => patch("narrative", Value::from(format!("走访 {number} 户。"))),
+            17..21 => patch("place", Value::from(format!("柳林村 {number} 组"))),
+            21..23 => patch("phase", text(if self.rng.happens(500) { "planned" } else { "cancelled" })),
+            23..25 => patch(&format!("attendance:{}", MEMBERS[1]), text("accepted")),
+            25 => patch("measure:persons", Value::Null),
+            26 => patch("narrative", Value::Null),
+            27 => patch("mood", json!({ "x": number })),
+            28..31 => Act::Add(in_tags(elem)),
+            31..34 => Act::Remove(in_tags(elem)),
+            34 => patch("tags", json!([elem])),
+            35 => patch("tags", Value::Null),
+            36 => patch("narrative", Value::from("字".repeat(600))),
+            37 => patch("measure:persons", Value::from(-1)),
+            38 => Act::Add(SetElem { set: "place".into(), elem }),
+            _ => Act::Patch(Fields([("place".into(), text("两处")), ("measure:persons".into(), number)].into())),
+        }
+    }
+}
+
+/// The fields of an activity that may be submitted.
+fn whole() -> Fields {
+    Fields::default()
+        .with("type", "visit")
+        .with("phase", "held")
+        .with("start", "2026-05-04T09:00")
+        .with("place", "柳林村")
+        .with(format!("attendance:{}", MEMBERS[0]), "present")
+        .with("narrative", "走访三户。")
+}
+
+fn of(view: &RecordView, act: Act) -> Edit {
+    let kind = view.kind.parse().unwrap_or(Kind::Activity);
+    Edit { rec: view.rec, kind, feed: view.feed, act, base: None }
+}

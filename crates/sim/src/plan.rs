@@ -1,0 +1,145 @@
+//! What goes wrong in one world, and how often: drawn once from its seed.
+
+use crate::rng::Rng;
+
+/// Something that goes wrong. The names are those of the coverage counters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// A request never arrives.
+    RequestLost,
+    /// A request arrives twice.
+    RequestTwice,
+    /// A request or a reply takes long: it may be overtaken.
+    Delay,
+    /// The server has committed, and its reply never arrives.
+    ReplyLost,
+    /// The reply breaks off and cannot be read.
+    ReplyTruncated,
+    /// The reply carries only what fits into a few bytes: feeds are cut.
+    ReplyShort,
+    /// The server stops within its transaction.
+    ServerCrash,
+    /// The server answers 503.
+    Busy,
+    /// The session ends.
+    SignedOut,
+    /// The app is killed before its transaction is complete.
+    CrashBeforeCommit,
+    /// The app is killed after that, before it is told.
+    CrashAfterCommit,
+    /// The app is killed while it waits for the server.
+    CrashWaiting,
+    /// The disk is full.
+    DiskFull,
+    /// A row is lost on the disk.
+    RowLost,
+    /// The cursor on the disk is beyond the feed.
+    CursorBeyond,
+    /// The device's clock jumps by up to a year.
+    ClockJump,
+    /// A grant is taken away or given.
+    GrantMoved,
+}
+
+impl Fault {
+    /// All of them.
+    pub const ALL: [Fault; 17] = [
+        Fault::RequestLost,
+        Fault::RequestTwice,
+        Fault::Delay,
+        Fault::ReplyLost,
+        Fault::ReplyTruncated,
+        Fault::ReplyShort,
+        Fault::ServerCrash,
+        Fault::Busy,
+        Fault::SignedOut,
+        Fault::CrashBeforeCommit,
+        Fault::CrashAfterCommit,
+        Fault::CrashWaiting,
+        Fault::DiskFull,
+        Fault::RowLost,
+        Fault::CursorBeyond,
+        Fault::ClockJump,
+        Fault::GrantMoved,
+    ];
+
+    /// Its name in the report.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Fault::RequestLost => "fault: request lost",
+            Fault::RequestTwice => "fault: request arrives twice",
+            Fault::Delay => "fault: delayed",
+            Fault::ReplyLost => "fault: committed, reply lost",
+            Fault::ReplyTruncated => "fault: reply truncated",
+            Fault::ReplyShort => "fault: reply short, feeds cut",
+            Fault::ServerCrash => "fault: server stops in its transaction",
+            Fault::Busy => "fault: 503",
+            Fault::SignedOut => "fault: 401",
+            Fault::CrashBeforeCommit => "fault: app killed before its commit",
+            Fault::CrashAfterCommit => "fault: app killed after its commit",
+            Fault::CrashWaiting => "fault: app killed while waiting",
+            Fault::DiskFull => "fault: disk full",
+            Fault::RowLost => "fault: row lost on the disk",
+            Fault::CursorBeyond => "fault: cursor beyond the feed",
+            Fault::ClockJump => "fault: clock jumps",
+            Fault::GrantMoved => "fault: grant taken or given",
+        }
+    }
+
+    /// The most times in a thousand chances that it happens.
+    const fn worst(self) -> u64 {
+        match self {
+            Fault::RequestLost | Fault::ReplyLost => 400,
+            Fault::ReplyTruncated | Fault::ServerCrash | Fault::Busy => 150,
+            Fault::RequestTwice | Fault::Delay | Fault::ReplyShort => 300,
+            Fault::SignedOut => 60,
+            Fault::CrashBeforeCommit | Fault::CrashAfterCommit | Fault::CrashWaiting | Fault::DiskFull => 100,
+            Fault::RowLost | Fault::CursorBeyond => 60,
+            Fault::ClockJump | Fault::GrantMoved => 80,
+        }
+    }
+}
+
+/// The shape of one world.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    rates: [u64; Fault::ALL.len()],
+    /// How many devices there are, 3 to 6.
+    pub devices: usize,
+    /// How many times people do something.
+    pub acts: u32,
+    /// The longest pause between two of them, in milliseconds.
+    pub pause: u64,
+    /// The most bytes of operations that the server takes in one request; `None` for as many as the protocol allows.
+    pub limit: Option<usize>,
+    /// Rows that the server reads at a time.
+    pub chunk: usize,
+    /// Whether one of the phones runs a version that the server does not know yet.
+    pub newer_phone: bool,
+}
+
+impl Plan {
+    /// Draws a plan: each fault is there in two worlds of three, from rare to as often as can be.
+    pub fn draw(rng: &mut Rng) -> Plan {
+        let rates = Fault::ALL.map(|fault| if rng.happens(660) { rng.between(1, fault.worst()) } else { 0 });
+        Plan {
+            rates,
+            devices: rng.between(3, 6) as usize,
+            acts: rng.between(50, 90) as u32,
+            pause: *rng.pick(&[100, 1_000, 5_000, 20_000]).unwrap_or(&2_000),
+            limit: rng.happens(300).then(|| rng.between(900, 4_000) as usize),
+            chunk: rng.between(1, 12) as usize,
+            newer_phone: rng.happens(150),
+        }
+    }
+
+    /// How many times in a thousand a fault happens.
+    pub fn rate(&self, fault: Fault) -> u64 {
+        self.rates[fault as usize]
+    }
+
+    /// From now on nothing goes wrong any more.
+    pub fn calm(&mut self) {
+        self.rates = [0; Fault::ALL.len()];
+    }
+}
