@@ -1,6 +1,97 @@
-//! x
-use crate::cli;
-/// x
-pub async fn write(_options: &cli::Demo, _now: u64) -> anyhow::Result<String> {
-    Ok(String::new())
+//! `shangliang demo`: an invented committee with a year of records, made by the same operations as real input.
+
+mod dice;
+mod people;
+mod places;
+mod play;
+mod roster;
+mod stories;
+mod year;
+
+use crate::{
+    auth, cli, clock,
+    store::{Store, sqlite::SqliteStore},
+};
+use anyhow::Context;
+use dice::Dice;
+use jiff::ToSpan;
+use roster::{Listed, Player, Roster};
+use std::{fs, path::Path};
+
+/// The accounts that one may sign in as, in the data folder.
+pub const ACCOUNTS: &str = "demo-accounts.json";
+
+/// Writes the demo, unless there is a database already; answers what was done. `now` is in milliseconds since 1970.
+///
+/// # Errors
+/// Where the folder cannot be written, or an operation is refused.
+pub async fn write(options: &cli::Demo, now: u64) -> anyhow::Result<String> {
+    let file = options.place.database()?;
+    let folder = &options.place.data;
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    if file.exists() {
+        return Ok(format!("{} is there already; nothing was changed", file.display()));
+    }
+    // Written under another name first, so that an interrupted demo leaves no half of one behind.
+    let part = file.with_extension("part");
+    for rest in ["part", "part-wal", "part-shm"] {
+        let rest = file.with_extension(rest);
+        if rest.exists() {
+            fs::remove_file(&rest).with_context(|| format!("cannot remove {}", rest.display()))?;
+        }
+    }
+    let store = SqliteStore::open(&part).await?;
+    let (listed, count) = fill(&store, options.seed, now).await?;
+    store.close().await;
+    write_private(&folder.join(ACCOUNTS), &serde_json::to_vec_pretty(&listed)?)?;
+    fs::rename(&part, &file)?;
+    Ok(format!("{count} activities of an invented committee; who can sign in: {}", folder.join(ACCOUNTS).display()))
 }
+
+/// Fills an empty store; answers who can sign in and how many activities there are.
+///
+/// # Errors
+/// Where an operation is refused.
+pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec<Listed>, usize)> {
+    let mut dice = Dice::new(seed);
+    let today = clock::day(now);
+    let begin = today.saturating_sub(364.days());
+    let entered = clock::millis(begin.at(0, 5, 0, 0));
+    let mut roster = roster::roster(&mut dice, begin, entered);
+    let year = year::plan(&mut dice, &roster, today, now);
+    store.open_committee(roster.committee).await?;
+    let listed = create_accounts(store, &mut roster).await?;
+    play::play(store, &roster, &year, entered).await?;
+    while store.project(1_000).await? > 0 {}
+    Ok((listed, year.len()))
+}
+
+/// Gives everybody an account with a random password, and lists those that are shown.
+async fn create_accounts(store: &dyn Store, roster: &mut Roster) -> anyhow::Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    for player in roster.members.iter_mut().chain(&mut roster.office) {
+        let Player { signed, shown, .. } = player;
+        let password = auth::random_password()?;
+        // A hash that nothing fits keeps an account closed, and costs no time.
+        signed.account.password = if shown.is_some() { auth::hash(&password)? } else { "closed".to_owned() };
+        store.create_account(&signed.account, &signed.roles).await?;
+        let (login, name) = (signed.account.login.clone(), signed.account.name.clone());
+        listed.extend(shown.map(|role| Listed { role, login, password, name }));
+    }
+    Ok(listed)
+}
+
+#[cfg(unix)]
+fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    use std::{io::Write, os::unix::fs::OpenOptionsExt};
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    Ok(file.write_all(bytes)?)
+}
+
+#[cfg(not(unix))]
+fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    Ok(fs::write(path, bytes)?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! What happened in the invented year: matters that begin with a visit and are followed up, each told once.
+
+mod room;
+mod station;
+mod studio;
+
+use domain::activity::ActivityType;
+
+/// A matter, followed from step to step at one place.
+pub struct Story {
+    /// Where, in words.
+    pub place: &'static str,
+    /// What was done about it, in order.
+    pub steps: &'static [Step],
+}
+
+/// One activity: what it was, [persons, person-times, problems solved], and what happened.
+pub struct Step(pub ActivityType, pub [i64; 3], pub &'static str);
+
+/// The matters of the three venues, in the order of [`super::places::VENUES`].
+pub const STORIES: [&[Story]; 3] = [station::STORIES, room::STORIES, studio::STORIES];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_activities_tell_the_same() {
+        let texts: Vec<&str> =
+            STORIES.iter().flat_map(|venue| venue.iter()).flat_map(|s| s.steps).map(|s| s.2).collect();
+        let beginnings: BTreeSet<String> = texts.iter().map(|text| text.chars().take(12).collect()).collect();
+        assert_eq!(beginnings.len(), texts.len());
+        assert!(texts.len() >= 100, "{}", texts.len());
+        assert!(texts.iter().all(|text| !text.contains("代表")));
+    }
+}
