@@ -7,6 +7,8 @@ use super::{
 use crate::text::{desk as text, vocabulary};
 use domain::problem::Code;
 use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +75,7 @@ pub fn DeskReasonPanel(
             if let Some((at, template)) = number.and_then(|at| Some((at, *templates.get(at)?))) {
                 event.prevent_default();
                 pick(at, template);
+                focus_on(at);
             }
         }
     };
@@ -80,6 +83,7 @@ pub fn DeskReasonPanel(
         view! {
             <label class="desk-reason">
                 <input
+                    id=reason_id(at)
                     type="radio"
                     name="desk-reason"
                     autofocus=at == 0
@@ -154,8 +158,20 @@ pub fn DeskReasonPanel(
     }
 }
 
+fn reason_id(at: usize) -> String {
+    format!("desk-reason-{at}")
+}
+
+/// The focus goes where the key has picked, so that the arrow keys go on from there.
+fn focus_on(at: usize) {
+    let reason = document().get_element_by_id(&reason_id(at));
+    if let Some(reason) = reason.and_then(|reason| reason.dyn_into::<HtmlInputElement>().ok()) {
+        // A radio button in an open dialog takes the focus.
+        let _ = reason.focus();
+    }
+}
+
 /// Whether the key goes into a text.
 fn is_typing(event: &ev::KeyboardEvent) -> bool {
-    use wasm_bindgen::JsCast;
-    event.target().is_some_and(|target| target.dyn_into::<web_sys::HtmlTextAreaElement>().is_ok())
+    event.target().is_some_and(|target| target.dyn_into::<HtmlTextAreaElement>().is_ok())
 }

@@ -3,6 +3,7 @@
 use super::{
     badge::{Badge, BadgeText, Family},
     icon::Glyph,
+    note::Note,
     tone::Tone,
 };
 use crate::text::{desk as text, vocabulary};
@@ -73,7 +74,8 @@ pub fn DeskSheet(
             </div>
         }
     };
-    let badge = sheet.review.map(|review| review_badge(review, sheet.reason));
+    let badge = sheet.review.map(review_badge);
+    let reason = sheet.reason.filter(|_| matches!(sheet.review, Some(Review::Returned | Review::Void)));
     view! {
         <article class="desk-sheet">
             <header class="desk-sheet-head">
@@ -83,6 +85,7 @@ pub fn DeskSheet(
                 </div>
                 {badge.map(|badge| view! { <Badge badge=badge /> })}
             </header>
+            {reason.map(|reason| view! { <Note tone=Tone::Act glyph=Glyph::Return>{reason}</Note> })}
             {(!sheet.conflicts.is_empty()).then(|| conflicts(sheet.conflicts))}
             <dl class="desk-facts">{sheet.facts.into_iter().map(fact).collect_view()}</dl>
             <p class="desk-narrative">{sheet.narrative}</p>
@@ -90,27 +93,21 @@ pub fn DeskSheet(
     }
 }
 
-/// The state of a review as a badge, with its reason where it has one.
-fn review_badge(review: Review, reason: Option<String>) -> BadgeText {
+fn review_badge(review: Review) -> BadgeText {
     let (glyph, tone) = match review {
         Review::Pending => (Glyph::Clock, Tone::Wait),
         Review::Returned => (Glyph::Return, Tone::Act),
         Review::Approved => (Glyph::Check, Tone::Done),
         Review::Void => (Glyph::Void, Tone::Plain),
     };
-    let reason = reason.filter(|_| matches!(review, Review::Returned | Review::Void));
-    let words = reason
-        .map_or(vocabulary::review(review).to_owned(), |reason| format!("{}：{reason}", vocabulary::review(review)));
-    BadgeText { family: Family::Review, tone, glyph, words }
+    BadgeText { family: Family::Review, tone, glyph, words: vocabulary::review(review).to_owned() }
 }
 
 fn conflicts(values: Vec<String>) -> impl IntoView {
     view! {
-        <div class="note wait">
-            <div class="words desk-conflict">
-                <p>{text::written_together()}</p>
-                <ul>{values.into_iter().map(|value| view! { <li>{value}</li> }).collect_view()}</ul>
-            </div>
-        </div>
+        <Note tone=Tone::Wait glyph=Glyph::Copy>
+            <p>{text::written_together()}</p>
+            <ul>{values.into_iter().map(|value| view! { <li>{value}</li> }).collect_view()}</ul>
+        </Note>
     }
 }

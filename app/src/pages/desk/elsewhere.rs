@@ -3,9 +3,10 @@
 use crate::{
     components::{
         button::{LinkButton, Weight},
-        desk_head::DeskHead,
+        icon::{Glyph, Icon},
     },
     routes::desk as route,
+    state::use_app,
     text::desk as text,
 };
 use leptos::prelude::*;
@@ -18,13 +19,16 @@ pub fn Elsewhere(
     /// Ends the session.
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
+    let app = use_app();
     let (title, words) =
         if is_admin { (text::admin_title(), text::admin()) } else { (text::elsewhere_title(), text::elsewhere()) };
     view! {
-        <main class="desk-page">
-            <DeskHead title=title />
-            <div class="desk-plain">
+        <main class="desk-elsewhere">
+            <div class="desk-elsewhere-card">
+                <span class="mark"><Icon glyph=Glyph::Mark /></span>
+                <h1>{title}</h1>
                 <p>{words}</p>
+                <p class="small ink-2">{move || app.session().user().map(|user| user.name.clone())}</p>
                 <div class="row wrap">
                     {(!is_admin).then(|| view! {
                         <LinkButton href=route::PHONE label=text::to_phone() weight=Weight::Primary />

@@ -6,11 +6,14 @@ use crate::{
     components::{
         desk_rail::{DeskRail, RailLink, RailSync},
         icon::Glyph,
+        note::Note,
         skeleton::Skeleton,
+        tone::Tone,
     },
+    pages::sign_in::SignIn,
     routes::desk as route,
     state::{App, Session, use_app},
-    text::desk as text,
+    text::{desk as text, frame},
 };
 use domain::{committee::Committee, policy::Role, review::Review};
 use leptos::{prelude::*, task::spawn_local};
@@ -37,10 +40,11 @@ enum Door {
     Open,
 }
 
-fn door(session: &Session) -> Door {
+fn door(session: &Session, signing_in: bool) -> Door {
     match session {
         Session::Starting => Door::Starting,
         Session::SignedOut => Door::SignedOut,
+        Session::SignedIn { expired: true, .. } if signing_in => Door::SignedOut,
         _ if session.has_role(Role::Staff) || session.has_role(Role::Leader) => Door::Open,
         _ => Door::Elsewhere { is_admin: session.has_role(Role::Admin) },
     }
@@ -53,21 +57,46 @@ pub fn DeskFrame(
     children: ChildrenFn,
 ) -> impl IntoView {
     let app = use_app();
-    let door = Memo::new(move |_| door(&app.session()));
+    let signing_in = RwSignal::new(false);
+    let expired = Memo::new(move |_| matches!(app.session(), Session::SignedIn { expired: true, .. }));
+    Effect::new(move || {
+        if !expired.get() {
+            signing_in.set(false);
+        }
+    });
+    let door = Memo::new(move |_| door(&app.session(), signing_in.get()));
     let sign_out = Callback::new(move |()| spawn_local(async move { app.sign_out().await }));
     let pages = StoredValue::new(children);
     provide_context(WaitingCount(RwSignal::new(None)));
     move || match door.get() {
         Door::Starting => view! { <main class="desk-plain"><Skeleton label=text::reading() /></main> }.into_any(),
-        Door::SignedOut => ().into_any(),
+        Door::SignedOut => view! { <SignIn /> }.into_any(),
         Door::Elsewhere { is_admin } => view! { <Elsewhere is_admin=is_admin on_sign_out=sign_out /> }.into_any(),
         Door::Open => view! {
             <div class="desk">
                 <Rail on_sign_out=sign_out />
-                {pages.with_value(|pages| pages())}
+                <div class="desk-column">
+                    {move || expired.get().then(|| view! { <Expired on_sign_in=move || signing_in.set(true) /> })}
+                    {pages.with_value(|pages| pages())}
+                </div>
             </div>
         }
         .into_any(),
+    }
+}
+
+/// The session has ended; what was decided is safe, and everything on the screen stays readable.
+#[component]
+fn Expired(#[prop(into)] on_sign_in: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="desk-notice">
+            <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
+                <p>{text::expired_kept()}</p>
+                <button type="button" class="button compact" on:click=move |_| on_sign_in.run(())>
+                    {frame::sign_in_again()}
+                </button>
+            </Note>
+        </div>
     }
 }
 

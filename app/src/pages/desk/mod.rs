@@ -11,6 +11,8 @@ mod history;
 mod query;
 mod record;
 mod review;
+mod review_address;
+mod review_keys;
 mod review_queue;
 mod review_state;
 mod roster;

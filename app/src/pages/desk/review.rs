@@ -2,9 +2,10 @@
 
 use super::{
     beside::Beside,
-    decision::{Decision, may_become, return_question},
-    review_queue::{KeyAct, key_act},
-    review_state::{ReviewState, address},
+    decision::{Decision, return_question},
+    review_address::address,
+    review_keys::{Keys, listen},
+    review_state::ReviewState,
     roster::Roster,
     sheet::{sheet, whereabouts},
 };
@@ -24,8 +25,7 @@ use crate::{
     text::{desk as text, figures, time, vocabulary},
 };
 use domain::{activity::Activity, review::Review};
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
+use leptos::{html, prelude::*};
 
 /// The page: the list, the record, and what is known of its author.
 #[component]
@@ -72,51 +72,6 @@ fn Tabs(state: ReviewState) -> impl IntoView {
             {tab(Review::Returned, text::tab_returned())}
         </div>
     }
-}
-
-/// The keys of the page. They can be switched off, for whoever speaks to the computer instead of typing.
-#[component]
-fn Keys(on: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <div class="desk-keys">
-            <span><kbd>"j"</kbd><kbd>"k"</kbd>{text::key_step()}</span>
-            <span><kbd>"a"</kbd>{text::approve()}</span>
-            <span><kbd>"r"</kbd>{text::return_it()}</span>
-            <button
-                type="button"
-                class="button compact"
-                aria-pressed=move || on.get().to_string()
-                on:click=move |_| on.update(|on| *on = !*on)
-            >
-                {move || if on.get() { text::keys_on() } else { text::keys_off() }}
-            </button>
-        </div>
-    }
-}
-
-fn listen(state: ReviewState, keys: RwSignal<bool>) {
-    let handle = window_event_listener(ev::keydown, move |event| {
-        let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key() && !event.is_composing();
-        if !is_plain || !keys.get_untracked() || state.returning.get_untracked() || is_typed_into(&event) {
-            return;
-        }
-        let is_pending = state.tab.get_untracked() == Review::Pending && state.reading.with_untracked(Option::is_some);
-        match key_act(&event.key()) {
-            Some(KeyAct::Next) => state.step(1),
-            Some(KeyAct::Previous) => state.step(-1),
-            Some(KeyAct::Approve) if is_pending && !event.repeat() => state.decide(Decision::Approve),
-            Some(KeyAct::Return) if is_pending => state.returning.set(true),
-            _ => return,
-        }
-        event.prevent_default();
-    });
-    on_cleanup(move || handle.remove());
-}
-
-/// Whether the key goes into a field.
-fn is_typed_into(event: &ev::KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| element.closest("input, textarea, select").is_ok_and(|field| field.is_some()))
 }
 
 #[component]
@@ -171,12 +126,25 @@ fn Queue(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
 
 #[component]
 fn Open(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
+    let scroller = NodeRef::<html::Div>::new();
     let shown = move || {
         state.reading.get().map(|item| {
             let record = roster.with(|roster| sheet(&item.row, roster, state.app.today()));
             view! { <DeskSheet sheet=record /> }
         })
     };
+    // The next record is read from its beginning, whoever scrolled the one before.
+    Effect::new(move || {
+        state.reading.with(|item| item.as_ref().map(|item| item.row.row.rec));
+        if let Some(scroller) = scroller.get() {
+            scroller.set_scroll_top(0);
+        }
+    });
+    Effect::new(move || {
+        if state.is_named.get() {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
     let is_empty = Memo::new(move |_| {
         state.reading.with(Option::is_none)
             && state.list.answer.with(Option::is_some)
@@ -184,7 +152,7 @@ fn Open(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
     });
     view! {
         <section class="desk-open" aria-label=text::open_record()>
-            <div class="desk-open-scroll" tabindex="0">
+            <div class="desk-open-scroll" tabindex="0" node_ref=scroller>
                 <button type="button" class="button quiet desk-back-to-list" on:click=move |_| state.close()>
                     <Icon glyph=Glyph::Left small=true />
                     {text::to_list()}
@@ -238,13 +206,9 @@ fn Said(state: ReviewState) -> impl IntoView {
 
 #[component]
 fn Actions(state: ReviewState) -> impl IntoView {
-    let may = move |to| {
-        let from = state.reading.with(|item| item.as_ref().and_then(|item| Activity(&item.row.row.body).review()));
-        may_become(from, to)
-    };
     view! {
         <div class="desk-open-actions">
-            {move || may(Review::Approved).then(|| view! {
+            {move || state.may(Review::Approved).then(|| view! {
                 <button
                     type="button"
                     class="button primary desk-approve"
@@ -253,7 +217,7 @@ fn Actions(state: ReviewState) -> impl IntoView {
                     {text::approve()} <kbd aria-hidden="true">"a"</kbd>
                 </button>
             })}
-            {move || may(Review::Returned).then(|| view! {
+            {move || state.may(Review::Returned).then(|| view! {
                 <button type="button" class="button" on:click=move |_| state.returning.set(true)>
                     {text::return_it()} <kbd aria-hidden="true">"r"</kbd>
                 </button>

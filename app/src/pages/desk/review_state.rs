@@ -1,23 +1,20 @@
 //! The state of the review page: the list, the record that is read, and what becomes of decisions.
 
 use super::{
-    decision::{Decision, decide},
+    decision::{Decision, decide, may_become},
     frame::WaitingCount,
     query::Query,
+    review_address::navigator,
     review_queue::{Decided, QueueItem, after, decided, queue, step},
 };
 use crate::{
     api,
-    routes::desk as route,
     state::{App, use_app},
     text::desk as text,
 };
 use domain::{activity::Activity, id::RecordId, review::Review};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 use std::{collections::BTreeMap, time::Duration};
 use sync::wire::desk::{DeskRow, RecordDetail, ReviewList};
 
@@ -181,6 +178,12 @@ impl ReviewState {
         }
     }
 
+    /// Whether the record being read may be brought into a state.
+    pub fn may(self, to: Review) -> bool {
+        let from = self.reading.with(|item| item.as_ref().and_then(|item| Activity(&item.row.row.body).review()));
+        may_become(from, to)
+    }
+
     /// Opens a record, so that the way back leads to what was open before.
     pub fn open(self, rec: RecordId) {
         self.go.get_value().run((Some(rec), false));
@@ -262,22 +265,6 @@ impl ReviewState {
 /// The same record with the same word of the server on it; its text may have moved on.
 fn is_same(one: &QueueItem, other: &QueueItem) -> bool {
     one.row.row.rec == other.row.row.rec && one.refused == other.refused
-}
-
-/// Goes to a record of the tab, or to none; in place of the present entry of the browser's history where told to.
-fn navigator(tab: Memo<Review>) -> Callback<(Option<RecordId>, bool)> {
-    let navigate = use_navigate();
-    Callback::new(move |(rec, replace): (Option<RecordId>, bool)| {
-        let options = NavigateOptions { resolve: false, replace, scroll: false, ..Default::default() };
-        navigate(&address(tab.get_untracked(), rec), options);
-    })
-}
-
-/// The address of a tab with a record open.
-pub fn address(tab: Review, rec: Option<RecordId>) -> String {
-    let tab = if tab == Review::Returned { "returned" } else { "pending" };
-    let rec = rec.map_or(String::new(), |rec| format!("&rec={rec}"));
-    format!("{}?tab={tab}{rec}", route::REVIEW)
 }
 
 /// Records that came back, one by one; there are hardly ever two.

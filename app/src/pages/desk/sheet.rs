@@ -13,6 +13,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 use sync::wire::desk::DeskRow;
 
+/// So many names fit beside other values.
+const FEW: usize = 4;
 /// The longest title, in characters.
 const TITLE_MAX: usize = 30;
 
@@ -73,10 +75,9 @@ fn facts(body: &Fields, roster: &Roster) -> Vec<Fact> {
         let names: Vec<&str> =
             activity.attendance().filter(|(_, each)| *each == state).map(|(id, _)| roster.member(id)).collect();
         if !names.is_empty() {
-            facts.push(Fact::wide(
-                &text::people(vocabulary::attendance(state), names.len()),
-                names.join(text::list_break()),
-            ));
+            let (name, value) =
+                (text::people(vocabulary::attendance(state), names.len()), names.join(text::list_break()));
+            facts.push(if names.len() > FEW { Fact::wide(&name, value) } else { Fact::new(&name, value) });
         }
     }
     let tags: Vec<&str> =
