@@ -47,6 +47,9 @@ pub enum Verdict {
 }
 
 const DAY: u64 = 24 * 60 * 60_000;
+/// The office has not looked at anything younger than so many days, and is behind with half of what is up to three
+/// times as old.
+const WAITS: u64 = 9;
 /// Activities in the days to come that are announced.
 const AHEAD: i64 = 12;
 
@@ -55,10 +58,10 @@ pub fn plan(dice: &mut Dice, roster: &Roster, today: Date, now: u64) -> Vec<Plan
     let begin = today.saturating_sub(364.days());
     let mut planned = Vec::new();
     for (venue, stories) in STORIES.iter().enumerate() {
-        // Matters begin evenly over the year, each venue a little later than the one before.
-        let apart = 350 / stories.len();
+        // Matters begin evenly over the year, so that the last ones are still under way today.
+        let apart = 352 / stories.len();
         for (place, story) in stories.iter().enumerate() {
-            let mut day = begin.saturating_add(((place * apart + venue * 9 + dice.below(6)) as i64).days());
+            let mut day = begin.saturating_add(((24 + place * apart + venue * 5 + dice.below(6)) as i64).days());
             let mut origin = None;
             for step in story.steps {
                 if (day - today).get_days() as i64 > AHEAD {
@@ -68,7 +71,7 @@ pub fn plan(dice: &mut Dice, roster: &Roster, today: Date, now: u64) -> Vec<Plan
                     origin.get_or_insert(one.rec);
                     planned.push(one);
                 }
-                day = day.saturating_add(((9 + dice.below(12)) as i64).days());
+                day = day.saturating_add(((7 + dice.below(9)) as i64).days());
             }
         }
     }
@@ -178,14 +181,15 @@ fn judge(dice: &mut Dice, roster: &Roster, planned: &mut [Planned], now: u64) {
                 roster.members.iter().any(|player| player.shown.is_some() && works_at(roster, player, venue, now));
             let fits = |one: &&Planned| {
                 let shown = roster.members[one.author].shown.is_some();
-                one.venue == venue && held(one) && (6..75).contains(&age(one)) && (shown || !leads)
+                one.venue == venue && held(one) && (WAITS..75).contains(&age(one)) && (shown || !leads)
             };
             planned.iter().rev().find(fits).map(|one| one.rec)
         })
         .collect();
     let mut voided = false;
     for (place, one) in planned.iter_mut().enumerate() {
-        if !held(one) || age(one) < 6 {
+        let behind = age(one) < 3 * WAITS && dice.below(2) == 0 && !lies_with_member.contains(&one.rec);
+        if !held(one) || age(one) < WAITS || behind {
             continue;
         }
         let at = one.submitted + (1 + dice.below(4) as u64) * DAY + dice.below(180) as u64 * 60_000;

@@ -1,0 +1,128 @@
+//! Clients that push and pull as phones do.
+
+use super::{Measured, corpus, stage::Stage};
+use anyhow::{Context, ensure};
+use domain::id::DeviceId;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
+use sync::wire::{OutboxReport, PROTO, SyncReply, SyncRequest, desk::FigureTable};
+use tokio::task::JoinSet;
+
+/// Many clients, each with a device of its own, push as fast as they are answered, until done or `limit` is over.
+///
+/// They follow no venue, so that only what is written is measured.
+pub async fn push(
+    stage: &Stage,
+    name: &'static str,
+    clients: usize,
+    per_request: usize,
+    requests: usize,
+    limit: Duration,
+) -> anyhow::Result<Measured> {
+    let mut work = Vec::new();
+    for client in 0..clients {
+        let bodies = (0..requests).map(|request| body(stage, client, request * per_request, per_request));
+        work.push(bodies.collect::<anyhow::Result<Vec<_>>>()?);
+    }
+    let mut tasks = JoinSet::new();
+    let started = Instant::now();
+    for bodies in work {
+        let (http, url, token) = (stage.http.clone(), format!("{}/api/v1/sync", stage.base), stage.writer.clone());
+        tasks.spawn(async move {
+            let mut took = Vec::new();
+            for body in bodies {
+                if started.elapsed() > limit {
+                    break;
+                }
+                let sent = Instant::now();
+                let reply = http.post(&url).bearer_auth(&token).body(body).send().await?.error_for_status()?;
+                let reply: SyncReply = reply.json().await?;
+                took.push(sent.elapsed());
+                ensure!(reply.results.len() == per_request, "not every operation was answered");
+            }
+            anyhow::Ok(took)
+        });
+    }
+    let mut took = Vec::new();
+    while let Some(done) = tasks.join_next().await {
+        took.extend(done??);
+    }
+    let records = took.len() * per_request;
+    Ok(Measured::of(name, clients, per_request, records, started, took))
+}
+
+fn body(stage: &Stage, client: usize, done: usize, count: usize) -> anyhow::Result<Vec<u8>> {
+    let device = DeviceId(((count as u128) << 64) + client as u128 + 1);
+    let ops = (0..count).map(|i| {
+        let number = done + i;
+        let venue = stage.venues[(client * 31 + number) % stage.venues.len()];
+        corpus::op(number, number as u64 + 1, venue, stage.member)
+    });
+    let cursors = BTreeMap::from([(stage.roster, stage.venues.len() as u64)]);
+    Ok(serde_json::to_vec(&SyncRequest { ops: ops.collect(), cursors, ..request(device) })?)
+}
+
+fn request(device: DeviceId) -> SyncRequest {
+    SyncRequest {
+        proto: PROTO,
+        device,
+        epoch: None,
+        grants: None,
+        cursors: BTreeMap::new(),
+        rebuild: Vec::new(),
+        want_bytes: 0,
+        outbox: OutboxReport::default(),
+        ops: Vec::new(),
+    }
+}
+
+/// How long it takes until the figures cover everything pushed so far.
+pub async fn until_figures_cover(stage: &Stage, limit: Duration) -> anyhow::Result<Duration> {
+    let (started, pushed) = (Instant::now(), server::clock::system());
+    let url = format!("{}/api/v1/figures?period=2026", stage.base);
+    while started.elapsed() < limit {
+        let reply = stage.http.get(&url).bearer_auth(&stage.writer).send().await?.error_for_status()?;
+        if reply.json::<FigureTable>().await?.as_of >= pushed {
+            return Ok(started.elapsed());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    anyhow::bail!("the figures did not catch up in {limit:?}")
+}
+
+/// Clients that begin with nothing and receive everything, about 500 rows a page.
+pub async fn pull(stage: &Stage, name: &'static str, clients: usize, limit: Duration) -> anyhow::Result<Measured> {
+    let mut tasks = JoinSet::new();
+    let started = Instant::now();
+    for _ in 0..clients {
+        let (http, url, token) = (stage.http.clone(), format!("{}/api/v1/sync", stage.base), stage.reader.clone());
+        tasks.spawn(async move {
+            let (mut took, mut rows) = (Vec::new(), 0);
+            let mut request = SyncRequest { want_bytes: 370_000, ..request(corpus::device()) };
+            while started.elapsed() < limit {
+                let sent = Instant::now();
+                let reply = http.post(&url).bearer_auth(&token).json(&request).send().await?.error_for_status()?;
+                let reply: SyncReply = reply.json().await?;
+                took.push(sent.elapsed());
+                request.grants = reply.grants.map(|grants| grants.hash).or(request.grants);
+                rows += reply.feeds.values().map(|page| page.changes.len()).sum::<usize>();
+                let more = reply.feeds.values().any(|page| page.more);
+                request.cursors.extend(reply.feeds.into_iter().map(|(feed, page)| (feed, page.seq)));
+                if !more {
+                    break;
+                }
+            }
+            anyhow::Ok((took, rows))
+        });
+    }
+    let (mut took, mut records) = (Vec::new(), 0);
+    while let Some(done) = tasks.join_next().await {
+        let (times, rows) = done??;
+        took.extend(times);
+        records += rows;
+    }
+    let per_request = records.checked_div(took.len()).context("nothing was pulled")?;
+    Ok(Measured::of(name, clients, per_request, records, started, took))
+}

@@ -1,0 +1,88 @@
+//! How many records a second the real server takes in and hands out, through HTTP on the loopback, into a file with
+//! synchronous FULL: `cargo bench -p server --bench sync [-- --seconds 60]`.
+
+mod client;
+mod corpus;
+mod stage;
+
+use clap::Parser;
+use serde::Serialize;
+use std::time::{Duration, Instant};
+
+/// Bounds of the run.
+#[derive(Debug, Parser)]
+struct Options {
+    /// About how long the whole run may take.
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+    /// Given by `cargo bench`, means nothing here.
+    #[arg(long)]
+    bench: bool,
+}
+
+/// One measurement.
+#[derive(Debug, Serialize)]
+struct Measured {
+    name: &'static str,
+    clients: usize,
+    per_request: usize,
+    records: usize,
+    seconds: f64,
+    per_second: f64,
+    /// Median and 99th percentile of one request, in milliseconds.
+    p50_ms: f64,
+    p99_ms: f64,
+}
+
+fn main() -> anyhow::Result<()> {
+    let options = Options::parse();
+    let each = Duration::from_secs(options.seconds.max(5)) / 5;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let (measured, behind) = runtime.block_on(run(each))?;
+    println!("| {:<26} | clients | records | rec/s   | p50 ms | p99 ms |", "");
+    println!("|{:-<28}|---------|---------|---------|--------|--------|", "");
+    for m in &measured {
+        println!(
+            "| {:<26} | {:>7} | {:>7} | {:>7.0} | {:>6.1} | {:>6.1} |",
+            m.name, m.clients, m.records, m.per_second, m.p50_ms, m.p99_ms
+        );
+    }
+    println!("figures cover everything {:.2} s after the last push", behind.as_secs_f64());
+    println!("{}", serde_json::json!({ "measured": measured, "figures_behind_s": behind.as_secs_f64() }));
+    Ok(())
+}
+
+async fn run(each: Duration) -> anyhow::Result<(Vec<Measured>, Duration)> {
+    let stage = stage::Stage::start().await?;
+    let mut measured = Vec::new();
+    for (name, clients, per_request, requests) in
+        [("push 500 a request", 4, 500, 30), ("push 20 a request", 64, 20, 40), ("push 1 a request", 64, 1, 150)]
+    {
+        measured.push(client::push(&stage, name, clients, per_request, requests, each).await?);
+    }
+    let behind = client::until_figures_cover(&stage, each).await?;
+    measured.push(client::pull(&stage, "pull 500 a page", 4, each).await?);
+    stage.end().await?;
+    Ok((measured, behind))
+}
+
+impl Measured {
+    /// Sums up what each request took; `records` were moved since `started`.
+    fn of(
+        name: &'static str,
+        clients: usize,
+        per_request: usize,
+        records: usize,
+        started: Instant,
+        mut took: Vec<Duration>,
+    ) -> Self {
+        let seconds = started.elapsed().as_secs_f64();
+        took.sort();
+        let at = |part: f64| {
+            let place = (took.len() as f64 * part) as usize;
+            took.get(place.min(took.len().saturating_sub(1))).map_or(0.0, |took| took.as_secs_f64() * 1_000.0)
+        };
+        let (p50_ms, p99_ms) = (at(0.5), at(0.99));
+        Measured { name, clients, per_request, records, seconds, per_second: records as f64 / seconds, p50_ms, p99_ms }
+    }
+}
