@@ -117,7 +117,9 @@ impl World<'_> {
         });
         match wrong {
             None => {
-                device.damaged.remove(&feed);
+                if self.server.rows.feeds.get(&feed).is_some_and(|head| mark.cursor <= head.seq) {
+                    device.damaged.remove(&feed);
+                }
                 Ok(())
             }
             Some(_) if device.damaged.contains(&feed) => Ok(()),
@@ -302,6 +304,6 @@ fn unseen(typed: &Typed, later: &[&Typed], body: Option<Fields>) -> Option<Strin
         }
         Act::Add(elem) => (!holds(&elem.set, &elem.elem) && !changed_later(&elem.set)).then(|| elem.set.clone()),
         Act::Remove(elem) => (holds(&elem.set, &elem.elem) && !changed_later(&elem.set)).then(|| elem.set.clone()),
-        Act::Delete(_) => Some("the delete".into()),
+        Act::Delete(_) => later.is_empty().then(|| "the delete".into()),
     }
 }

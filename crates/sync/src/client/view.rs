@@ -60,7 +60,8 @@ impl Replica {
         let first = ops.first();
         // A record that was refused as a whole stays readable; a refused change does not show as done.
         let refused_whole = row.is_none()
-            && first.is_some_and(|op| matches!((&op.state, &op.op.act), (OpState::Refused(_), Act::Create(_))));
+            && first.is_some_and(|op| matches!((&op.state, &op.op.act), (OpState::Refused(_), Act::Create(_))))
+            && !ops.iter().any(|op| matches!(op.state, OpState::Applied(_)));
         let (kind, feed) = match (row, first) {
             (Some(row), _) => (row.row.kind.clone(), row.feed),
             (None, Some(first)) => (first.op.kind.clone(), first.op.feed),

@@ -66,6 +66,16 @@ fn a_refused_change_does_not_show_on_an_accepted_record_whose_row_is_still_to_co
 }
 
 #[test]
+fn once_a_second_try_is_accepted_what_was_refused_of_the_record_does_not_show_any_more() {
+    let mut phone = Phone::ready();
+    phone.save([make(), make(), patch("place", "x")]);
+    phone.send();
+    let results = vec![refused(1, Code::KindUnknown), applied(2, 1), refused(3, Code::SchemaTooNew)];
+    phone.reply(SyncReply { results, ..reply() });
+    assert_eq!(phone.body().text("place"), None);
+}
+
+#[test]
 fn a_refused_operation_stays_in_the_tray_until_it_is_replaced_or_discarded() {
     let mut phone = Phone::ready();
     phone.save([Act::Create(activity().with("narrative", json!(null))), patch("place", "x")]);

@@ -1,0 +1,32 @@
+//! Five hundred worlds, and that they reach what they are there for.
+
+use sim::{Coverage, wiring::Faithful};
+
+#[test]
+fn every_invariant_holds_in_500_worlds_and_everything_that_can_happen_does() {
+    let halves = std::thread::scope(|scope| {
+        let run = |seeds: std::ops::Range<u64>| {
+            let mut seen = Coverage::default();
+            for seed in seeds {
+                match sim::run(seed, &Faithful) {
+                    Ok(coverage) => seen.merge(&coverage),
+                    Err(failure) => panic!("{failure}"),
+                }
+            }
+            seen
+        };
+        let [one, two] = [0..250, 250..500].map(|seeds| scope.spawn(move || run(seeds)));
+        [one.join().unwrap(), two.join().unwrap()]
+    });
+    let mut seen = Coverage::default();
+    halves.iter().for_each(|half| seen.merge(half));
+    assert_eq!(seen.missing(), Vec::<&str>::new(), "{seen}");
+}
+
+#[test]
+fn the_same_seed_does_the_same_again() {
+    for seed in 0..5 {
+        let [once, again] = [(); 2].map(|()| sim::run(seed, &Faithful).map_err(|failure| failure.to_string()));
+        assert_eq!(once, again);
+    }
+}
