@@ -39,7 +39,10 @@ pub async fn save(core: &Rc<Core>, edits: Vec<Edit>, supersedes: Vec<u64>) -> Re
     pump(core);
     match told.await {
         Ok(Ok(())) => {
-            shell::ask_for_lasting_storage();
+            if !core.has_saved.get_untracked() {
+                core.has_saved.set(true);
+                shell::ask_for_lasting_storage();
+            }
             Ok(saved)
         }
         Ok(Err(error)) => Err(error.into()),

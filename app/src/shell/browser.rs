@@ -4,6 +4,8 @@ use gloo_storage::{LocalStorage, Storage};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Navigator};
 
+/// Said by the shell document on the root element.
+const DEVICE: &str = "data-device";
 /// Written and read back, to see whether the small storage works.
 const PROBE: &str = "probe";
 /// On the root element while the app runs.
@@ -27,6 +29,12 @@ pub fn navigator() -> Option<Navigator> {
 /// Where the app stands.
 pub fn place() -> Option<HtmlElement> {
     document()?.get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// Whether this is the program of the phone, which is the one that is installed.
+pub fn is_phone() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(DEVICE)).is_none_or(|device| device == "phone")
 }
 
 /// Whether nobody looks at the page.

@@ -9,7 +9,7 @@ use crate::{
         note::Note,
     },
     session,
-    state::{App, Session, Settings, Stage},
+    state::{App, Settings, Stage},
 };
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn Frame(
     view! {
         <UpdateNotice/>
         <BrowserNotice/>
-        <InstallNotice app=app/>
+        {browser::is_phone().then(|| view! { <InstallNotice app=app/> })}
         {move || match stage.get() {
             Stage::Working => routes.run(),
             Stage::Elsewhere => view! { <Elsewhere app=app/> }.into_any(),
@@ -88,11 +88,12 @@ fn BrowserNotice() -> impl IntoView {
 
 #[component]
 fn InstallNotice(
-    /// Tells whether somebody is signed in: nobody installs what they have not seen.
+    /// Tells whether something was saved: nobody installs what they have not used.
     app: App,
 ) -> impl IntoView {
     let offer = Offer::listen();
-    let shown = move || offer.is_open() && matches!(app.session(), Session::SignedIn { .. });
+    let has_saved = app.core().has_saved;
+    let shown = move || offer.is_open() && has_saved.get();
     view! {
         <Show when=shown>
             <Note glyph=Glyph::Phone>

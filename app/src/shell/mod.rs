@@ -10,7 +10,7 @@ mod triggers;
 mod update;
 
 pub use browser::is_hidden;
-pub use persist::{ask_once as ask_for_lasting_storage, is_lasting as is_storage_lasting};
+pub use persist::{ask as ask_for_lasting_storage, is_lasting as is_storage_lasting};
 pub use tenancy::Tenancy;
 
 use crate::{

@@ -1,18 +1,10 @@
 //! Asking the browser to keep what is stored here; it may say no, so nothing relies on it.
 
 use super::browser;
-use std::cell::Cell;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-thread_local! {
-    static ASKED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Asks, after the first save of a visit: only then a browser sees a reason to agree.
-pub fn ask_once() {
-    if ASKED.replace(true) {
-        return;
-    }
+/// Asks. The time for it is the first save: only then a browser sees a reason to agree.
+pub fn ask() {
     let Some(navigator) = browser::navigator() else { return };
     // Pages without a secure connection have no storage manager.
     if !browser::has(&navigator, "storage") {

@@ -63,6 +63,8 @@ pub struct Core {
     pub stage: RwSignal<Stage>,
     /// Settings of the browser profile.
     pub settings: RwSignal<Settings>,
+    /// Whether something was saved in this visit.
+    pub has_saved: RwSignal<bool>,
     /// Wakes the pump.
     pub alarm: RefCell<Option<Timeout>>,
     /// Writes the drafts.
@@ -80,6 +82,7 @@ impl Core {
             session: RwSignal::default(),
             stage: RwSignal::new(Stage::Working),
             settings: RwSignal::new(settings),
+            has_saved: RwSignal::new(false),
             alarm: RefCell::default(),
             draft_alarm: RefCell::default(),
             records: RwSignal::new(0),
