@@ -25,7 +25,7 @@ pub fn LinkCard(
         <a class="card link" href=href>
             <span class:red=urgent class:ink-3=!urgent><Icon glyph=glyph/></span>
             <span class="grow">
-                <b>{move || title.get()}</b>
+                <b class="clipped">{move || title.get()}</b>
                 <span class="detail one-line">{move || detail.get()}</span>
             </span>
             <Icon glyph=Glyph::Right small=true/>

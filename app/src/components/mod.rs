@@ -22,6 +22,7 @@ pub mod icon;
 pub mod list_row;
 pub mod meter;
 pub mod note;
+pub mod pick;
 pub mod segmented;
 pub mod sentinel;
 pub mod skeleton;

@@ -16,7 +16,7 @@ pub fn NumberField(
     id: String,
     /// What the number means.
     #[prop(into)]
-    hint: String,
+    hint: Signal<String>,
     /// The number.
     #[prop(into)]
     value: Signal<i64>,
@@ -41,12 +41,20 @@ pub fn NumberField(
     };
     let (minus, plus) = buttons;
     let (name, described) = (format!("{id}-name"), format!("{id}-hint"));
-    let (named, describing) = (name.clone(), described.clone());
+    let (named_by, named_too, describing) = (name.clone(), name.clone(), described.clone());
     view! {
-        <fieldset class="field">
-            <legend class="label" id=name>{label}</legend>
+        <div class="number">
+            <div class="grow">
+                <label class="label" id=name r#for=id.clone()>{label}</label>
+                <p class="hint" id=described>{move || hint.get()}</p>
+            </div>
             <div class="stepper">
-                <button type="button" aria-label=minus on:click=move |_| change(value.get_untracked() - 1)>
+                <button
+                    type="button"
+                    aria-label=minus
+                    aria-describedby=named_by
+                    on:click=move |_| change(value.get_untracked() - 1)
+                >
                     <Icon glyph=Glyph::Minus/>
                 </button>
                 <input
@@ -54,17 +62,20 @@ pub fn NumberField(
                     type="text"
                     inputmode="numeric"
                     autocomplete="off"
-                    aria-labelledby=named
                     aria-describedby=describing
                     prop:value=move || value.get().to_string()
                     on:input=typed
                     on:focus=all
                 />
-                <button type="button" aria-label=plus on:click=move |_| change(value.get_untracked() + 1)>
+                <button
+                    type="button"
+                    aria-label=plus
+                    aria-describedby=named_too
+                    on:click=move |_| change(value.get_untracked() + 1)
+                >
                     <Icon glyph=Glyph::Plus/>
                 </button>
             </div>
-            <p class="hint" id=described>{hint}</p>
-        </fieldset>
+        </div>
     }
 }

@@ -18,9 +18,11 @@ use leptos::{ev, prelude::*, task::spawn_local};
 #[component]
 pub fn SignIn() -> impl IntoView {
     let app = use_app();
-    let name = app.session().user().map(|user| user.name.clone());
-    let unsent = move || app.sync_line().waiting + app.drafts().len() > 0;
-    let kept = name.is_some() && unsent();
+    let (name, unsent) = untrack(|| {
+        let name = app.session().user().map(|user| user.name.clone());
+        (name, app.sync_line().waiting + app.drafts().len() > 0)
+    });
+    let kept = name.is_some() && unsent;
     let title = name.map_or_else(|| text::title().to_owned(), |name| text::again(&name));
     let about = if kept { text::kept() } else { text::about() };
     Effect::new(move |_| document().set_title(&format!("{} · {}", text::sign_in(), frame::product())));

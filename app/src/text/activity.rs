@@ -17,6 +17,7 @@ phrases! {
     no_such_venue => "没有这个名字的阵地。可以在下面写地点。" | "No venue of this name; write the place below.";
     place_in_words => "不在阵地，写地点" | "Not at a venue: the place";
     done => "好了" | "Done";
+    no_time => "还没填时间" | "No time yet";
     day => "日期" | "Day";
     from => "开始" | "From";
     to => "结束" | "To";
@@ -33,7 +34,7 @@ phrases! {
     chosen(n: usize) => "已选 {n} 位" | "{n} chosen";
     remove(name: &str) => "移除{name}" | "Remove {name}";
 
-    person_times_hint => "人次，每位委员各记" | "times, credited to each member";
+    person_times_hint(n: i64) => "人次，每位委员各记 {n}" | "times, {n} for each member";
     problems_hint => "件，没有就留 0" | "solved; 0 if none";
     persons_hint => "人，这一场见到的" | "people met this time";
     less => "减一" | "One less";

@@ -14,6 +14,9 @@ phrases! {
     total => "全区合计" | "All";
     total_once => "每条记录只计一次" | "Each record counted once";
     legend => "已审核的计入；虚线框里是待审核的，不计入。点一个数，看口径和记录。" | "Approved records count; what is pending stands in a dashed frame and is never added. Press a figure for its definition and records.";
+    sentence(period: &str, words: &str) => "{period}：{words}" | "{period}: {words}";
+    comma => "，" | ", ";
+    full_stop => "。" | ".";
     nothing_yet => "还没有记录。活动提交并审核后，数字会出现在这里。" | "no records yet. Figures appear once activities are submitted and approved.";
     print => "打印一页" | "Print";
     as_of_moment(moment: &str) => "截至 {moment}" | "As of {moment}";

@@ -16,6 +16,6 @@ phrases! {
     draft_detail(time: String) => "草稿 · {time}写的" | "Draft · written {time}";
     all_drafts(n: usize) => "全部 {n} 条草稿" | "All {n} drafts";
     usual => "常用" | "Often used";
-    today => "今天要处理的" | "To do";
+    standing => "我的履职记录" | "My records";
     demo => "演示数据：单位和人都是编的。" | "Demonstration: the committee and its people are invented.";
 }

@@ -89,6 +89,7 @@ fn Editor(
             top=move || view! { <span class="saved" role="status">{saved}</span> }
             actions=move || view! { <Actions form=form/> }
             tabs=false
+            form=true
         >
             <RepeatLast form=form/>
             <KindField form=form/>

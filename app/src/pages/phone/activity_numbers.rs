@@ -28,12 +28,12 @@ fn One(
     /// What is counted.
     measure: Measure,
 ) -> impl IntoView {
-    let hint = match measure {
-        Measure::PersonTimes => text::person_times_hint(),
-        Measure::ProblemsSolved => text::problems_hint(),
-        Measure::Persons => text::persons_hint(),
-    };
     let value = Memo::new(move |_| form.read(|body| Activity(body).measure(measure)));
+    let hint = Signal::derive(move || match measure {
+        Measure::PersonTimes => text::person_times_hint(value.get()),
+        Measure::ProblemsSolved => text::problems_hint().to_owned(),
+        Measure::Persons => text::persons_hint().to_owned(),
+    });
     // Zero is what an absent number means, so it is not written down.
     let keep = move |n: i64| form.set_one(&measure.field(), if n == 0 { Value::Null } else { Value::from(n) });
     view! {

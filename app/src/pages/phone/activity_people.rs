@@ -31,7 +31,7 @@ pub fn PeopleField(
     form: Form,
 ) -> impl IntoView {
     let roster = use_roster();
-    let me = Viewer::of(form.app).member;
+    let me = untrack(|| Viewer::of(form.app).member);
     let listed = Memo::new(move |_| listed(form));
     let others = move || listed.get().into_iter().filter(|id| Some(*id) != me).collect::<Vec<_>>();
     let with_me = move || me.is_some_and(|me| listed.read().contains(&me));

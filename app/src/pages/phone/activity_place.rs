@@ -1,6 +1,6 @@
 //! 2 在哪里: one's own venues at one touch, any other place by a dialog.
 
-use super::{activity_form::Form, activity_time::TimeFields, roster::use_roster};
+use super::{activity_form::Form, activity_time::TimeField, roster::use_roster};
 use crate::{
     components::{
         button::{Button, Weight},
@@ -91,7 +91,7 @@ pub fn PlaceField(
                 <For each=move || choices.get() key=Clone::clone children=chip/>
                 <MoreChip label=text::elsewhere() glyph=Glyph::Pin on_press=move || open.set(true)/>
             </div>
-            <TimeFields form=form/>
+            <TimeField form=form/>
             <Dialog
                 title=text::place_title()
                 close_label=frame::close()

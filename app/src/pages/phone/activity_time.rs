@@ -5,9 +5,11 @@ use crate::{
     clock,
     components::{
         field::TextField,
+        icon::Glyph,
+        pick::Pick,
         segmented::{Segment, Segmented},
     },
-    text::{activity as text, vocabulary},
+    text::{activity as text, time, vocabulary},
 };
 use domain::activity::{Activity, END, PHASE, Phase, START};
 use leptos::prelude::*;
@@ -41,9 +43,38 @@ impl Typed {
     }
 }
 
+/// When, in one box; a press opens the fields. They are open by themselves where something is wrong with them.
+#[component]
+pub fn TimeField(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let pressed = RwSignal::new(false);
+    let wrong = form.wrong(&[START, END, PHASE]);
+    let open = Memo::new(move |_| pressed.get() || wrong.read().is_some());
+    let title = Signal::derive(move || {
+        let span = form.read(|body| {
+            let activity = Activity(body);
+            activity.start().map(|start| time::span(start, activity.end(), form.app.today()))
+        });
+        span.unwrap_or_else(|| text::no_time().to_owned())
+    });
+    let phase = move || form.read(|body| Activity(body).phase()).map(vocabulary::phase).unwrap_or_default();
+    view! {
+        <Pick
+            glyph=Glyph::Clock
+            title=title
+            detail=Signal::derive(move || phase().to_owned())
+            open=open
+            on_press=move || pressed.update(|pressed| *pressed = !*pressed)
+        />
+        <Show when=move || open.get()><Fields form=form/></Show>
+    }
+}
+
 /// The day, from when to when, and held or planned.
 #[component]
-pub fn TimeFields(
+fn Fields(
     /// The form.
     form: Form,
 ) -> impl IntoView {

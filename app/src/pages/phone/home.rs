@@ -69,7 +69,7 @@ fn Waiting() -> impl IntoView {
     };
     view! {
         <section class="card stack tight" aria-labelledby="waiting">
-            <p class="small ink-2">{words::today()}</p>
+            <p class="small ink-2">{words::standing()}</p>
             <h2 id="waiting" class="sentence">{sentence}</h2>
             {move || rest().map(|words| view! { <p class="small ink-2">{words}</p> })}
         </section>

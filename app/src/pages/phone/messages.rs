@@ -85,7 +85,7 @@ fn Back(
     let roster = use_roster();
     let reason = Activity(&view.body).review_reason().unwrap_or(words::no_reason()).to_owned();
     let by = view.last.map(|(user, at)| {
-        let who = roster.read().account(user).unwrap_or(words::office()).to_owned();
+        let who = roster.read_untracked().account(user).unwrap_or(words::office()).to_owned();
         format!("{} · {}", words::returned_by(who), text::time::moment(clock::local(at), app.today()))
     });
     view! {
@@ -93,8 +93,8 @@ fn Back(
             <header>
                 <span class="ink-3"><Icon glyph=Glyph::of_activity(Activity(&view.body).kind())/></span>
                 <div class="grow">
-                    <h3><a href=route::record(view.rec)>{record_words::title(&view.body)}</a></h3>
-                    <p class="small ink-2">{record_words::day_and_place(&view.body, &roster.read(), app.today())}</p>
+                    <h3 class="clipped"><a href=route::record(view.rec)>{record_words::title(&view.body)}</a></h3>
+                    <p class="small ink-2">{record_words::day_and_place(&view.body, &roster.read_untracked(), app.today())}</p>
                 </div>
             </header>
             <Note tone=Tone::Act glyph=Glyph::Return>

@@ -137,7 +137,7 @@ fn Waiting(
 ) -> impl IntoView {
     let app = use_app();
     let roster = use_roster();
-    let detail = record_words::day_and_place(&view.body, &roster.read(), app.today());
+    let detail = record_words::day_and_place(&view.body, &roster.read_untracked(), app.today());
     let saved = view.waiting_since.map(|at| words::saved(text::time::moment(clock::local(at), app.today())));
     let href = route::record(view.rec);
     let badge = record_words::transport_badge(&view);
@@ -152,7 +152,7 @@ fn Waiting(
             <header>
                 <span class="ink-3"><Icon glyph=Glyph::of_activity(Activity(&view.body).kind())/></span>
                 <div class="grow">
-                    <h2><a href=href>{record_words::title(&view.body)}</a></h2>
+                    <h2 class="clipped"><a href=href>{record_words::title(&view.body)}</a></h2>
                     <p class="small ink-2">{detail}</p>
                 </div>
                 <Badge badge=badge/>

@@ -35,6 +35,7 @@ use sync::client::{RecordView, Transport};
 #[component]
 pub fn RecordPage() -> impl IntoView {
     let app = use_app();
+    let roster = use_roster();
     let params = use_params_map();
     let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
     let view = Memo::new(move |_| rec.get().and_then(|rec| app.record(rec)));
@@ -43,12 +44,16 @@ pub fn RecordPage() -> impl IntoView {
     });
     view! {
         <Screen title=title back=route::RECORDS place=Place::Records>
-            {move || match view.get() {
-                Some(view) => view! { <Whole view=Arc::new(view)/> }.into_any(),
-                None => view! {
-                    <EmptyState glyph=Glyph::Search title=words::not_here_title() detail=words::not_here()/>
+            {move || {
+                // Names may come after the record, by the first sync.
+                roster.track();
+                match view.get() {
+                    Some(view) => view! { <Whole view=Arc::new(view)/> }.into_any(),
+                    None => view! {
+                        <EmptyState glyph=Glyph::Search title=words::not_here_title() detail=words::not_here()/>
+                    }
+                    .into_any(),
                 }
-                .into_any(),
             }}
         </Screen>
     }
@@ -61,7 +66,7 @@ fn Whole(
     view: Arc<RecordView>,
 ) -> impl IntoView {
     let app = use_app();
-    let mine = Viewer::of(app).cares_for(view.feed, &view.body);
+    let mine = untrack(|| Viewer::of(app)).cares_for(view.feed, &view.body);
     let rec = view.rec;
     let has_draft = Memo::new(move |_| app.draft(rec).is_some());
     let returned = Activity(&view.body).review() == Some(Review::Returned);
@@ -183,10 +188,10 @@ fn Facts(
     let time = activity.start().map(|start| text::time::span(start, activity.end(), today));
     let phase = activity.phase().filter(|phase| *phase != domain::activity::Phase::Held).map(vocabulary::phase);
     let online = view.body.flag(ONLINE).then(words::online);
-    let place = record_words::place(&view.body, &roster.read());
+    let place = record_words::place(&view.body, &roster.read_untracked());
     let place = place.into_iter().chain(online.map(str::to_owned)).collect::<Vec<_>>().join(" · ");
     let time = time.into_iter().chain(phase.map(str::to_owned)).collect::<Vec<_>>().join(" · ");
-    let people = people(activity, &roster.read());
+    let people = people(activity, &roster.read_untracked());
     let tags: Vec<&str> = view
         .body
         .get(TAGS)
@@ -241,7 +246,7 @@ fn History(
     let app = use_app();
     let roster = use_roster();
     let home = match view.feed {
-        Feed::Venue(venue) => roster.read().venue(venue).map(str::to_owned),
+        Feed::Venue(venue) => roster.read_untracked().venue(venue).map(str::to_owned),
         Feed::Member(_) => Some(words::own_feed().to_owned()),
         Feed::Ref(_) | Feed::Office(_) => None,
     };
@@ -258,8 +263,9 @@ fn History(
 
 /// The name of somebody with an account; staff are not in the roster.
 fn name(app: App, user: UserId) -> String {
-    let me = app.session().user().filter(|me| me.id == user).map(|me| me.name.clone());
-    let listed = || use_roster().read().account(user).map(str::to_owned);
+    let session = untrack(|| app.session());
+    let me = session.user().filter(|me| me.id == user).map(|me| me.name.clone());
+    let listed = || use_roster().read_untracked().account(user).map(str::to_owned);
     me.or_else(listed).unwrap_or_else(|| text::messages::office().to_owned())
 }
 

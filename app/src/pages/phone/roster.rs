@@ -53,7 +53,7 @@ impl Person {
 /// Members and venues of the committee.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Roster {
-    /// Members, by name.
+    /// Members, by the sound of their names.
     pub people: Vec<Person>,
     /// Venues, by name.
     pub venues: Vec<(VenueId, String)>,
@@ -67,8 +67,10 @@ impl Roster {
         let members = app.members();
         let today = app.today();
         let account = |fields: &Fields| fields.parsed::<UserId>(ACCOUNT).zip(fields.text("name").map(str::to_owned));
+        let mut people: Vec<Person> = members.iter().map(|(id, fields)| Person::read(*id, fields, today)).collect();
+        people.sort_by(|one, other| (&one.full, &one.name).cmp(&(&other.full, &other.name)));
         Roster {
-            people: members.iter().map(|(id, fields)| Person::read(*id, fields, today)).collect(),
+            people,
             venues: app.venues().iter().map(|(id, fields)| (*id, Venue(fields).name().to_owned())).collect(),
             names: members.iter().map(|(id, fields)| (*id, Member(fields).name().to_owned())).collect(),
             accounts: members.iter().filter_map(|(_, fields)| account(fields)).collect(),

@@ -55,6 +55,9 @@ pub fn Screen(
     /// Whether the content reaches the edges.
     #[prop(optional)]
     flush: bool,
+    /// Whether the content is a form, whose parts stand further apart.
+    #[prop(optional)]
+    form: bool,
     /// Actions in the top bar.
     #[prop(optional, into)]
     top: ViewFn,
@@ -91,11 +94,11 @@ pub fn Screen(
     view! {
         <div class="screen">
             {bar()}
-            <main class:flush=flush>{children()}</main>
-            <div class="dock">
+            <main class:flush=flush class:form=form>{children()}</main>
+            <footer class="dock">
                 {actions.run()}
                 {tabs.then(|| view! { <Foot place=place/> })}
-            </div>
+            </footer>
         </div>
     }
 }
