@@ -1,10 +1,11 @@
 //! The invariants, looked at while a world runs and when it has come to rest.
 
-use crate::{device::Typed, server::Committed, server::Touch, world::World};
+use crate::{
+    server::{Committed, Touch},
+    world::World,
+};
 use domain::{
-    fields::Fields,
     id::{Feed, RecordId},
-    kind::Kind,
     schema::{is_review, is_set},
 };
 use serde_json::Value;
@@ -43,6 +44,13 @@ pub struct Failure {
     pub trace: Vec<String>,
 }
 
+impl Failure {
+    /// A failure without a world to tell of.
+    pub(crate) fn early(seed: u64, broken: Broken) -> Box<Failure> {
+        Box::new(Failure { seed, events: 0, broken, trace: Vec::new() })
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for line in &self.trace {
@@ -58,8 +66,6 @@ const SAVED: &str = "(1) what was said to be saved is on the server, waits, or i
 const AT_REST: &str = "(2) at rest every replica equals the server and nothing waits";
 const ONCE: &str = "(3) each operation takes effect once";
 const CURSOR: &str = "(4) a cursor never runs ahead of its data, and a reader has a prefix of the feed";
-const FLICKER: &str = "(4) nothing that was saved flickers off the screen";
-const GRANTED: &str = "(5) no device holds a record outside its grants";
 const CAUSALITY: &str = "(7) an edit that has seen what it overwrites wins, whatever the clocks say";
 const SUMS: &str = "(8) count, digest and seq of a feed are right at every step";
 
@@ -153,53 +159,6 @@ impl World<'_> {
         Ok(())
     }
 
-    /// What a person must see: everything saved and not refused, until the server's own row contains it.
-    pub fn check_screen(&mut self, index: usize) -> Result<(), Broken> {
-        let device = &self.devices[index];
-        if device.down {
-            return Ok(());
-        }
-        let replica = device.client.replica();
-        let Some(grants) = &device.client.meta().grants else { return Ok(()) };
-        let granted = |feed: Feed| grants.feeds.iter().any(|grant| grant.id == feed);
-        if let Some(row) = replica.rows().find(|row| !granted(row.feed)) {
-            return Err(Broken::new(GRANTED, format!("device {index} has {:?}", row.row.rec)));
-        }
-        let mut landed = Vec::new();
-        for (at, typed) in device.typed.iter().enumerate().filter(|(_, typed)| !typed.landed) {
-            let identity = (index, typed.rec, typed.hlc);
-            let ver = self.server.applied(&identity);
-            let row = replica.row(typed.rec).map(|row| row.row.ver);
-            // From the moment its row contains it, or a delete has covered it, the row alone says what is seen.
-            if ver.is_some_and(|ver| row.is_some_and(|row| row >= ver)) || self.gone(index, typed, row) {
-                landed.push(at);
-                continue;
-            }
-            let refused = ver.is_none() && self.server.history.contains_key(&identity) || self.is_refused(index, typed);
-            if typed.dealt_with || typed.purged || refused || device.damaged.contains(&typed.feed) {
-                continue;
-            }
-            let same = device.typed[at + 1..].iter().filter(|later| later.rec == typed.rec);
-            let later: Vec<&Typed> = same.filter(|later| !self.is_refused(index, later)).collect();
-            if let Some(missing) = unseen(typed, &later, replica.view(typed.rec).map(|view| view.body)) {
-                return Err(Broken::new(FLICKER, format!("device {index} does not show {missing} of {typed:?}")));
-            }
-        }
-        for at in landed {
-            self.devices[index].typed[at].landed = true;
-        }
-        Ok(())
-    }
-
-    /// Whether a record may be off the screen: it was never on it, or somebody deleted it.
-    fn gone(&self, index: usize, typed: &Typed, row: Option<u64>) -> bool {
-        let deleted = self.server.rows.records.get(&typed.rec).is_some_and(|record| record.is_deleted());
-        let own = self.devices[index].typed.iter().filter(|own| own.rec == typed.rec && own.hlc != typed.hlc);
-        let mut own_deletes = own.filter(|own| matches!(own.act, Act::Delete(_)));
-        row.is_none() && (deleted || !matches!(typed.act, Act::Create(_)))
-            || own_deletes.any(|own| !self.is_refused(index, own))
-    }
-
     /// Whether nothing waits any more on any device, and every cursor is at the end of its feed.
     pub fn all_settled(&self) -> bool {
         (0..self.devices.len()).all(|index| self.unsettled_part(index).is_none())
@@ -278,32 +237,4 @@ fn causality(touch: &Touch) -> Result<(), Broken> {
         }
     }
     Ok(())
-}
-
-/// What of an operation is not on the screen, though no later one of the same person changes it.
-fn unseen(typed: &Typed, later: &[&Typed], body: Option<Fields>) -> Option<String> {
-    let changed_later = |field: &str| {
-        later.iter().any(|later| match &later.act {
-            Act::Create(fields) | Act::Patch(fields) => fields.0.contains_key(field),
-            Act::Add(elem) | Act::Remove(elem) => elem.set == field,
-            Act::Delete(_) => true,
-        })
-    };
-    let Some(body) = body else {
-        return (!matches!(typed.act, Act::Delete(_))).then(|| "the record".into());
-    };
-    let holds = |set: &str, elem: &str| {
-        body.get(set).and_then(Value::as_array).is_some_and(|list| list.iter().any(|each| each == elem))
-    };
-    match &typed.act {
-        Act::Create(fields) | Act::Patch(fields) => {
-            let mut plain = fields.0.iter().filter(|(field, _)| !is_set(Kind::Activity, field));
-            let lost =
-                plain.find(|(field, value)| body.get(field).unwrap_or(&Value::Null) != *value && !changed_later(field));
-            lost.map(|(field, _)| field.clone())
-        }
-        Act::Add(elem) => (!holds(&elem.set, &elem.elem) && !changed_later(&elem.set)).then(|| elem.set.clone()),
-        Act::Remove(elem) => (holds(&elem.set, &elem.elem) && !changed_later(&elem.set)).then(|| elem.set.clone()),
-        Act::Delete(_) => later.is_empty().then(|| "the delete".into()),
-    }
 }

@@ -16,6 +16,7 @@ mod network;
 mod person;
 mod plan;
 mod rng;
+mod screen;
 mod server;
 pub mod wiring;
 mod world;
@@ -32,8 +33,18 @@ use world::World;
 /// # Errors
 /// The first invariant that did not hold, with a trace of what happened before.
 pub fn run(seed: u64, wiring: &dyn Wiring) -> Result<Coverage, Box<Failure>> {
-    let law = |broken| Box::new(Failure { seed, events: 0, broken, trace: Vec::new() });
-    law::check(seed).map_err(law)?;
+    law::check(seed).map_err(|broken| Failure::early(seed, broken))?;
     // A world does the same every time, so that only one that fails pays for its trace.
-    World::new(seed, wiring, false).run().or_else(|_| World::new(seed, wiring, true).run())
+    attempt(seed, wiring, false).or_else(|_| attempt(seed, wiring, true))
 }
+
+fn attempt(seed: u64, wiring: &dyn Wiring, traced: bool) -> Result<Coverage, Box<Failure>> {
+    let world = || World::new(seed, wiring, traced).run();
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(world)).unwrap_or_else(|_| {
+        let broken = Broken::new("(10) nothing makes it panic", "the panic is printed above");
+        Err(Failure::early(seed, broken))
+    })
+}
+
+#[cfg(test)]
+mod tests;

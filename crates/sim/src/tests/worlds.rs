@@ -1,6 +1,6 @@
 //! Five hundred worlds, and that they reach what they are there for.
 
-use sim::{Coverage, wiring::Faithful};
+use crate::{Coverage, wiring::Faithful};
 
 #[test]
 fn every_invariant_holds_in_500_worlds_and_everything_that_can_happen_does() {
@@ -8,7 +8,7 @@ fn every_invariant_holds_in_500_worlds_and_everything_that_can_happen_does() {
         let run = |seeds: std::ops::Range<u64>| {
             let mut seen = Coverage::default();
             for seed in seeds {
-                match sim::run(seed, &Faithful) {
+                match crate::run(seed, &Faithful) {
                     Ok(coverage) => seen.merge(&coverage),
                     Err(failure) => panic!("{failure}"),
                 }
@@ -26,7 +26,7 @@ fn every_invariant_holds_in_500_worlds_and_everything_that_can_happen_does() {
 #[test]
 fn the_same_seed_does_the_same_again() {
     for seed in 0..5 {
-        let [once, again] = [(); 2].map(|()| sim::run(seed, &Faithful).map_err(|failure| failure.to_string()));
+        let [once, again] = [(); 2].map(|()| crate::run(seed, &Faithful).map_err(|failure| failure.to_string()));
         assert_eq!(once, again);
     }
 }

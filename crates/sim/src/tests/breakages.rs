@@ -1,7 +1,7 @@
 //! That the checks can fail: each world here is put together wrongly in one place, and must be found out.
 
+use crate::wiring::Wiring;
 use domain::{id::Feed, merge::History};
-use sim::wiring::Wiring;
 use sync::{
     client::{Change, Client, OpState, Stored},
     server::{
@@ -13,8 +13,9 @@ use sync::{
 
 /// Runs seeds until one fails, and says which invariant did not hold.
 fn found_out(wiring: &dyn Wiring) -> String {
-    let failure = (0..400).find_map(|seed| sim::run(seed, wiring).err());
-    let failure = failure.expect("400 worlds did not find it out");
+    let Some(failure) = (0..400).find_map(|seed| crate::run(seed, wiring).err()) else {
+        panic!("400 worlds did not find it out");
+    };
     assert!(failure.trace.len() > 5 && failure.to_string().contains("--seed "), "a failure can be read");
     failure.broken.invariant.to_owned()
 }

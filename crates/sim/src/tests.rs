@@ -1,0 +1,2 @@
+mod breakages;
+mod worlds;
