@@ -2,12 +2,12 @@
 
 mod document;
 mod landing;
-mod not_found;
+mod notice;
 mod privacy;
 mod shell;
 
 pub use landing::landing;
-pub use not_found::not_found;
+pub use notice::not_found;
 pub use privacy::privacy;
 pub use shell::{desk, phone};
 

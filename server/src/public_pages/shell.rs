@@ -4,16 +4,16 @@ use super::{
     Installation,
     document::{Head, render},
     installation,
+    notice::not_built,
 };
 use crate::{app::App, assets::AppUrls, assets::Build, error::ApiError};
 use axum::{extract::State, response::Response};
-use domain::problem::Code;
 use leptos::prelude::*;
 
 /// `GET /app` and everything below: the phone.
 ///
 /// # Errors
-/// `not_found` before the site was built.
+/// A failing store.
 pub async fn phone(State(app): State<App>) -> Result<Response, ApiError> {
     shell(app, Device::Phone).await
 }
@@ -21,7 +21,7 @@ pub async fn phone(State(app): State<App>) -> Result<Response, ApiError> {
 /// `GET /desk` and everything below: the desk.
 ///
 /// # Errors
-/// `not_found` before the site was built.
+/// A failing store.
 pub async fn desk(State(app): State<App>) -> Result<Response, ApiError> {
     shell(app, Device::Desk).await
 }
@@ -33,7 +33,7 @@ enum Device {
 }
 
 async fn shell(app: App, device: Device) -> Result<Response, ApiError> {
-    let site = app.assets.build().await.ok_or(Code::NotFound)?;
+    let Some(site) = app.assets.build().await else { return Ok(not_built()) };
     let installation = installation(&app).await?;
     Ok(render(move || view! { <Shell site installation device /> }.into_any()))
 }

@@ -1,0 +1,96 @@
+//! What the desk reads.
+
+use super::world::{NOON, World, YEAR, rec};
+use crate::store::{Figures, Store, WhichFigure, WhichVenue};
+use domain::{
+    activity::{REVIEW, REVIEW_REASON},
+    fields::Fields,
+    indicator::Indicator,
+};
+use sync::wire::{Act, Op};
+
+async fn figures(store: &dyn Store, world: &World) -> Figures {
+    while store.project(10).await.unwrap() > 0 {}
+    store.figures(world.committee, &YEAR, NOON + 9).await.unwrap()
+}
+
+fn persons(figures: &Figures) -> (i64, i64) {
+    let sum = |approved| {
+        let sums = figures.sums.iter().filter(|sum| sum.indicator == Indicator::Persons && sum.approved == approved);
+        sums.map(|sum| sum.amount).sum()
+    };
+    (sum(true), sum(false))
+}
+
+pub async fn approving_one_record_moves_the_figure_by_exactly_that(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let other = Op { act: Act::Create(world.activity(5)), ..world.create(2, rec(2)) };
+    world.send(store, world.phone(0, vec![world.create(1, rec(1)), other])).await;
+    let before = store.figures(world.committee, &YEAR, NOON + 9).await.unwrap();
+    assert_eq!((persons(&before), before.as_of), ((0, 0), NOON - 1), "what waits for the projector is said");
+    assert_eq!(persons(&figures(store, &world).await), (0, 11));
+    world.send(store, world.desk(vec![world.approve(5, rec(1), 1)])).await;
+    let after = figures(store, &world).await;
+    assert_eq!((persons(&after), after.as_of), ((6, 5), NOON + 9));
+    assert_eq!(after.venues, [(world.venue, "某站".to_owned())]);
+    for (venue, approved, sums) in [
+        (WhichVenue::All, true, (1, 6)),
+        (WhichVenue::One(world.venue), false, (1, 5)),
+        (WhichVenue::None, true, (0, 0)),
+    ] {
+        let which =
+            WhichFigure { committee: world.committee, days: YEAR, indicator: Indicator::Persons, venue, approved };
+        let found = store.figure_records(&which, 10, NOON).await.unwrap();
+        assert_eq!((found.total, found.sum), sums, "{venue:?}");
+        assert_eq!(found.records.iter().map(|record| record.amount).sum::<i64>(), found.sum);
+    }
+}
+
+pub async fn making_all_facts_anew_changes_nothing(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    world.send(store, world.phone(0, vec![world.create(1, rec(1))])).await;
+    let before = figures(store, &world).await;
+    store.mark_all_changed(NOON + 5).await.unwrap();
+    assert!(store.figures(world.committee, &YEAR, NOON + 9).await.unwrap().as_of < NOON + 5);
+    assert_eq!(figures(store, &world).await.sums, before.sums);
+}
+
+pub async fn a_returned_record_leaves_the_figures(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    world.send(store, world.phone(0, vec![world.create(1, rec(1))])).await;
+    assert_eq!(persons(&figures(store, &world).await), (0, 6));
+    let back = Fields::default().with(REVIEW, "returned").with(REVIEW_REASON, "人次请核对");
+    world.send(store, world.desk(vec![Op { base: 1, ..world.op(5, rec(1), Act::Patch(back)) }])).await;
+    assert_eq!(persons(&figures(store, &world).await), (0, 0));
+}
+
+pub async fn the_review_list_is_oldest_first_and_complete(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let on = |n: u64, day: &str| {
+        let fields = world.activity(1).with("start", format!("2026-{day}T09:00"));
+        Op { act: Act::Create(fields), ..world.create(n, rec(u128::from(n))) }
+    };
+    world.send(store, world.phone(0, vec![on(1, "03-02"), on(2, "01-05"), on(3, "02-01")])).await;
+    let list = store.review(world.committee, "pending", 2, NOON).await.unwrap();
+    let order: Vec<_> = list.rows.iter().map(|row| (row.row.rec, row.author_name.as_str())).collect();
+    assert_eq!((order, list.total), (vec![(rec(2), "甲"), (rec(3), "甲")], 3));
+    assert_eq!(store.review(world.committee, "approved", 2, NOON).await.unwrap().total, 0);
+}
+
+pub async fn the_history_names_everybody_and_what_was_refused(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    world.send(store, world.phone(0, vec![world.create(1, rec(1))])).await;
+    world.send(store, world.phone(1, vec![world.approve(1, rec(1), 1)])).await;
+    world.send(store, world.desk(vec![world.approve(5, rec(1), 1)])).await;
+    let detail = store.record(rec(1)).await.unwrap().unwrap();
+    let steps: Vec<_> = detail
+        .history
+        .iter()
+        .map(|entry| (entry.name.as_str(), entry.ver, entry.refused.as_ref().map(|refused| refused.code.as_str())))
+        .collect();
+    let expected = [("甲", Some(1), None), ("乙", None, Some("not_allowed")), ("丙", Some(2), None)];
+    assert_eq!(steps.len(), 3);
+    assert!(expected.iter().all(|step| steps.contains(step)), "{steps:?}");
+    assert_eq!((detail.record.feed, detail.record.row.ver), (world.feed(), 2));
+    assert_eq!(store.record(rec(9)).await.unwrap(), None);
+}

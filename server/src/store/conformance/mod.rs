@@ -1,0 +1,63 @@
+//! What every store has to do, whatever lies beneath: each case is a function of an empty store.
+
+mod desk;
+mod people;
+mod pull;
+mod push;
+mod world;
+
+/// Runs every case on the stores that a factory opens. The factory answers a store, and whatever has to live as long.
+macro_rules! conformance {
+    ($factory:path; $($module:ident: $($case:ident),+ $(,)?);+ $(;)?) => {$($(
+        #[tokio::test]
+        async fn $case() {
+            let (store, _alive) = $factory().await;
+            $module::$case(&store).await;
+        }
+    )+)+};
+}
+
+/// The list of cases, kept once for all stores.
+macro_rules! every_case {
+    ($factory:path) => {
+        conformance! { $factory;
+            push: a_create_is_kept_and_a_replay_gets_the_same_answer, a_gap_a_clone_and_a_foreign_device_change_nothing,
+                a_refused_operation_is_refused_alone_and_stays_refused, a_group_decides_the_same_record_in_order,
+                one_bad_push_of_a_group_leaves_the_others, a_new_venue_opens_its_feed_within_the_group,
+                what_a_phone_reports_is_kept;
+            pull: pages_follow_each_other_until_all_is_there, count_and_digest_are_those_of_the_live_rows,
+                a_cursor_beyond_the_feed_starts_again, readers_see_a_prefix_while_others_write,
+                a_deleted_record_travels_without_its_body;
+            desk: approving_one_record_moves_the_figure_by_exactly_that, making_all_facts_anew_changes_nothing,
+                a_returned_record_leaves_the_figures, the_review_list_is_oldest_first_and_complete,
+                the_history_names_everybody_and_what_was_refused;
+            people: a_login_is_taken_once, a_session_ends_on_time_or_when_it_is_closed,
+                a_session_brings_roles_and_the_roster_record, committees_are_listed_with_their_fields;
+        }
+    };
+}
+
+mod sqlite {
+    use super::{desk, people, pull, push};
+    use crate::store::{Store, sqlite::SqliteStore};
+
+    async fn fresh() -> (SqliteStore, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("store.db")).await.unwrap();
+        (store, folder)
+    }
+
+    every_case!(fresh);
+
+    #[tokio::test]
+    async fn an_opened_database_is_the_same_as_before_it_was_closed() {
+        let (store, folder) = fresh().await;
+        let epoch = store.epoch().to_owned();
+        let world = super::world::World::set_up(&store).await;
+        store.close().await;
+        let again = SqliteStore::open(&folder.path().join("store.db")).await.unwrap();
+        assert_eq!(again.epoch(), epoch);
+        assert_eq!(again.committees().await.unwrap()[0].0, world.committee);
+        again.ready().await.unwrap();
+    }
+}

@@ -1,0 +1,65 @@
+//! Accounts and sessions.
+
+use super::world::{NOON, World, id};
+use crate::store::{NewSession, RoleSpell, Store};
+use domain::{
+    id::{DeviceId, UserId},
+    member::Member,
+    policy::{Role, Scope},
+};
+use jiff::civil::date;
+
+fn session(token: &str, user: UserId) -> NewSession {
+    NewSession { token_hash: token.into(), user, device: DeviceId(1), expires: NOON + 100 }
+}
+
+pub async fn a_login_is_taken_once(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let again = world.account(UserId(id(90)), "甲", None);
+    assert!(!store.create_account(&again, &[]).await.unwrap());
+    assert_eq!(store.account("login-甲").await.unwrap().map(|account| account.id), Some(world.users[0]));
+    assert!(store.account("nobody").await.unwrap().is_none());
+}
+
+pub async fn a_session_ends_on_time_or_when_it_is_closed(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    for token in ["a", "b"] {
+        store.open_session(&session(token, world.staff), NOON).await.unwrap();
+    }
+    assert!(store.session("a", NOON + 99).await.unwrap().is_some());
+    assert!(store.session("a", NOON + 100).await.unwrap().is_none());
+    store.extend_session("a", NOON + 200).await.unwrap();
+    assert_eq!(store.session("a", NOON + 100).await.unwrap().map(|signed| signed.expires), Some(NOON + 200));
+    store.close_session("a").await.unwrap();
+    assert!(store.session("a", NOON).await.unwrap().is_none());
+    assert!(store.session("b", NOON).await.unwrap().is_some());
+    let mut closed = world.account(UserId(id(91)), "丁", None);
+    closed.disabled = true;
+    assert!(store.create_account(&closed, &[]).await.unwrap());
+    store.open_session(&session("c", closed.id), NOON).await.unwrap();
+    assert!(store.session("c", NOON).await.unwrap().is_none());
+}
+
+pub async fn a_session_brings_roles_and_the_roster_record(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let spell = |role, scope, until| RoleSpell { role, scope, from: date(2026, 1, 1), until };
+    let roles = [
+        spell(Role::Convenor, Scope::Venue(world.venue), None),
+        spell(Role::Leader, Scope::Committee(world.committee), Some(date(2026, 6, 30))),
+    ];
+    let account = world.account(UserId(id(92)), "戊", Some(world.members[0]));
+    assert!(store.create_account(&account, &roles).await.unwrap());
+    store.open_session(&session("a", account.id), NOON).await.unwrap();
+    let signed = store.session("a", NOON).await.unwrap().unwrap();
+    assert_eq!((signed.roles.len(), roles.iter().all(|role| signed.roles.contains(role))), (2, true));
+    let venues: Vec<_> = Member(&signed.member.unwrap()).venues(date(2026, 5, 4)).collect();
+    assert_eq!(venues, [world.venue]);
+}
+
+pub async fn committees_are_listed_with_their_fields(store: &dyn Store) {
+    assert!(store.committees().await.unwrap().is_empty());
+    let world = World::set_up(store).await;
+    let committees = store.committees().await.unwrap();
+    assert_eq!((committees.len(), committees[0].0), (1, world.committee));
+    assert_eq!(committees[0].1.text("name"), Some("某政协"));
+}

@@ -1,0 +1,117 @@
+use crate::stage::{LOGINS, NOON, Stage, approve, create, op, rec};
+use insta::assert_snapshot;
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, time::Duration};
+
+/// Waits until the figures cover all that was pushed.
+async fn figures(stage: &Stage, token: &str) -> Value {
+    for _ in 0..200 {
+        let answer = stage.get("/api/v1/figures?period=2026-Q2", token).await;
+        if answer.body["as_of"] == json!(NOON) {
+            return answer.body;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("the figures did not catch up");
+}
+
+#[tokio::test]
+async fn every_route_asks_who_one_is_and_what_one_may() {
+    let stage = Stage::start().await;
+    let jia = stage.sign_in("jia").await;
+    stage.push(&jia, 1, json!([create(1, rec(1))])).await;
+    let record = format!("/api/v1/records/{}", rec(1));
+    let mut tokens = Vec::new();
+    for login in LOGINS {
+        tokens.push(stage.sign_in(login).await);
+    }
+    let routes = [
+        (Method::GET, "/api/v1/session", None),
+        (Method::POST, "/api/v1/sync", Some(json!({ "proto": 1, "device": "0".repeat(31) + "2" }))),
+        (Method::GET, "/api/v1/review?state=pending", None),
+        (Method::GET, "/api/v1/figures?period=2026-Q2", None),
+        (Method::GET, "/api/v1/figures/records?period=2026-Q2&indicator=activities&venue=all&state=pending", None),
+        (Method::GET, record.as_str(), None),
+        (Method::DELETE, "/api/v1/session", None),
+    ];
+    let mut walked: BTreeMap<String, BTreeMap<&str, u16>> = BTreeMap::new();
+    for (method, path, body) in routes {
+        let name = format!("{method} {}", path.split('?').next().unwrap());
+        let name = name.replace(&rec(1).to_string(), "{rec}");
+        let nobody = stage.ask(method.clone(), path, None, body.clone()).await;
+        assert_eq!(nobody.code(), (401, "unauthenticated"), "{name}");
+        for ((login, token), device) in LOGINS.into_iter().zip(&tokens).zip(10..) {
+            let mut body = body.clone();
+            if let Some(body) = &mut body {
+                body["device"] = json!(format!("{device:032}"));
+            }
+            let answer = stage.ask(method.clone(), path, Some(token), body).await;
+            walked.entry(name.clone()).or_default().insert(login, answer.status.as_u16());
+        }
+    }
+    assert_snapshot!(serde_json::to_string_pretty(&walked).unwrap());
+}
+
+#[tokio::test]
+async fn approving_a_record_moves_the_leaders_figure_by_exactly_that_record() {
+    let stage = Stage::start().await;
+    let (jia, staff, leader) =
+        (stage.sign_in("jia").await, stage.sign_in("staff").await, stage.sign_in("leader").await);
+    stage.push(&jia, 1, json!([create(1, rec(1)), create(2, rec(2))])).await;
+    assert_snapshot!("before", serde_json::to_string_pretty(&figures(&stage, &leader).await).unwrap());
+    let waiting = stage.get("/api/v1/review?state=pending", &staff).await;
+    assert_eq!(
+        (waiting.body["total"].as_u64(), waiting.body["rows"][0]["author_name"].as_str()),
+        (Some(2), Some("jia name"))
+    );
+    let answer = stage.push(&staff, 2, json!([approve(1, rec(1), 1)])).await;
+    assert_eq!(answer.body["results"], json!([{ "n": 1, "ver": 2 }]));
+    assert_snapshot!("after", serde_json::to_string_pretty(&figures(&stage, &leader).await).unwrap());
+    let venue = "00000000-0000-0000-0000-000000000002";
+    for (venue, state, expected) in
+        [(venue, "approved", (1, 6)), ("all", "pending", (1, 6)), ("none", "approved", (0, 0))]
+    {
+        let path = format!("/api/v1/figures/records?period=2026-Q2&indicator=person_times&venue={venue}&state={state}");
+        let found = stage.get(&path, &leader).await.body;
+        assert_eq!((found["total"].as_i64(), found["sum"].as_i64()), (Some(expected.0), Some(expected.1)), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_return_reaches_the_member_with_its_reason_and_comes_back_mended() {
+    let stage = Stage::start().await;
+    let (jia, staff) = (stage.sign_in("jia").await, stage.sign_in("staff").await);
+    stage.push(&jia, 1, json!([create(1, rec(1))])).await;
+    let reason = json!({ "patch": { "review": "returned", "review_reason": "人次和签到表对不上" } });
+    let mut back = op(1, rec(1), reason);
+    back["base"] = json!(1);
+    stage.push(&staff, 2, json!([back])).await;
+    let feed = "venue:00000000-0000-0000-0000-000000000002";
+    let seen = stage.push(&jia, 1, json!([])).await.body["feeds"][feed]["changes"][0]["body"].clone();
+    assert_eq!((&seen["review"], &seen["review_reason"]), (&json!("returned"), &json!("人次和签到表对不上")));
+    let mut mended = op(2, rec(1), json!({ "patch": { "review": "pending", "measure:person_times": 5 } }));
+    mended["base"] = json!(2);
+    assert_eq!(stage.push(&jia, 1, json!([mended])).await.body["results"], json!([{ "n": 2, "ver": 3 }]));
+    let detail = stage.get(&format!("/api/v1/records/{}", rec(1)), &staff).await;
+    assert_snapshot!(detail.shown());
+}
+
+#[tokio::test]
+async fn questions_that_make_no_sense_are_malformed() {
+    let stage = Stage::start().await;
+    let leader = stage.sign_in("leader").await;
+    for path in [
+        "/api/v1/review",
+        "/api/v1/review?state=done",
+        "/api/v1/figures",
+        "/api/v1/figures?period=2026-Q5",
+        "/api/v1/figures/records?period=2026&indicator=joy&venue=all&state=approved",
+        "/api/v1/figures/records?period=2026&indicator=persons&venue=x&state=approved",
+    ] {
+        assert_eq!(stage.get(path, &leader).await.code(), (400, "malformed"), "{path}");
+    }
+    for path in ["/api/v1/records/x", "/api/v1/records/00000000-0000-0000-0000-00000000ffff", "/api/v1/nothing"] {
+        assert_eq!(stage.get(path, &leader).await.code(), (404, "not_found"), "{path}");
+    }
+}
