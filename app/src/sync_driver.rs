@@ -70,7 +70,7 @@ pub fn sync_now(core: &Rc<Core>) {
 pub fn signed_in(core: &Rc<Core>) {
     if let Some(account) = core.account() {
         account.client.borrow_mut().signed_in();
-        core.records_changed();
+        core.link_changed();
         pump(core);
     }
 }
@@ -83,7 +83,10 @@ pub fn pump(core: &Rc<Core>) {
         match output {
             None => return,
             Some(Output::WakeAt(at)) => return wake_at(core, at),
-            Some(Output::Persist(changes)) => spawn_local(persist(core.clone(), account.clone(), changes)),
+            Some(Output::Persist(changes)) => {
+                tell_changed(core, &changes);
+                spawn_local(persist(core.clone(), account.clone(), changes));
+            }
             Some(Output::Send(request)) => spawn_local(send(core.clone(), account.clone(), request)),
         }
     }
@@ -121,6 +124,7 @@ async fn persist(core: Rc<Core>, account: Rc<Account>, changes: Vec<Change>) {
         Ok(()) => {
             account.client.borrow_mut().persisted();
             tell_saved(&account, &changes);
+            tell_changed(&core, &changes);
         }
         Err(error) => {
             account.client.borrow_mut().persist_failed();
@@ -128,12 +132,21 @@ async fn persist(core: Rc<Core>, account: Rc<Account>, changes: Vec<Change>) {
                 // Whoever no longer waits needs no answer.
                 let _ = waiter.done.send(Err(error.clone()));
             }
+            core.records_changed();
             give_up(&core, &account, error);
         }
     }
-    core.records_changed();
     if core.is_open(&account) {
         pump(&core);
+    }
+}
+
+/// Tells pages what has changed in memory, which may be no more than the counters.
+fn tell_changed(core: &Rc<Core>, changes: &[Change]) {
+    if changes.iter().any(|change| !matches!(change, Change::PutMeta(_))) {
+        core.records_changed();
+    } else {
+        core.link_changed();
     }
 }
 
@@ -187,7 +200,7 @@ async fn send(core: Rc<Core>, account: Rc<Account>, request: Box<SyncRequest>) {
     }
     if core.is_open(&account) {
         session::follow(&core, &account);
-        core.records_changed();
+        core.link_changed();
         pump(&core);
     }
 }

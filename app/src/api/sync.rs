@@ -54,3 +54,42 @@ fn failure(status: u16, retry_after: Option<u64>, body: ErrorBody) -> SyncFailur
         _ => SyncFailure::Rejected(Refusal { code: body.code, detail: body.detail }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn of(status: u16, code: &str) -> SyncFailure {
+        let body = ErrorBody { code: code.into(), message: String::new(), detail: json!({ "n": 17 }) };
+        failure(status, Some(3_000), body)
+    }
+
+    #[test]
+    fn each_status_of_the_protocol_has_its_failure() {
+        for (status, code, expected) in [
+            (401, "unauthenticated", SyncFailure::Unauthenticated),
+            (403, "device_foreign", SyncFailure::Unauthenticated),
+            (409, "expected_n", SyncFailure::Expected(17)),
+            (409, "device_cloned", SyncFailure::Cloned(17)),
+            (413, "too_large", SyncFailure::TooLarge),
+            (429, "too_many", SyncFailure::Busy(Some(3_000))),
+            (500, "internal", SyncFailure::Busy(Some(3_000))),
+            (503, "overloaded", SyncFailure::Busy(Some(3_000))),
+        ] {
+            assert_eq!(of(status, code), expected, "{status} {code}");
+        }
+        assert!(matches!(of(400, "malformed"), SyncFailure::Rejected(_)));
+    }
+
+    #[test]
+    fn an_answer_that_is_not_the_servers_own_refuses_nothing() {
+        assert_eq!(failure(404, None, error_body("<html>not here</html>")), SyncFailure::Network);
+        assert_eq!(failure(401, None, error_body("")), SyncFailure::Unauthenticated);
+    }
+
+    #[test]
+    fn a_version_that_is_not_spoken_does_not_send_work_to_the_tray() {
+        assert_eq!(of(400, "proto_unsupported"), SyncFailure::Busy(Some(3_000)));
+    }
+}

@@ -70,6 +70,7 @@ pub struct Core {
     /// Writes the drafts.
     pub draft_alarm: RefCell<Option<Timeout>>,
     records: RwSignal<u64>,
+    link: RwSignal<u64>,
     drafts: RwSignal<u64>,
 }
 
@@ -86,6 +87,7 @@ impl Core {
             alarm: RefCell::default(),
             draft_alarm: RefCell::default(),
             records: RwSignal::new(0),
+            link: RwSignal::new(0),
             drafts: RwSignal::new(0),
         })
     }
@@ -101,6 +103,7 @@ impl Core {
             before.storage.close();
         }
         self.records_changed();
+        self.link_changed();
         self.drafts_changed();
     }
 
@@ -109,9 +112,14 @@ impl Core {
         self.account.borrow().as_ref().is_some_and(|open| Rc::ptr_eq(open, account))
     }
 
-    /// Tells pages that records, outbox or link have changed.
+    /// Tells pages that records or the outbox have changed.
     pub fn records_changed(&self) {
         self.records.update(|revision| *revision += 1);
+    }
+
+    /// Tells pages that the link to the server has changed; most round trips change nothing else.
+    pub fn link_changed(&self) {
+        self.link.update(|revision| *revision += 1);
     }
 
     /// Tells pages that drafts have changed.
@@ -119,18 +127,20 @@ impl Core {
         self.drafts.update(|revision| *revision += 1);
     }
 
-    /// Reads the machine and runs the caller again when it changes.
-    pub fn follow_client<R>(&self, read: impl FnOnce(Option<&Client>) -> R) -> R {
+    /// Reads the account and runs the caller again when records, outbox or link change.
+    pub fn follow_account<R: Default>(&self, read: impl FnOnce(&Account) -> R) -> R {
         self.records.track();
-        match self.account() {
-            Some(account) => read(Some(&account.client.borrow())),
-            None => read(None),
-        }
+        self.link.track();
+        self.account().map(|account| read(&account)).unwrap_or_default()
     }
 
     /// Reads records and operations and runs the caller again when they change.
     pub fn follow_replica<R>(&self, read: impl FnOnce(&Replica) -> R) -> R {
-        self.follow_client(|client| read(client.map_or(&self.nothing, Client::replica)))
+        self.records.track();
+        match self.account() {
+            Some(account) => read(account.client.borrow().replica()),
+            None => read(&self.nothing),
+        }
     }
 
     /// Reads the drafts and runs the caller again when they change.

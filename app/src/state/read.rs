@@ -94,10 +94,8 @@ impl App {
 
     /// How the phone stands to the server.
     pub fn sync_line(&self) -> SyncLine {
-        let core = self.core();
-        let offline_since = core.account().and_then(|account| account.offline_since.get());
-        core.follow_client(|client| {
-            let Some(client) = client else { return SyncLine::default() };
+        self.core().follow_account(|account| {
+            let client = account.client.borrow();
             let replica = client.replica();
             let waiting: BTreeSet<RecordId> = replica.waiting().map(|op| op.op.rec).collect();
             let refused: BTreeSet<RecordId> = replica.refused().map(|op| op.op.rec).collect();
@@ -107,7 +105,7 @@ impl App {
                 oldest: replica.report().oldest,
                 refused: refused.len(),
                 synced_at: client.meta().synced_at,
-                offline_since,
+                offline_since: account.offline_since.get(),
             }
         })
     }
