@@ -58,19 +58,20 @@ export class Phone {
   }
 
   async fillIn(activity: Activity): Promise<void> {
-    await this.choice(activity.type).click();
-    if (activity.venue) await this.chooseVenue(activity.venue);
+    await this.choose(activity.type);
+    if (activity.venue) await this.choose(activity.venue);
     if (activity.personTimes !== undefined) await this.setPersonTimes(activity.personTimes);
     await this.narrative.fill(activity.narrative);
   }
 
-  /** One of the pills to choose from; it is pressed once chosen. */
+  /** One of the pills to choose from. */
   choice(name: string): Locator {
-    return this.page.getByRole('button', { name, exact: true });
+    return this.page.getByRole('radio', { name, exact: true });
   }
 
-  async chooseVenue(name: string): Promise<void> {
-    await this.choice(name).click();
+  /** Touches a pill: the radio button inside it is too small to be hit. */
+  async choose(name: string): Promise<void> {
+    await this.page.locator('label').filter({ has: this.choice(name) }).click();
   }
 
   get personTimes(): Locator {
@@ -97,9 +98,9 @@ export class Phone {
     await expect(this.page.getByText('已存本机').first()).toBeVisible();
   }
 
-  /** A record in the list 记录, by the beginning of its narrative. */
-  record(title: string): Locator {
-    return this.page.getByRole('listitem').filter({ hasText: title });
+  /** A record in the list 记录; the first sentence of what happened is its title. */
+  record(narrative: string): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: narrative.split('。')[0] });
   }
 
   /** From wherever it is to a submitted record. */

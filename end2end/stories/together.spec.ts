@@ -45,7 +45,7 @@ test('a second tab offers to take over, and what was half written comes along', 
   const first = await Phone.open(profile);
   await first.signIn(people.member);
   await first.recordButton.click();
-  await first.choice('走访').click();
+  await first.choose('走访');
   await first.narrative.fill('到柳林村，写到一半');
   await first.page.waitForTimeout(500);
 
