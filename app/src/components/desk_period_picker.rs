@@ -6,14 +6,14 @@ use domain::day::Period;
 use leptos::prelude::*;
 
 /// One length of period to choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct SpanChoice {
     /// 月, 季 or 年.
     pub label: &'static str,
     /// Where choosing it leads.
-    pub href: String,
+    pub href: Signal<String>,
     /// Whether it is the one shown.
-    pub is_current: bool,
+    pub is_current: Signal<bool>,
 }
 
 /// Everything here is a link, since the period stands in the address.
@@ -23,8 +23,7 @@ pub fn DeskPeriodPicker(
     #[prop(into)]
     period: Signal<Period>,
     /// The lengths.
-    #[prop(into)]
-    spans: Signal<Vec<SpanChoice>>,
+    spans: Vec<SpanChoice>,
     /// The period before, and where it is shown.
     #[prop(into)]
     before: Signal<(Period, String)>,
@@ -34,7 +33,11 @@ pub fn DeskPeriodPicker(
 ) -> impl IntoView {
     let span = |span: SpanChoice| {
         view! {
-            <a class="desk-tab" href=span.href aria-current=span.is_current.then_some("true")>
+            <a
+                class="desk-tab"
+                href=move || span.href.get()
+                aria-current=move || span.is_current.get().then_some("true")
+            >
                 {span.label}
             </a>
         }
@@ -53,7 +56,7 @@ pub fn DeskPeriodPicker(
     };
     view! {
         <div class="desk-tabs" role="group" aria-label=figures::period()>
-            {move || spans.get().into_iter().map(span).collect_view()}
+            {spans.into_iter().map(span).collect_view()}
         </div>
         <div class="desk-period">
             {step(before, true)}

@@ -5,7 +5,7 @@ use crate::text::{desk as text, frame};
 use leptos::prelude::*;
 
 /// One page that the rail leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct RailLink {
     /// The whole path.
     pub href: &'static str,
@@ -14,7 +14,7 @@ pub struct RailLink {
     /// The icon before it.
     pub glyph: Glyph,
     /// How much waits there, where that is known and not zero.
-    pub count: Option<u64>,
+    pub count: Signal<Option<u64>>,
 }
 
 /// How the computer stands to the server, in one line.
@@ -62,7 +62,7 @@ pub fn DeskRail(
             >
                 <Icon glyph=link.glyph />
                 {link.label}
-                {link.count.map(|count| view! { <span class="desk-rail-count">{count}</span> })}
+                {move || link.count.get().map(|count| view! { <span class="desk-rail-count">{count}</span> })}
             </a>
         }
     };

@@ -81,15 +81,12 @@ pub fn FiguresPage() -> impl IntoView {
 fn Picker(page: Memo<FigureQuery>) -> impl IntoView {
     let period = Signal::derive(move || page.get().period);
     let shown_as = move |period: Period| at(page.get().with_period(period));
-    let spans = Signal::derive(move || {
-        let today = clock::today();
-        let choice = |span: Span| SpanChoice {
-            label: span.zh(),
-            href: shown_as(resized(period.get(), span, today)),
-            is_current: Span::of(period.get()) == span,
-        };
-        Span::ALL.map(choice).to_vec()
-    });
+    let choice = |span: Span| SpanChoice {
+        label: span.zh(),
+        href: Signal::derive(move || shown_as(resized(period.get(), span, clock::today()))),
+        is_current: Signal::derive(move || Span::of(period.get()) == span),
+    };
+    let spans = Span::ALL.map(choice).to_vec();
     let step = move |to: fn(Period) -> Period| {
         Signal::derive(move || {
             let period = to(period.get());
@@ -136,11 +133,11 @@ fn sentence(table: &FigureTable) -> String {
         format!("{} {} {}", figures::indicator(*indicator), figures::grouped(approved), indicator.definition().unit)
     };
     let period = table.period.parse::<Period>().map_or_else(|_| table.period.clone(), figures::period_name);
-    if table.lines.iter().all(|line| line.figures.is_empty()) {
-        return format!("{period}：{}", figures::nothing_yet());
+    if table.total.figures.values().all(|figure| figure.approved == 0 && figure.pending == 0) {
+        return figures::sentence(&period, figures::nothing_yet());
     }
     let figures: Vec<String> = Indicator::ALL.iter().map(figure).collect();
-    format!("{period}：{}。", figures.join("，"))
+    figures::sentence(&period, &(figures.join(figures::comma()) + figures::full_stop()))
 }
 
 fn as_of(table: &FigureTable) -> impl IntoView + use<> {

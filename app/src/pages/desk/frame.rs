@@ -13,7 +13,7 @@ use crate::{
     pages::sign_in::SignIn,
     routes::desk as route,
     state::{App, Session, use_app},
-    text::{desk as text, frame},
+    text::{self, desk, frame},
 };
 use domain::{committee::Committee, policy::Role, review::Review};
 use leptos::{prelude::*, task::spawn_local};
@@ -67,21 +67,25 @@ pub fn DeskFrame(
     let door = Memo::new(move |_| door(&app.session(), signing_in.get()));
     let sign_out = Callback::new(move |()| spawn_local(async move { app.sign_out().await }));
     let pages = StoredValue::new(children);
+    let language = Memo::new(move |_| app.settings().read().language);
     provide_context(WaitingCount(RwSignal::new(None)));
-    move || match door.get() {
-        Door::Starting => view! { <main class="desk-plain"><Skeleton label=text::reading() /></main> }.into_any(),
-        Door::SignedOut => view! { <SignIn /> }.into_any(),
-        Door::Elsewhere { is_admin } => view! { <Elsewhere is_admin=is_admin on_sign_out=sign_out /> }.into_any(),
-        Door::Open => view! {
-            <div class="desk">
-                <Rail on_sign_out=sign_out />
-                <div class="desk-column">
-                    {move || expired.get().then(|| view! { <Expired on_sign_in=move || signing_in.set(true) /> })}
-                    {pages.with_value(|pages| pages())}
+    move || {
+        text::speak(language.get());
+        match door.get() {
+            Door::Starting => view! { <main class="desk-plain"><Skeleton label=desk::reading() /></main> }.into_any(),
+            Door::SignedOut => view! { <SignIn /> }.into_any(),
+            Door::Elsewhere { is_admin } => view! { <Elsewhere is_admin=is_admin on_sign_out=sign_out /> }.into_any(),
+            Door::Open => view! {
+                <div class="desk">
+                    <Rail on_sign_out=sign_out />
+                    <div class="desk-column">
+                        {move || expired.get().then(|| view! { <Expired on_sign_in=move || signing_in.set(true) /> })}
+                        {pages.with_value(|pages| pages())}
+                    </div>
                 </div>
-            </div>
+            }
+            .into_any(),
         }
-        .into_any(),
     }
 }
 
@@ -91,7 +95,7 @@ fn Expired(#[prop(into)] on_sign_in: Callback<()>) -> impl IntoView {
     view! {
         <div class="desk-notice">
             <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
-                <p>{text::expired_kept()}</p>
+                <p>{desk::expired_kept()}</p>
                 <button type="button" class="button compact" on:click=move |_| on_sign_in.run(())>
                     {frame::sign_in_again()}
                 </button>
@@ -105,28 +109,25 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
     let app = use_app();
     let WaitingCount(count) = expect_context();
     let is_staff = Memo::new(move |_| app.session().has_role(Role::Staff));
-    let waiting = Query::new(move || is_staff.get().then_some(()), |()| api::review(Review::Pending));
-    waiting.keep_fresh(COUNT_EVERY);
+    let list = Query::new(move || is_staff.get().then_some(()), |()| api::review(Review::Pending));
+    list.keep_fresh(COUNT_EVERY);
     Effect::new(move || {
-        if let Some(list) = waiting.answer.get() {
+        if let Some(list) = list.answer.get() {
             count.set(Some(list.total));
         }
     });
-    let links = Memo::new(move |_| {
-        let review = is_staff.get().then(|| RailLink {
-            href: route::REVIEW,
-            label: text::review(),
-            glyph: Glyph::Tray,
-            count: count.get().filter(|count| *count > 0),
-        });
-        let figures = RailLink { href: route::FIGURES, label: text::figures(), glyph: Glyph::Chart, count: None };
-        review.into_iter().chain([figures]).collect::<Vec<_>>()
+    let waiting = Signal::derive(move || count.get().filter(|count| *count > 0));
+    let links = Signal::derive(move || {
+        let review = RailLink { href: route::REVIEW, label: desk::review(), glyph: Glyph::Tray, count: waiting };
+        let figures =
+            RailLink { href: route::FIGURES, label: desk::figures(), glyph: Glyph::Chart, count: None::<u64>.into() };
+        is_staff.get().then_some(review).into_iter().chain([figures]).collect()
     });
     let committee = Memo::new(move |_| app.committee().map(|fields| Committee(&fields).name().to_owned()));
     let name = Memo::new(move |_| app.session().user().map(|user| user.name.clone()).unwrap_or_default());
     let role = Memo::new(move |_| {
         let role = if is_staff.get() { Role::Staff } else { Role::Leader };
-        text::role(role).to_owned()
+        desk::role(role).to_owned()
     });
     let sync = Memo::new(move |_| sync_words(app));
     let path = use_location().pathname;
@@ -145,15 +146,15 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
 
 fn sync_words(app: App) -> RailSync {
     let line = app.sync_line();
-    let waiting = (line.waiting > 0).then(|| text::waiting(line.waiting));
+    let waiting = (line.waiting > 0).then(|| desk::waiting(line.waiting));
     let (glyph, words, is_off) = match (line.refused, line.link, waiting) {
-        (1.., ..) => (Glyph::Alert, text::not_done(line.refused), true),
-        (0, Link::SignedOut, _) => (Glyph::Alert, text::expired().to_owned(), true),
+        (1.., ..) => (Glyph::Alert, desk::not_done(line.refused), true),
+        (0, Link::SignedOut, _) => (Glyph::Alert, desk::expired().to_owned(), true),
         (0, Link::Offline, waiting) => {
-            (Glyph::CloudOff, waiting.map_or(text::offline().to_owned(), |waiting| text::offline_with(&waiting)), true)
+            (Glyph::CloudOff, waiting.map_or(desk::offline().to_owned(), |waiting| desk::offline_with(&waiting)), true)
         }
         (0, _, Some(waiting)) => (Glyph::CloudUp, waiting, false),
-        (0, _, None) => (Glyph::CloudDone, text::all_sent().to_owned(), false),
+        (0, _, None) => (Glyph::CloudDone, desk::all_sent().to_owned(), false),
     };
     RailSync { words, glyph, is_off }
 }

@@ -20,6 +20,7 @@ use crate::{
         icon::{Glyph, Icon},
         note::Note,
         skeleton::Skeleton,
+        toast::ToastArea,
         tone::Tone,
     },
     text::{desk as text, figures, time, vocabulary},
@@ -41,7 +42,6 @@ pub fn ReviewPage() -> impl IntoView {
                 <Tabs state=state />
                 <Keys on=keys />
             </DeskHead>
-            <p class="hidden-text" role="status">{move || state.said.get()}</p>
             <div class="desk-review" class:has-open=move || state.is_named.get() class:is-returning=move || state.returning.get()>
                 <Queue state=state roster=roster />
                 <Open state=state roster=roster />
@@ -50,6 +50,7 @@ pub fn ReviewPage() -> impl IntoView {
                 </aside>
             </div>
             {move || state.returning.get().then(|| view! { <Returning state=state /> })}
+            <ToastArea toast=state.said />
         </main>
     }
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     api,
+    components::{icon::Glyph, toast::ToastText},
     state::{App, use_app},
     text::desk as text,
 };
@@ -20,6 +21,9 @@ use sync::wire::desk::{DeskRow, RecordDetail, ReviewList};
 
 /// How often the list is read anew while somebody looks at it.
 const FRESH_EVERY: Duration = Duration::from_secs(20);
+
+/// How long it is said what was done.
+const SAID_FOR: Duration = Duration::from_secs(5);
 
 /// Everything that the parts of the review page share.
 #[derive(Clone, Copy)]
@@ -44,8 +48,8 @@ pub struct ReviewState {
     pub busy: RwSignal<bool>,
     /// Why a decision could not be saved.
     pub failure: RwSignal<Option<String>>,
-    /// What was last done, said aloud.
-    pub said: RwSignal<String>,
+    /// What was last done, for a few seconds.
+    pub said: RwSignal<Option<ToastText>>,
     decided: Memo<BTreeMap<RecordId, Decided>>,
     seen: RwSignal<BTreeMap<RecordId, u64>>,
     go: StoredValue<Callback<(Option<RecordId>, bool)>>,
@@ -93,7 +97,7 @@ impl ReviewState {
             returning: RwSignal::new(false),
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            said: RwSignal::new(None),
             decided,
             seen,
             go: StoredValue::new(navigator(tab)),
@@ -248,13 +252,25 @@ impl ReviewState {
         let next = after(&items.iter().map(|item| item.row.row.rec).collect::<Vec<_>>(), rec)
             .or_else(|| items.iter().map(|item| item.row.row.rec).find(|other| *other != rec));
         self.returning.set(false);
-        self.said.set(text::decided(what, &Activity(&item.row.row.body).title(20)));
+        self.say(text::decided(what, &Activity(&item.row.row.body).title(20)));
         self.seen.update(|seen| {
             seen.insert(rec, item.row.row.ver);
         });
         let named = self.is_named.get_untracked();
         self.reading.set(items.into_iter().find(|item| Some(item.row.row.rec) == next));
         self.go.get_value().run((next.filter(|_| named), true));
+    }
+
+    fn say(self, words: String) {
+        let said = ToastText { glyph: Glyph::Check, words };
+        self.said.set(Some(said.clone()));
+        let over = move || {
+            // A later message has a time of its own.
+            if self.said.try_get_untracked() == Some(Some(said.clone())) {
+                self.said.set(None);
+            }
+        };
+        set_timeout(over, SAID_FOR);
     }
 
     fn listed(self) -> Vec<RecordId> {
