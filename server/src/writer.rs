@@ -17,8 +17,9 @@ use tokio::{
 const QUEUE: usize = 1_024;
 /// Pushes written in one transaction.
 const GROUP: usize = 100;
-/// When a phone that found the queue full comes back, in seconds.
-const RETRY_AFTER: u64 = 5;
+/// When a phone that found the queue full comes back: so many seconds, and up to as many again, so that not all come
+/// in the same moment.
+const RETRY_AFTER: u64 = 4;
 
 /// One push on its way to the disk.
 #[derive(Debug)]
@@ -46,7 +47,10 @@ impl Writer {
     /// [`Code::Overloaded`] where the queue is full; what the group decided against the whole push; a failing store.
     pub async fn push(&self, incoming: Incoming) -> Result<Vec<OpResult>, ApiError> {
         let (reply, answer) = oneshot::channel();
-        self.0.try_send(Waiting { incoming, reply }).map_err(|_| ApiError::Later(Code::Overloaded, RETRY_AFTER))?;
+        self.0.try_send(Waiting { incoming, reply }).map_err(|_| {
+            let more = uuid::Uuid::new_v4().as_u128() as u64 % RETRY_AFTER;
+            ApiError::Later(Code::Overloaded, RETRY_AFTER + more)
+        })?;
         Ok(answer.await.map_err(|_| ApiError::Internal("the writer has ended"))???)
     }
 }

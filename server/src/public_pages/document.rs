@@ -1,13 +1,29 @@
 //! One HTML document.
 
 use crate::assets::Build;
-use axum::response::{Html, IntoResponse, Response};
+use axum::{
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+use futures_util::stream::once;
 use leptos::{html::meta, prelude::*};
+use std::future::ready;
 
-/// Renders a document. Everything it shows was awaited before: nothing in it loads later, so no script is put into it.
-pub fn render(document: impl FnOnce() -> AnyView) -> Response {
-    let html = Owner::new().with(|| document().to_html());
-    Html(format!("<!DOCTYPE html>{html}")).into_response()
+/// Renders a document in answer to a request.
+///
+/// `leptos_axum`'s own renderers append inline scripts that tell a hydrating page what was loaded. Nothing hydrates
+/// here, everything shown was awaited before, and the CSP forbids inline scripts: so the document alone is sent.
+pub async fn render(request: Request, document: impl FnOnce() -> AnyView + Send + 'static) -> Response {
+    let answer = leptos_axum::handle_response_inner(
+        || {},
+        document,
+        request,
+        |document, _scripts, _| {
+            let html = format!("<!DOCTYPE html>{}", document.to_html());
+            Box::pin(ready(Box::pin(once(ready(html))) as _))
+        },
+    );
+    answer.await.into_response()
 }
 
 /// What every document has in its head.

@@ -6,17 +6,20 @@ use super::{
     installation,
 };
 use crate::{app::App, assets::Build, error::ApiError};
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
 use leptos::prelude::*;
 
 /// `GET /`.
 ///
 /// # Errors
 /// A failing store.
-pub async fn landing(State(app): State<App>) -> Result<Response, ApiError> {
+pub async fn landing(State(app): State<App>, request: Request) -> Result<Response, ApiError> {
     let site = app.assets.build().await;
     let installation = installation(&app).await?;
-    Ok(render(move || view! { <Landing site installation /> }.into_any()))
+    Ok(render(request, move || view! { <Landing site installation /> }.into_any()).await)
 }
 
 #[component]

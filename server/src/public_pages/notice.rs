@@ -3,26 +3,32 @@
 use super::document::{Head, render};
 use crate::{app::App, assets::Build};
 use axum::{
-    extract::State,
+    extract::{Request, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
 
 /// Any address that is none of ours.
-pub async fn not_found(State(app): State<App>) -> Response {
+pub async fn not_found(State(app): State<App>, request: Request) -> Response {
     let text = "地址可能写错了，或者这一页已经搬走。手机上记下的内容不受影响。";
-    page(StatusCode::NOT_FOUND, app.assets.build().await, "没有这一页", text)
+    page(request, StatusCode::NOT_FOUND, app.assets.build().await, "没有这一页", text).await
 }
 
 /// The app, before the site was built.
-pub fn not_built() -> Response {
+pub async fn not_built(request: Request) -> Response {
     let text = "服务器已经在运行，应用的文件还没有放好。请管理员先构建，再刷新本页。";
-    page(StatusCode::SERVICE_UNAVAILABLE, None, "应用还没有准备好", text)
+    page(request, StatusCode::SERVICE_UNAVAILABLE, None, "应用还没有准备好", text).await
 }
 
-fn page(status: StatusCode, site: Option<Build>, title: &'static str, text: &'static str) -> Response {
-    let page = render(move || view! { <Notice site title text /> }.into_any());
+async fn page(
+    request: Request,
+    status: StatusCode,
+    site: Option<Build>,
+    title: &'static str,
+    text: &'static str,
+) -> Response {
+    let page = render(request, move || view! { <Notice site title text /> }.into_any()).await;
     (status, page).into_response()
 }
 

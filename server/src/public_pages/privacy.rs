@@ -5,17 +5,20 @@ use super::{
     installation,
 };
 use crate::{app::App, assets::Build, error::ApiError};
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
 use leptos::prelude::*;
 
 /// `GET /privacy`.
 ///
 /// # Errors
 /// A failing store.
-pub async fn privacy(State(app): State<App>) -> Result<Response, ApiError> {
+pub async fn privacy(State(app): State<App>, request: Request) -> Result<Response, ApiError> {
     let site = app.assets.build().await;
     let committee = installation(&app).await?.committee;
-    Ok(render(move || view! { <Privacy site committee /> }.into_any()))
+    Ok(render(request, move || view! { <Privacy site committee /> }.into_any()).await)
 }
 
 #[component]

@@ -7,23 +7,26 @@ use super::{
     notice::not_built,
 };
 use crate::{app::App, assets::AppUrls, assets::Build, error::ApiError};
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
 use leptos::prelude::*;
 
 /// `GET /app` and everything below: the phone.
 ///
 /// # Errors
 /// A failing store.
-pub async fn phone(State(app): State<App>) -> Result<Response, ApiError> {
-    shell(app, Device::Phone).await
+pub async fn phone(State(app): State<App>, request: Request) -> Result<Response, ApiError> {
+    shell(app, request, Device::Phone).await
 }
 
 /// `GET /desk` and everything below: the desk.
 ///
 /// # Errors
 /// A failing store.
-pub async fn desk(State(app): State<App>) -> Result<Response, ApiError> {
-    shell(app, Device::Desk).await
+pub async fn desk(State(app): State<App>, request: Request) -> Result<Response, ApiError> {
+    shell(app, request, Device::Desk).await
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -32,10 +35,10 @@ enum Device {
     Desk,
 }
 
-async fn shell(app: App, device: Device) -> Result<Response, ApiError> {
-    let Some(site) = app.assets.build().await else { return Ok(not_built()) };
+async fn shell(app: App, request: Request, device: Device) -> Result<Response, ApiError> {
+    let Some(site) = app.assets.build().await else { return Ok(not_built(request).await) };
     let installation = installation(&app).await?;
-    Ok(render(move || view! { <Shell site installation device /> }.into_any()))
+    Ok(render(request, move || view! { <Shell site installation device /> }.into_any()).await)
 }
 
 #[component]

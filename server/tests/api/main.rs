@@ -1,4 +1,5 @@
 //! The real server on a free port, asked as its clients ask.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod desk;
 mod pages;

@@ -118,7 +118,7 @@ pub struct Applied {
 /// Applies a group of pushes, in order, to the rows loaded for it.
 ///
 /// `now` is the server's clock in milliseconds since 1970.
-pub fn apply(pushes: &[Push], mut rows: Rows, now: u64) -> Applied {
+pub fn apply<'a>(pushes: impl IntoIterator<Item = &'a Push>, mut rows: Rows, now: u64) -> Applied {
     let mut applied = Applied::default();
     for push in pushes {
         let answer = admit(push, &rows).map(|fresh| {

@@ -85,7 +85,7 @@ pub async fn session(
     let has_member = row.try_get::<Option<&str>, _>("member_body")?.is_some();
     let member: Option<Fields> = if has_member { Some(json(&row, "member_body")?) } else { None };
     let roles: Vec<(String, String, String, Option<String>)> = json(&row, "roles")?;
-    let roles = roles.iter().map(|cells| role(cells)).collect::<Result<_, _>>()?;
+    let roles = roles.iter().map(role).collect::<Result<_, _>>()?;
     Ok(Some(Signed { account: account(&row)?, roles, member, expires: number(&row, "expires")? }))
 }
 

@@ -6,7 +6,7 @@ use domain::id::DeviceId;
 use sqlx::SqliteConnection;
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{
-    server::group::{self, DeviceRow, Keys, Push, Rows},
+    server::group::{self, DeviceRow, Keys, Rows},
     wire::OutboxReport,
 };
 
@@ -15,10 +15,10 @@ use sync::{
 /// # Errors
 /// Where the database fails; the caller then rolls back.
 pub async fn apply(tx: &mut SqliteConnection, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError> {
-    let pushes: Vec<Push> = group.iter().map(|incoming| incoming.push.clone()).collect();
-    let rows = load(tx, &group::keys(&pushes)).await?;
+    let pushes = || group.iter().map(|incoming| &incoming.push);
+    let rows = load(tx, &group::keys(pushes())).await?;
     let known = rows.devices.clone();
-    let applied = group::apply(&pushes, rows, now);
+    let applied = group::apply(pushes(), rows, now);
     let changed = &applied.changed;
     if !changed.records.is_empty() {
         rows::write_records(tx, &changed.records, &changed.feeds).await?;

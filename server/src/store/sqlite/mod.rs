@@ -52,14 +52,14 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10));
         // One connection: SQLite has one writer anyhow, and waiting for the pool is fairer than busy loops.
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let writer = pool(1).connect_with(options.clone()).await?;
         let mut connection = writer.acquire().await?;
         migrate::run(&mut connection).await?;
         assert_durable(&mut connection).await?;
         let epoch = committees::epoch(&mut connection).await?;
         drop(connection);
         let reading = options.create_if_missing(false).pragma("query_only", "on");
-        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_with(reading).await?;
+        let readers = pool(READERS).connect_with(reading).await?;
         Ok(SqliteStore { writer, readers, epoch })
     }
 
@@ -72,6 +72,12 @@ impl SqliteStore {
     async fn writing(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
         Ok(self.writer.begin_with("begin immediate").await?)
     }
+}
+
+/// Connections to a file neither grow old nor break in silence, and a test of each before use would cost a statement.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    let pool = SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false);
+    pool.max_lifetime(None).idle_timeout(None)
 }
 
 /// Acknowledged means on the disk: the server does not start with a weaker setting, wherever it came from.
