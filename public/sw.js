@@ -50,11 +50,19 @@ const keep = async (urls) => {
   );
 };
 
+const isUnder = (path, shell) => path === shell || path.startsWith(`${shell}/`);
+
 const deskWasOpened = async () => (await find(DESK_SHELL)) !== undefined;
+
+// The page that brings the first worker is not yet answered by it.
+const deskIsOpen = async () => {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return pages.some((client) => isUnder(new URL(client.url).pathname, DESK_SHELL));
+};
 
 const install = async () => {
   await keep(PHONE_FILES);
-  if (await deskWasOpened()) await keep(DESK_FILES);
+  if ((await deskWasOpened()) || (await deskIsOpen())) await keep(DESK_FILES);
 };
 
 // The build before stays for pages that are still open with it.
@@ -63,8 +71,6 @@ const activate = async () => {
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   await self.clients.claim();
 };
-
-const isUnder = (path, shell) => path === shell || path.startsWith(`${shell}/`);
 
 const page = async (event, shell, files) => {
   const kept = await caches.match(shell, { cacheName: CACHE, ignoreVary: true });

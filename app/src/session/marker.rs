@@ -1,59 +1,69 @@
-//! What the browser's small storage remembers of a session: never a password, never a token.
+//! What the browser profile remembers of sessions: never a password, never a token.
 
+use crate::storage::{StorageError, profile};
 use domain::{id::DeviceId, policy::Grant};
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 use sync::wire::User;
 
 const MARKER: &str = "session";
-const OWED: &str = "session-owes-sign-out";
+const OWED: &str = "owes-sign-out";
 
-/// Who was signed in last.
+/// Who is signed in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Marker {
     /// The person.
     pub user: User,
     /// The feeds granted at sign-in.
     pub feeds: Vec<Grant>,
-    /// The account's name, offered when the session has ended.
-    pub login: String,
     /// The identity that the device signed in with.
     pub device: DeviceId,
 }
 
 impl Marker {
-    /// The marker of this browser, if somebody is signed in.
-    pub fn read() -> Option<Marker> {
-        LocalStorage::get(MARKER).ok()
+    /// The marker, if somebody is signed in.
+    ///
+    /// # Errors
+    /// Where the disk cannot be read.
+    pub async fn read() -> Result<Option<Marker>, StorageError> {
+        profile::recall(MARKER).await
     }
 
-    /// Remembers the session. Without room for it the next start asks to sign in again.
-    pub fn keep(&self) {
-        let _ = LocalStorage::set(MARKER, self);
-        let _ = LocalStorage::set(device_key(&self.login), self.device);
-        LocalStorage::delete(OWED);
+    /// Remembers that somebody has signed in under an account.
+    ///
+    /// # Errors
+    /// Where the disk did not take it: the next start would ask to sign in again.
+    pub async fn keep(&self, login: &str) -> Result<(), StorageError> {
+        profile::remember(&device_key(login), Some(&self.device)).await?;
+        profile::remember::<bool>(OWED, None).await?;
+        profile::remember(MARKER, Some(self)).await
     }
 }
 
-/// Forgets the session; the server has yet to hear of it.
-pub fn forget() {
-    LocalStorage::delete(MARKER);
-    let _ = LocalStorage::set(OWED, true);
+/// Forgets who is signed in; the server has yet to hear of it.
+///
+/// # Errors
+/// Where the disk did not take it: the next start would find the session again.
+pub async fn forget() -> Result<(), StorageError> {
+    profile::remember::<Marker>(MARKER, None).await?;
+    profile::remember(OWED, Some(&true)).await
 }
 
-/// Whether the server has yet to hear that the session has ended.
-pub fn owes_sign_out() -> bool {
-    LocalStorage::get(OWED).unwrap_or(false)
+/// Whether the server has yet to hear that a session has ended.
+pub async fn owes_sign_out() -> bool {
+    matches!(profile::recall(OWED).await, Ok(Some(true)))
 }
 
 /// The server has heard.
-pub fn settle_sign_out() {
-    LocalStorage::delete(OWED);
+///
+/// # Errors
+/// Where the disk did not take it: the server will be told once more.
+pub async fn settle_sign_out() -> Result<(), StorageError> {
+    profile::remember::<bool>(OWED, None).await
 }
 
 /// The identity of the device for an account that has signed in here before.
-pub fn device_of(login: &str) -> Option<DeviceId> {
-    LocalStorage::get(device_key(login)).ok()
+pub async fn device_of(login: &str) -> Option<DeviceId> {
+    profile::recall(&device_key(login)).await.ok().flatten()
 }
 
 fn device_key(login: &str) -> String {

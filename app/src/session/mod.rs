@@ -9,7 +9,7 @@ use crate::{
     api::{self, ApiError},
     clock,
     shell::Tenancy,
-    state::{Account, Core, Session, draft_store},
+    state::{Account, Core, Session, Stage, draft_store},
     sync_driver,
 };
 use leptos::prelude::*;
@@ -22,10 +22,11 @@ use sync::client::Link;
 /// # Errors
 /// What the server said, or that it was not reached.
 pub async fn sign_in(core: &Rc<Core>, login: String, password: String) -> Result<(), ApiError> {
-    let device = marker::device_of(&login).unwrap_or_else(clock::new_device);
+    let device = marker::device_of(&login).await.unwrap_or_else(clock::new_device);
     let signed_in = api::sign_in(login.clone(), password, device).await?;
-    let marker = Marker { user: signed_in.user, feeds: signed_in.feeds, login, device };
-    marker.keep();
+    let marker = Marker { user: signed_in.user, feeds: signed_in.feeds, device };
+    // Where the disk does not take it, opening the records fails too, and says so.
+    let _ = marker.keep(&login).await;
     let same = core.account().is_some_and(|account| account.user == marker.user.id);
     if same {
         core.session.set(session_of(&marker, false));
@@ -40,28 +41,32 @@ pub async fn sign_in(core: &Rc<Core>, login: String, password: String) -> Result
 pub async fn sign_out(core: &Rc<Core>) {
     // Where the disk fails, the small storage still has the drafts.
     let _ = draft_store::flush(core).await;
-    marker::forget();
+    let forgotten = marker::forget().await;
     core.replace_account(None);
     core.session.set(Session::SignedOut);
+    if let Err(error) = forgotten {
+        core.stage.set(Stage::Broken(error));
+    }
     end_session().await;
 }
 
 /// Goes on where the last start ended.
 pub async fn resume(core: &Rc<Core>) {
-    match Marker::read() {
-        Some(marker) => open::open(core, marker, Tenancy::Ask).await,
-        None => {
+    match Marker::read().await {
+        Ok(Some(marker)) => open::open(core, marker, Tenancy::Ask).await,
+        Ok(None) => {
             core.session.set(Session::SignedOut);
-            if marker::owes_sign_out() {
+            if marker::owes_sign_out().await {
                 end_session().await;
             }
         }
+        Err(error) => core.stage.set(Stage::Broken(error)),
     }
 }
 
 /// Works here from now on; the tab that worked on these records before says so and stops.
 pub async fn take_over(core: &Rc<Core>) {
-    if let Some(marker) = Marker::read() {
+    if let Ok(Some(marker)) = Marker::read().await {
         open::open(core, marker, Tenancy::Take).await;
     }
 }
@@ -80,7 +85,8 @@ pub fn follow(core: &Rc<Core>, account: &Rc<Account>) {
 /// Ends the session on the server; what fails now is made up for at the next start.
 async fn end_session() {
     if api::sign_out().await {
-        marker::settle_sign_out();
+        // Telling it once more does no harm.
+        let _ = marker::settle_sign_out().await;
     }
 }
 

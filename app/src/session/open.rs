@@ -52,7 +52,8 @@ pub async fn open(core: &Rc<Core>, marker: Marker, how: Tenancy) {
 /// # Errors
 /// Where the disk still fails; the account stays as it was.
 pub async fn reopen(core: &Rc<Core>, account: &Rc<Account>) -> Result<(), StorageError> {
-    let Some(marker) = Marker::read().filter(|marker| marker.user.id == account.user) else { return Ok(()) };
+    let marker = Marker::read().await?.filter(|marker| marker.user.id == account.user);
+    let Some(marker) = marker else { return Ok(()) };
     let fresh = read(core, &marker).await?;
     if core.is_open(account) {
         core.replace_account(Some(fresh));

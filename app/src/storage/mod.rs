@@ -9,6 +9,7 @@
 pub mod conformance;
 mod connection;
 mod error;
+pub mod profile;
 mod schema;
 mod transaction;
 

@@ -6,7 +6,7 @@ use super::{
     holds, same, sample,
 };
 use crate::storage::{
-    StorageError, connection, finish, open_named, put,
+    StorageError, connection, finish, open_named, profile, put,
     schema::{MIGRATIONS, Migration, OP, ROW},
     transaction::{begin, completed, found},
     write,
@@ -32,6 +32,7 @@ pub const CASES: &[Case] = &[
     ("two people on one phone have a disk each", || Box::pin(keeps_apart())),
     ("a row that cannot be read is left out", || Box::pin(skips_spoilt_row())),
     ("unsent work that cannot be read is an error and never dropped", || Box::pin(refuses_spoilt_op())),
+    ("what the browser profile remembers can be recalled, replaced and forgotten", || Box::pin(remembers())),
     ("the disk keeps its device, whatever is offered later", || Box::pin(keeps_device())),
 ];
 
@@ -189,6 +190,17 @@ async fn refuses_spoilt_op() -> Outcome {
     spoil(&name, OP, JsValue::from_f64(1.0)).await?;
     let opened = open_named(name, DEVICE, || {}).await;
     holds(matches!(opened.map(|_| ()), Err(StorageError::Unreadable(_))), "opening says what is wrong")
+}
+
+async fn remembers() -> Outcome {
+    let key = new_name();
+    same(profile::recall::<u64>(&key).await, Ok(None), "before")?;
+    for value in [1_u64, 2] {
+        profile::remember(&key, Some(&value)).await.map_err(text)?;
+        same(profile::recall(&key).await, Ok(Some(value)), "remembered")?;
+    }
+    profile::remember::<u64>(&key, None).await.map_err(text)?;
+    same(profile::recall::<u64>(&key).await, Ok(None), "forgotten")
 }
 
 async fn keeps_device() -> Outcome {
