@@ -74,7 +74,7 @@ pub fn apps(checkout: &Checkout, console: &Console, compiler: Compiler, mode: Mo
 /// When it does not compile, or the bundler has not been compiled before.
 pub fn conformance(checkout: &Checkout, console: &Console, compiler: Compiler) -> Result<()> {
     compile_bins(checkout, console, compiler, Mode::Release, &[CONFORMANCE])?;
-    let mut bundle = checkout.command(checkout.bundler_target().join("debug/bundle"));
+    let mut bundle = checkout.command(checkout.bundler_target().join("release/bundle"));
     bundle.arg("page").arg("--wasm").arg(compiled(checkout, CONFORMANCE, Mode::Release));
     bundle.arg("--out").arg(conformance_page(checkout)).arg("--cache").arg(checkout.target("bundle/conformance"));
     console.run(&mut bundle)
@@ -94,13 +94,13 @@ fn compile_bins(checkout: &Checkout, console: &Console, compiler: Compiler, mode
     console.run(cargo.arg("--target-dir").arg(checkout.wasm_target()))
 }
 
-/// Compiles the bundler, a program of the host.
+/// Compiles the bundler, a program of the host. Unoptimised it would take half a minute for what takes it two seconds.
 ///
 /// # Errors
 /// When it does not compile.
 pub fn bundler(checkout: &Checkout, console: &Console) -> Result<()> {
     let mut cargo = checkout.cargo();
-    console.run(cargo.args(["build", "--package", "bundle", "--target-dir"]).arg(checkout.bundler_target()))
+    console.run(cargo.args(["build", "--release", "--package", "bundle", "--target-dir"]).arg(checkout.bundler_target()))
 }
 
 /// Runs the bundler over the compiled apps, styles and public files.
@@ -108,7 +108,7 @@ pub fn bundler(checkout: &Checkout, console: &Console) -> Result<()> {
 /// # Errors
 /// When the bundler has not been compiled, or finds something wrong.
 pub fn bundle(checkout: &Checkout, console: &Console, mode: Mode) -> Result<()> {
-    let mut bundle = checkout.command(checkout.bundler_target().join("debug/bundle"));
+    let mut bundle = checkout.command(checkout.bundler_target().join("release/bundle"));
     bundle.arg("site").arg("--out").arg(mode.dist(checkout));
     for app in APPS {
         bundle.arg(format!("--{app}")).arg(compiled(checkout, app, mode));

@@ -139,5 +139,5 @@ fn documentation_tests(checkout: &Checkout, console: &Console) -> Result<()> {
 
 fn bundler_tests(checkout: &Checkout, console: &Console) -> Result<()> {
     let mut cargo = checkout.cargo();
-    console.run(cargo.args(["test", "--package", "bundle", "--target-dir"]).arg(checkout.bundler_target()))
+    console.run(cargo.args(["test", "--release", "--package", "bundle", "--target-dir"]).arg(checkout.bundler_target()))
 }
