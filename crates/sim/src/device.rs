@@ -145,7 +145,8 @@ impl Device {
 
     /// Damages the disk: a row is lost, or a cursor is far beyond its feed.
     fn damage(&mut self, row: Option<usize>, cursor: bool) {
-        if let Some(row) = row.and_then(|at| self.disk.rows.get(at).cloned()) {
+        // Sums are over live rows: that a tombstone is lost nobody can find out.
+        if let Some(row) = row.and_then(|at| self.disk.rows.get(at).cloned()).filter(|row| !row.row.del) {
             self.damaged.insert(row.feed);
             self.disk.rows.retain(|known| known.row.rec != row.row.rec);
         }
