@@ -43,7 +43,7 @@ pub fn NumberField(
     let (name, described) = (format!("{id}-name"), format!("{id}-hint"));
     let (named_by, named_too, describing) = (name.clone(), name.clone(), described.clone());
     view! {
-        <div class="number">
+        <div class="number-field">
             <div class="grow">
                 <label class="label" id=name r#for=id.clone()>{label}</label>
                 <p class="hint" id=described>{move || hint.get()}</p>

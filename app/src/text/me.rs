@@ -26,7 +26,7 @@ phrases! {
     synced_never => "还没有" | "Not yet";
     storage => "本机存储" | "Storage";
     storage_kept => "已请浏览器长期保留" | "The browser keeps it for good";
-    storage_not_kept => "空间不足时浏览器可能清理，请常常上传" | "The browser may clear it when space is short; upload often";
+    storage_not_kept => "浏览器可能清理，请常上传" | "The browser may clear it when space is short; upload often";
     storage_unknown => "浏览器没有说会不会清理" | "The browser does not say";
     install => "装到桌面" | "Install";
     install_detail => "像普通应用一样打开" | "Open it like any other app";

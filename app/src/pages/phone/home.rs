@@ -33,6 +33,8 @@ pub fn HomePage() -> impl IntoView {
     });
     let below = Signal::derive(move || {
         let committee = app.committee().and_then(|fields| fields.text(NAME).map(str::to_owned));
+        // In large type there is room for one of the two.
+        let committee = committee.filter(|_| !app.settings().read().large_type);
         committee.into_iter().chain([text::time::long_day(app.today())]).collect::<Vec<_>>().join(" · ")
     });
     let is_demo = Memo::new(move |_| app.committee().is_some_and(|fields| Committee(&fields).is_demo()));
