@@ -62,6 +62,8 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
 /// Where the listener fails.
 pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
     let Parts { store, listener, assets, clock } = parts;
+    // Pages are rendered on it; a second call in one process finds it set already, and to the same.
+    let _ = any_spawner::Executor::init_tokio();
     let written = Arc::new(Notify::new());
     let (writer, writing) = writer::start(store.clone(), clock, written.clone());
     let projecting = projector::start(store.clone(), written);

@@ -1,6 +1,6 @@
 //! The program: `shangliang serve | demo | admin create | migrate`.
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::Parser;
 use server::{
     accounts::{self, Office},
@@ -16,8 +16,6 @@ use std::io::{IsTerminal, stdin};
 async fn main() -> anyhow::Result<()> {
     let command = Cli::parse().command;
     telemetry::start();
-    // Without it the first reactive page would bring its connection down.
-    any_spawner::Executor::init_tokio().context("the executor of pages")?;
     match command {
         Command::Serve(options) => serve::serve(options).await,
         Command::Demo(options) => {

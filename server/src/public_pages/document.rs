@@ -34,7 +34,7 @@ pub fn Head(
     title: String,
     /// The built site, if there is one.
     site: Option<Build>,
-) -> impl IntoView {
+) -> AnyView {
     let links = site.map(|build| {
         let icon = |name: &str| build.icons.get(name).cloned();
         view! {
@@ -53,9 +53,23 @@ pub fn Head(
         <title>{title}</title>
         {links}
     }
+    .into_any()
 }
 
 /// The colour around the page, which `view!` cannot say since its `meta` knows no `media`.
 fn theme(colour: &'static str, media: &'static str) -> impl IntoView {
     meta().name("theme-color").content(colour).attr("media", media)
+}
+
+/// The mark of the product, with its icon where the site was built.
+#[component]
+pub fn Mark(
+    /// The class of the line it stands in.
+    class: &'static str,
+    /// The built site, if there is one.
+    site: Option<Build>,
+) -> AnyView {
+    let icon = site.and_then(|build| build.icons.get("icon.svg").cloned());
+    view! { <p class=class>{icon.map(|url| view! { <img src=url alt="" width="40" height="40" /> })} "商量"</p> }
+        .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Installation,
-    document::{Head, render},
+    document::{Head, Mark, render},
     installation,
 };
 use crate::{app::App, assets::Build, error::ApiError};
@@ -32,13 +32,13 @@ fn Landing(site: Option<Build>, installation: Installation) -> impl IntoView {
     view! {
         <html lang="zh-CN" data-device="public">
             <head>
-                <Head title="商量 · 委员履职与协商" site />
+                <Head title="商量 · 委员履职与协商" site=site.clone() />
                 <meta name="description" content="委员在基层记录履职，没有信号也能记；工作人员审核，每个数字都能点开看到来源。" />
             </head>
             <body>
                 <main class="public">
                     <header class="public-head">
-                        <p class="public-mark">"商量"</p>
+                        <Mark class="public-mark" site />
                         {whose}
                     </header>
                     {demo}
@@ -46,7 +46,7 @@ fn Landing(site: Option<Build>, installation: Installation) -> impl IntoView {
                     <p>"在村里、在小区、没有信号的地方，用手机记下一次走访、一场协商；有了网络，自己上传。"</p>
                     <p>"工作人员逐条审核，只有审核过的才算数。每个数字都写明口径，点开就是一条条记录。"</p>
                     <nav class="public-ways" aria-label="入口">
-                        <a class="button button-main" href="/app">"委员、召集人：打开手机版"</a>
+                        <a class="button primary" href="/app">"委员、召集人：打开手机版"</a>
                         <a class="button" href="/desk">"工作人员、领导：打开工作台"</a>
                     </nav>
                     <section>

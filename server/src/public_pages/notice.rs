@@ -1,6 +1,6 @@
 //! Short pages that say one thing: nothing stands here, or the app is not built yet.
 
-use super::document::{Head, render};
+use super::document::{Head, Mark, render};
 use crate::{app::App, assets::Build};
 use axum::{
     extract::{Request, State},
@@ -37,11 +37,11 @@ fn Notice(site: Option<Build>, title: &'static str, text: &'static str) -> impl 
     view! {
         <html lang="zh-CN" data-device="public">
             <head>
-                <Head title=format!("{title} · 商量") site />
+                <Head title=format!("{title} · 商量") site=site.clone() />
             </head>
             <body>
                 <main class="public">
-                    <p class="public-mark">"商量"</p>
+                    <Mark class="public-mark" site />
                     <h1>{title}</h1>
                     <p>{text}</p>
                     <p><a href="/">"回到首页"</a></p>

@@ -1,7 +1,7 @@
 //! `/privacy`: what is kept, who sees it, for how long.
 
 use super::{
-    document::{Head, render},
+    document::{Head, Mark, render},
     installation,
 };
 use crate::{app::App, assets::Build, error::ApiError};
@@ -27,12 +27,12 @@ fn Privacy(site: Option<Build>, committee: String) -> impl IntoView {
     view! {
         <html lang="zh-CN" data-device="public">
             <head>
-                <Head title="隐私说明 · 商量" site />
+                <Head title="隐私说明 · 商量" site=site.clone() />
             </head>
             <body>
                 <main class="public">
                     <header class="public-head">
-                        <p class="public-mark">"商量"</p>
+                        <Mark class="public-mark" site />
                     </header>
                     <h1>"隐私说明"</h1>
                     <h2>"存了什么"</h2>

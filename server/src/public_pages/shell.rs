@@ -2,7 +2,7 @@
 
 use super::{
     Installation,
-    document::{Head, render},
+    document::{Head, Mark, render},
     installation,
     notice::not_built,
 };
@@ -53,7 +53,7 @@ fn Shell(site: Build, installation: Installation, device: Device) -> impl IntoVi
     view! {
         <html lang="zh-CN" data-device=id>
             <head>
-                <Head title site=Some(site) />
+                <Head title site=Some(site.clone()) />
                 <link rel="modulepreload" href=js.clone() />
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script type="module" src=boot></script>
@@ -62,7 +62,7 @@ fn Shell(site: Build, installation: Installation, device: Device) -> impl IntoVi
             <body>
                 <div id="app">
                     <main class="shell" aria-busy="true">
-                        <p class="shell-mark">"商量"</p>
+                        <Mark class="shell-mark" site=Some(site) />
                         <p class="shell-name">{installation.committee}</p>
                         <p class="shell-wait" role="status">"正在打开…"</p>
                         {demo}
