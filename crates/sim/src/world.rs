@@ -11,7 +11,7 @@ use crate::{
     server::Server,
     wiring::Wiring,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use sync::{
     server::group::Push,
     wire::{OpResult, SyncRequest},
@@ -23,8 +23,8 @@ const BEGINNING: u64 = 1_780_000_000_000;
 const BOUND: u64 = 20 * 60_000;
 /// The fewest events before nothing goes wrong any more.
 const LEAST: u64 = 250;
-/// The longest trace, in lines.
-const TRACE: usize = 4_000;
+/// The longest trace, in lines; what happened last is kept.
+const TRACE: usize = 1_000;
 
 /// A request on its way.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ pub struct World<'w> {
     events: u64,
     acts: u32,
     calm_since: Option<u64>,
-    trace: Option<Vec<String>>,
+    trace: Option<VecDeque<String>>,
 }
 
 impl<'w> World<'w> {
@@ -100,7 +100,7 @@ impl<'w> World<'w> {
             events: 0,
             acts: plan.acts,
             calm_since: None,
-            trace: traced.then(Vec::new),
+            trace: traced.then(VecDeque::new),
             rng,
             plan,
         };
@@ -124,7 +124,7 @@ impl<'w> World<'w> {
                 seed: self.seed,
                 events: self.events,
                 broken,
-                trace: self.trace.unwrap_or_default(),
+                trace: self.trace.unwrap_or_default().into(),
             })),
         }
     }
@@ -259,10 +259,11 @@ impl<'w> World<'w> {
     /// Writes a line of the trace, if there is one.
     pub(crate) fn note(&mut self, line: impl FnOnce() -> String) {
         let since = self.now - BEGINNING;
-        if let Some(trace) = &mut self.trace
-            && trace.len() < TRACE
-        {
-            trace.push(format!("{:>9}.{:03}  {}", since / 1_000, since % 1_000, line()));
+        if let Some(trace) = &mut self.trace {
+            if trace.len() == TRACE {
+                trace.pop_front();
+            }
+            trace.push_back(format!("{:>9}.{:03}  {}", since / 1_000, since % 1_000, line()));
         }
     }
 }

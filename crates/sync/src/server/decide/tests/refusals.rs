@@ -49,6 +49,30 @@ fn an_incomplete_record_is_refused_with_the_first_thing_it_lacks_and_all_in_the_
 }
 
 #[test]
+fn everything_that_a_form_may_lack_is_refused_by_its_code() {
+    for (field, value, code) in [
+        ("type", json!(null), Code::TypeMissing),
+        ("phase", json!(null), Code::PhaseMissing),
+        ("start", json!(null), Code::StartMissing),
+        ("end", json!("2026-05-04T08:00"), Code::EndBeforeStart),
+        ("venue", json!(null), Code::PlaceMissing),
+        (&*format!("attendance:{LIN}"), json!("leave"), Code::NobodyPresent),
+        ("narrative", json!(" "), Code::NarrativeMissing),
+    ] {
+        let lacking = Act::Create(activity().with(field, value));
+        assert_eq!(refused(&[lin_did(1, 0, lacking)]), code.id(), "{field}");
+    }
+    let roster = |kind: &str, field: &str, value| {
+        let act = Act::Create(Fields::default().with("name", "名").with(field, value));
+        (staff(), DESK, Op { kind: kind.into(), feed: REF, ..op(1, 0, act) })
+    };
+    for kind in ["committee", "venue", "member"] {
+        assert_eq!(refused(&[roster(kind, "name", json!(null))]), Code::NameMissing.id(), "{kind}");
+    }
+    assert_eq!(refused(&[roster("member", "spell:1", json!({"kind": "sector"}))]), Code::SpellInvalid.id());
+}
+
+#[test]
 fn each_value_of_a_patch_is_checked_and_a_good_one_beside_a_bad_one_waits_with_it() {
     for (field, value, code) in [
         ("type", json!("Visit!"), Code::TypeUnknown),
