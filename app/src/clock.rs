@@ -4,7 +4,7 @@ use domain::id::{DeviceId, RecordId};
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
-    tz::{Offset, TimeZone},
+    tz::Offset,
 };
 use uuid::{Builder, Uuid};
 
@@ -20,7 +20,7 @@ pub fn now() -> u64 {
 /// The committee's local date and time at a moment, given in milliseconds since 1970.
 pub fn local(ms: u64) -> DateTime {
     let moment = i64::try_from(ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_default();
-    moment.to_zoned(TimeZone::fixed(Offset::constant(COMMITTEE_OFFSET))).datetime()
+    Offset::constant(COMMITTEE_OFFSET).to_datetime(moment)
 }
 
 /// The committee's local day now.

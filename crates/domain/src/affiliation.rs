@@ -1,6 +1,6 @@
 //! Dated affiliations 任职与归属: where somebody belonged, from a day to a day.
 
-use crate::{fields::Fields, kind::text_enum};
+use crate::{day::day, fields::Fields, kind::text_enum};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -40,12 +40,12 @@ impl Spell {
         let text = |key: &str| value.get(key).and_then(Value::as_str);
         let until = match value.get("until") {
             None | Some(Value::Null) => None,
-            Some(day) => Some(day.as_str()?.parse().ok()?),
+            Some(until) => Some(day(until.as_str()?)?),
         };
         let spell = Spell {
             kind: text("kind")?.parse().ok()?,
             to: text("to").filter(|to| !to.is_empty())?.to_owned(),
-            from: text("from")?.parse().ok()?,
+            from: day(text("from")?)?,
             until,
         };
         spell.until.is_none_or(|until| until >= spell.from).then_some(spell)

@@ -1,12 +1,41 @@
 //! Days, local times and reporting periods, as people write them.
 
 use crate::id::BadId;
-use jiff::civil::{Date, DateTime, date};
+use jiff::civil::{Date, DateTime, Time, date};
 use std::{fmt, str::FromStr};
+
+// Read and written by hand: the general parsers and printers would be a tenth of what a phone downloads.
+
+/// Reads a day of the form `2026-05-04`.
+pub fn day(text: &str) -> Option<Date> {
+    let (year, month, day) = match text.as_bytes() {
+        [y @ .., b'-', m1, m2, b'-', d1, d2] if y.len() == 4 => {
+            (number(y)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+        }
+        _ => return None,
+    };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
 
 /// Reads a local date and time of the form `2026-05-04T09:00`, without a zone: it is the committee's local time.
 pub fn local_time(text: &str) -> Option<DateTime> {
-    (text.len() == 16).then(|| DateTime::strptime("%Y-%m-%dT%H:%M", text).ok()).flatten()
+    let (date, time) = text.split_once('T')?;
+    let (hour, minute) = match time.as_bytes() {
+        [h1, h2, b':', m1, m2] => (number(&[*h1, *h2])?, number(&[*m1, *m2])?),
+        _ => return None,
+    };
+    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
+    Some(day(date)?.to_datetime(time))
+}
+
+/// Writes a local date and time as [`local_time`] reads it.
+pub fn local_text(at: DateTime) -> String {
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
+}
+
+/// The number that a few digits write.
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
 }
 
 /// A reporting period 周期: a month, a quarter or a year.
@@ -119,8 +148,21 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_read_in_one_form_only() {
+        assert_eq!(day("2024-02-29"), Some(date(2024, 2, 29)));
+        for text in
+            ["2026-02-29", "2026-2-28", "26-02-28", "2026-02-28T", "2026/02/28", "2026-00-10", "２０２６-01-01", ""]
+        {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn local_time_takes_minutes_and_no_zone() {
         assert!(local_time("2026-05-04T09:00").is_some());
+        let evening = "2026-05-04T21:45";
+        assert_eq!(local_time(evening).map(local_text).as_deref(), Some(evening));
+        assert!(local_time("2026-05-04T24:00").is_none() && local_time("+026-05-04T09:00").is_none());
         for text in ["2026-05-04", "2026-05-04T09:00:00", "2026-05-04T09:00Z", "2026-02-30T09:00", "2026-05-04 09:00"] {
             assert!(local_time(text).is_none(), "{text}");
         }

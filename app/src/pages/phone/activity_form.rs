@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     activity::{self, Activity, Attendance, Phase},
+    day::local_text,
     fields::Fields,
     id::{Feed, MemberId, RecordId, VenueId},
     kind::Kind,
@@ -16,7 +17,7 @@ use domain::{
     validate::validate,
 };
 use jiff::{
-    Span,
+    SignedDuration,
     civil::{DateTime, Time},
 };
 use leptos::prelude::*;
@@ -185,8 +186,8 @@ fn empty(app: App, rec: RecordId) -> Draft {
     let (start, end) = last_hour(clock::local(app.now()));
     let mut body = Fields::default()
         .with(activity::PHASE, Phase::Held.id())
-        .with(activity::START, minutes(start))
-        .with(activity::END, minutes(end));
+        .with(activity::START, local_text(start))
+        .with(activity::END, local_text(end));
     if let Some(venue) = venue {
         body.set(activity::VENUE, venue.to_string());
     }
@@ -263,13 +264,8 @@ fn act(draft: &Draft) -> Option<Act> {
 fn last_hour(now: DateTime) -> (DateTime, DateTime) {
     let minute = if now.minute() < 30 { 0 } else { 30 };
     let end = now.date().to_datetime(Time::constant(now.hour(), minute, 0, 0));
-    let start = end.checked_sub(Span::new().hours(1)).unwrap_or(end);
+    let start = end.checked_sub(SignedDuration::from_hours(1)).unwrap_or(end);
     (start, end)
-}
-
-/// A local time as records hold it.
-fn minutes(at: DateTime) -> String {
-    at.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 #[cfg(test)]
