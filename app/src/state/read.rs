@@ -56,7 +56,7 @@ impl App {
             here.into_iter().filter_map(|rec| replica.view(rec)).collect::<Vec<_>>()
         });
         // Ids are made in the order of time, so they decide within one start.
-        views.sort_by(|one, other| (other.body.text(START), other.rec).cmp(&(one.body.text(START), one.rec)));
+        views.sort_unstable_by(|one, other| (other.body.text(START), other.rec).cmp(&(one.body.text(START), one.rec)));
         views
     }
 
@@ -113,7 +113,7 @@ impl App {
     /// All drafts, the one last typed into first.
     pub fn drafts(&self) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = self.core().follow_drafts(|drafts| drafts.values().cloned().collect());
-        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
+        drafts.sort_unstable_by_key(|draft| std::cmp::Reverse(draft.updated_at));
         drafts
     }
 
@@ -124,12 +124,16 @@ impl App {
 
     /// Records of the roster with what was changed here, by name.
     fn roster<I: From<RecordId>>(&self, kind: Kind) -> Vec<(I, Fields)> {
+        self.rows_by_name(kind).into_iter().map(|(rec, fields)| (rec.into(), fields)).collect()
+    }
+
+    fn rows_by_name(&self, kind: Kind) -> Vec<(RecordId, Fields)> {
         let mut rows = self.with_replica(|replica| {
             let recs = replica.rows().filter(|row| is(kind, &row.row.kind)).map(|row| row.row.rec);
             recs.filter_map(|rec| replica.view(rec)).map(|view| (view.rec, view.body)).collect::<Vec<_>>()
         });
-        rows.sort_by(|one, other| one.1.text("name").cmp(&other.1.text("name")));
-        rows.into_iter().map(|(rec, fields)| (rec.into(), fields)).collect()
+        rows.sort_unstable_by(|one, other| one.1.text("name").cmp(&other.1.text("name")));
+        rows
     }
 }
 

@@ -1,5 +1,7 @@
 //! 记一次活动.
 
+use domain::activity::Measure;
+
 phrases! {
     title_new => "记一次活动" | "Record an activity";
     title_edit => "修改记录" | "Change the record";
@@ -61,6 +63,9 @@ phrases! {
 
 /// The short name of a field, for the list of what is missing.
 pub fn field_name(field: &str) -> &'static str {
+    if let Some(measure) = field.strip_prefix("measure:").and_then(|id| id.parse::<Measure>().ok()) {
+        return super::vocabulary::measure(measure);
+    }
     let (zh, en) = match field.split(':').next().unwrap_or(field) {
         "type" => ("做了什么", "what was done"),
         "venue" | "place" => ("在哪里", "where"),

@@ -80,10 +80,15 @@ fn Picker(
     let hits = Memo::new(move |_| {
         let typed = typed.read();
         let roster = roster.read();
-        let mut hits: Vec<Person> = roster.people.iter().filter(|person| person.answers_to(&typed)).cloned().collect();
         // Those already listed come first, as they stood when the search was typed.
         let chosen = untrack(|| listed(form));
-        hits.sort_by_key(|person| !chosen.contains(&person.id));
+        let (mut hits, others): (Vec<Person>, Vec<Person>) = roster
+            .people
+            .iter()
+            .filter(|person| person.answers_to(&typed))
+            .cloned()
+            .partition(|person| chosen.contains(&person.id));
+        hits.extend(others);
         hits
     });
     let more = move || hits.read().len().saturating_sub(LISTED);

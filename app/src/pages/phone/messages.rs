@@ -63,16 +63,17 @@ pub fn MessagesPage() -> impl IntoView {
 fn recent(app: App) -> Vec<RecordView> {
     let viewer = Viewer::of(app);
     let since = app.now().saturating_sub(NEWS);
-    let mut views: Vec<(u64, RecordView)> = app.with_replica(|replica| {
+    let views: Vec<RecordView> = app.with_replica(|replica| {
         let decided = replica.rows().filter(|row| {
             let review = Activity(&row.row.body).review();
             row.row.at >= since && matches!(review, Some(Review::Approved | Review::Void))
         });
         let own = decided.filter(|row| viewer.cares_for(row.feed, &row.row.body));
-        own.filter_map(|row| Some((row.row.at, replica.view(row.row.rec)?))).collect()
+        own.filter_map(|row| replica.view(row.row.rec)).collect()
     });
-    views.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    views.into_iter().take(LISTED).map(|(_, view)| view).collect()
+    let mut views = standing::in_order(views, standing::newest_first);
+    views.truncate(LISTED);
+    views
 }
 
 /// A record that came back.

@@ -1,6 +1,6 @@
 //! 待上传: every record that is on this phone alone, why it waits, and what to do.
 
-use super::{frame::Toasts, record_words, roster::use_roster, screen::Screen};
+use super::{activity_form::may_change, frame::Toasts, record_words, roster::use_roster, screen::Screen, standing};
 use crate::{
     clock,
     components::{
@@ -77,12 +77,15 @@ pub fn OutboxPage() -> impl IntoView {
 
 /// Records with something that waits or was refused: refused first, then the oldest.
 fn waiting(app: App) -> Vec<RecordView> {
-    let mut views: Vec<RecordView> = app.with_replica(|replica| {
+    let views: Vec<RecordView> = app.with_replica(|replica| {
         let recs: BTreeSet<RecordId> = replica.waiting().chain(replica.refused()).map(|op| op.op.rec).collect();
         recs.into_iter().filter_map(|rec| replica.view(rec)).collect()
     });
-    views.sort_by_key(|view| (view.transport != Transport::Refused, view.waiting_since));
-    views
+    let refused_first = |view: &RecordView| match view.transport {
+        Transport::Refused => 0,
+        Transport::Waiting | Transport::Uploaded => view.waiting_since.unwrap_or(u64::MAX),
+    };
+    standing::in_order(views, refused_first)
 }
 
 /// When the last round trip went well.
@@ -179,7 +182,9 @@ fn Refused(
     let keys: Vec<u64> = view.refused.iter().map(|(key, _)| *key).collect();
     let reasons: BTreeSet<&str> = view.refused.iter().map(|(_, refusal)| vocabulary::refusal(refusal)).collect();
     let reasons = reasons.into_iter().map(|reason| view! { <p>{reason}</p> }).collect_view();
-    let is_new = app.with_replica(|replica| replica.ops_of(view.rec).any(|op| matches!(op.op.act, Act::Create(_))));
+    let open = may_change(&view);
+    let is_new =
+        untrack(|| app.with_replica(|replica| replica.ops_of(view.rec).any(|op| matches!(op.op.act, Act::Create(_)))));
     let rec = view.rec;
     let drop_it = Callback::new(move |()| {
         let keys = keys.clone();
@@ -198,7 +203,7 @@ fn Refused(
         <Note tone=Tone::Act glyph=Glyph::Alert>{reasons}<p>{text::record::refused_safe()}</p></Note>
         <div class="row even">
             <Button label=words::drop_it() on_press=move || asking.set(true)/>
-            <LinkButton href=route::activity(rec) label=words::mend() glyph=Glyph::Pen/>
+            {open.then(|| view! { <LinkButton href=route::activity(rec) label=words::mend() glyph=Glyph::Pen/> })}
         </div>
         <Dialog
             title=words::drop_title()

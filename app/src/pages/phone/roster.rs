@@ -68,7 +68,7 @@ impl Roster {
         let today = app.today();
         let account = |fields: &Fields| fields.parsed::<UserId>(ACCOUNT).zip(fields.text("name").map(str::to_owned));
         let mut people: Vec<Person> = members.iter().map(|(id, fields)| Person::read(*id, fields, today)).collect();
-        people.sort_by(|one, other| (&one.full, &one.name).cmp(&(&other.full, &other.name)));
+        people.sort_unstable_by(|one, other| (&one.full, &one.name).cmp(&(&other.full, &other.name)));
         Roster {
             people,
             venues: app.venues().iter().map(|(id, fields)| (*id, Venue(fields).name().to_owned())).collect(),
