@@ -37,7 +37,7 @@ pub fn DeskFigureTable(
         view! {
             <th scope="col" role="columnheader">
                 {figures::indicator(*indicator)}
-                <span class="desk-unit">{indicator.definition().unit}</span>
+                <span class="desk-unit">{figures::unit(*indicator)}</span>
             </th>
         }
     };
@@ -79,7 +79,7 @@ fn cells(
     on_open: Callback<Opened>,
 ) -> impl IntoView {
     let cell = |indicator: Indicator| {
-        let unit = indicator.definition().unit;
+        let unit = figures::unit(indicator);
         let figure = line.figures.get(indicator.id()).copied().unwrap_or_default();
         let open = move |pending| Opened { indicator, line: of(line.venue), pending };
         view! {

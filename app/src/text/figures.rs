@@ -6,6 +6,9 @@ use jiff::civil::{Date, DateTime};
 
 phrases! {
     period => "周期" | "Period";
+    month => "月" | "Month";
+    quarter => "季" | "Quarter";
+    year => "年" | "Year";
     before(period: &str) => "上一期：{period}" | "Before: {period}";
     after(period: &str) => "下一期：{period}" | "After: {period}";
     table => "各阵地的数字，点开看口径和记录" | "Figures by venue; each opens";
@@ -70,6 +73,19 @@ pub fn indicator(indicator: Indicator) -> &'static str {
         Indicator::Persons => "People",
         Indicator::PersonTimes => "Contacts",
         Indicator::ProblemsSolved => "Problems solved",
+    }
+}
+
+/// The unit behind the number.
+pub fn unit(indicator: Indicator) -> &'static str {
+    if !is_english() {
+        return indicator.definition().unit;
+    }
+    match indicator {
+        Indicator::Activities => "held",
+        Indicator::Persons => "people",
+        Indicator::PersonTimes => "times",
+        Indicator::ProblemsSolved => "solved",
     }
 }
 

@@ -52,7 +52,7 @@ pub fn FigurePanel(
     let figure = move || open().and_then(|open| table.answer.with(|table| figure(table.as_ref()?, open)));
     let body = move || {
         let open = open()?;
-        let unit = open.indicator.definition().unit;
+        let unit = figures::unit(open.indicator);
         let sum = match (records.answer.get(), records.error.get()) {
             (Some(answer), _) => {
                 let sum = roster.with(|roster| sum(answer, roster, app.today()));
@@ -92,7 +92,7 @@ fn Sum(open: OpenFigure, figure: Option<Figure>, on_switch: Callback<Option<Open
     view! {
         <div class="desk-sum">
             <b>{figures::grouped(number)}</b>
-            <span class="ink-2">{open.indicator.definition().unit}</span>
+            <span class="ink-2">{figures::unit(open.indicator)}</span>
             {if is_pending {
                 view! { <span class="desk-pending">{figures::not_counted()}</span> }.into_any()
             } else {

@@ -28,15 +28,6 @@ impl Span {
         }
     }
 
-    /// One character: 月, 季, 年.
-    pub const fn zh(self) -> &'static str {
-        match self {
-            Span::Month => "月",
-            Span::Quarter => "季",
-            Span::Year => "年",
-        }
-    }
-
     /// The period of this length that a day lies in.
     pub fn around(self, day: Date) -> Period {
         match self {

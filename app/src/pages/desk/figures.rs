@@ -82,7 +82,7 @@ fn Picker(page: Memo<FigureQuery>) -> impl IntoView {
     let period = Signal::derive(move || page.get().period);
     let shown_as = move |period: Period| at(page.get().with_period(period));
     let choice = |span: Span| SpanChoice {
-        label: span.zh(),
+        label: span_name(span),
         href: Signal::derive(move || shown_as(resized(period.get(), span, clock::today()))),
         is_current: Signal::derive(move || Span::of(period.get()) == span),
     };
@@ -126,11 +126,19 @@ fn Figures(table: Query<FigureTable>, on_open: Callback<Opened>) -> impl IntoVie
     view! { {failure} {body} }
 }
 
+fn span_name(span: Span) -> &'static str {
+    match span {
+        Span::Month => figures::month(),
+        Span::Quarter => figures::quarter(),
+        Span::Year => figures::year(),
+    }
+}
+
 /// The totals as a sentence that can be read aloud.
 fn sentence(table: &FigureTable) -> String {
     let figure = |indicator: &Indicator| {
         let approved = table.total.figures.get(indicator.id()).map_or(0, |figure| figure.approved);
-        format!("{} {} {}", figures::indicator(*indicator), figures::grouped(approved), indicator.definition().unit)
+        format!("{} {} {}", figures::indicator(*indicator), figures::grouped(approved), figures::unit(*indicator))
     };
     let period = table.period.parse::<Period>().map_or_else(|_| table.period.clone(), figures::period_name);
     if table.total.figures.values().all(|figure| figure.approved == 0 && figure.pending == 0) {
