@@ -20,7 +20,6 @@ pub mod empty_state;
 pub mod field;
 pub mod icon;
 pub mod list_row;
-pub mod meter;
 pub mod note;
 pub mod pick;
 pub mod segmented;

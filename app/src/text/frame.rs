@@ -17,7 +17,6 @@ phrases! {
     // The sync line.
     all_uploaded => "全部已上传" | "All uploaded";
     not_yet_asked => "正在连接" | "Connecting";
-    uploading(n: usize) => "正在上传 {n} 条" | "Uploading {n}";
     waiting(n: usize) => "{n} 条待上传" | "{n} waiting to upload";
     refused(n: usize) => "{n} 条需处理" | "{n} need you";
     offline => "离线" | "Offline";

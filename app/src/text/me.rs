@@ -8,7 +8,6 @@ phrases! {
     sector => "界别" | "Sector";
     look => "显示" | "Display";
     large_type => "大字版" | "Large type";
-    large_detail => "字更大，按钮更大" | "Larger letters and buttons";
     on => "开" | "On";
     off => "关" | "Off";
     theme => "颜色" | "Colours";
@@ -28,10 +27,7 @@ phrases! {
     storage_kept => "已请浏览器长期保留" | "The browser keeps it for good";
     storage_not_kept => "浏览器可能清理，请常上传" | "The browser may clear it when space is short; upload often";
     storage_unknown => "浏览器没有说会不会清理" | "The browser does not say";
-    install => "装到桌面" | "Install";
-    install_detail => "像普通应用一样打开" | "Open it like any other app";
     version => "版本" | "Version";
-    account => "账号" | "Account";
     sign_out => "退出登录" | "Sign out";
     sign_out_title => "退出登录？" | "Sign out?";
     sign_out_clean => "记录都已上传。下次登录可以接着用。" | "Everything is uploaded. Sign in again to go on.";

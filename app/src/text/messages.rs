@@ -6,10 +6,7 @@ phrases! {
     recent => "最近审过的" | "Reviewed lately";
     empty => "没有消息" | "No messages";
     empty_detail => "退回的记录和审核结果会出现在这里。" | "Returned records and results of reviews appear here.";
-    returned => "退回修改" | "Returned";
     returned_by(who: String) => "{who}退回" | "Returned by {who}";
-    approved => "已审核" | "Approved";
-    voided => "作废" | "Void";
     office => "工作人员" | "The office";
     no_reason => "没有写理由，可以问问工作人员。" | "No reason was given; ask the office.";
 }

@@ -11,7 +11,6 @@ phrases! {
     offline_for(time: String) => "离线 {time}" | "Offline for {time}";
     last_synced(when: String) => "上次同步 {when}" | "Last synced {when}";
     safe => "记录都已存在本机。有信号会自动上传，不用守着。" | "All records are saved on this phone. They go up by themselves when there is signal.";
-    unreachable => "连不上服务器，或者服务器出了问题。" | "The server cannot be reached, or has a problem.";
     on_the_way => "正在上传，记录都已存在本机。" | "On its way; all records are saved on this phone.";
     expired => "登录已过期，先重新登录才能上传。记录都已存在本机。" | "Your session has ended; sign in again to upload. All records are saved on this phone.";
     why_offline => "等信号，有信号会自动上传。" | "Waits for signal, then goes up by itself.";
