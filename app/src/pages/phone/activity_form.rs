@@ -16,10 +16,7 @@ use domain::{
     review::{self, Review},
     validate::validate,
 };
-use jiff::{
-    SignedDuration,
-    civil::{DateTime, Time},
-};
+use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::*;
 use serde_json::Value;
 use sync::{
@@ -263,9 +260,12 @@ fn act(draft: &Draft) -> Option<Act> {
 /// The hour that ended at the last half hour: what one writes down is mostly just over.
 fn last_hour(now: DateTime) -> (DateTime, DateTime) {
     let minute = if now.minute() < 30 { 0 } else { 30 };
-    let end = now.date().to_datetime(Time::constant(now.hour(), minute, 0, 0));
-    let start = end.checked_sub(SignedDuration::from_hours(1)).unwrap_or(end);
-    (start, end)
+    let at = |day: Date, hour: i8| day.to_datetime(Time::constant(hour, minute, 0, 0));
+    let start = match now.hour() {
+        0 => at(now.date().yesterday().unwrap_or(now.date()), 23),
+        hour => at(now.date(), hour - 1),
+    };
+    (start, at(now.date(), now.hour()))
 }
 
 #[cfg(test)]
