@@ -54,8 +54,8 @@ test('large type fits the narrowest phone', async ({ server, people, newPhone })
 
 test('on the public page axe finds nothing', async ({ server, newPhone, newDesk }) => {
   for (const [size, profile] of [
-    ['phone-light', newPhone('visitor', server.origin)],
-    ['desk-light', newDesk('visitor', server.origin)],
+    ['phone-light', newPhone('phone', server.origin)],
+    ['desk-light', newDesk('desk', server.origin)],
   ] as const) {
     const { look, found } = inspector(size, 24);
     await look(await profile.open('/'), 'public');

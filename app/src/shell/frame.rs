@@ -30,9 +30,11 @@ pub fn Frame(
     // The pages stay as they are while nothing stands in the way anew.
     let stage = Memo::new(move |_| standing.get());
     view! {
-        <UpdateNotice/>
-        <BrowserNotice/>
-        {browser::is_phone().then(|| view! { <InstallNotice app=app/> })}
+        <aside class="notices" aria-label="提示">
+            <UpdateNotice/>
+            <BrowserNotice/>
+            {browser::is_phone().then(|| view! { <InstallNotice app=app/> })}
+        </aside>
         {move || match stage.get() {
             Stage::Working => routes.run(),
             Stage::Elsewhere => view! { <Elsewhere app=app/> }.into_any(),
