@@ -57,6 +57,7 @@ phrases! {
     retry => "再试一次" | "Try again";
     show_new => "看新内容" | "Show the new text";
     changed => "您打开之后，这条记录又改过。先看新内容再审。" | "This record has changed since you opened it. Read the new text first.";
+    show_next => "看下一条" | "Show the next";
     dealt_with => "别人已经先处理了这条记录。" | "Somebody else has dealt with this record.";
     decision_waits => "已存本机，待上传。" | "Kept on this computer, waiting to upload.";
     decided(what: &str, title: &str) => "{what}：{title}。已存本机。" | "{what}: {title}. Kept on this computer.";

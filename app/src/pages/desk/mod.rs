@@ -12,6 +12,7 @@ mod query;
 mod record;
 mod review;
 mod review_address;
+mod review_decide;
 mod review_keys;
 mod review_queue;
 mod review_state;

@@ -198,11 +198,20 @@ fn Said(state: ReviewState) -> impl IntoView {
             </Note>
         })
     };
+    let is_gone = Memo::new(move |_| state.is_gone());
+    let gone = move || {
+        is_gone.get().then(|| view! {
+            <Note tone=Tone::Wait glyph=Glyph::Info alerts=true>
+                <p>{text::dealt_with()}</p>
+                <button type="button" class="button compact" on:click=move |_| state.move_on()>{text::show_next()}</button>
+            </Note>
+        })
+    };
     let failure = move || {
         let failure = state.failure.get().filter(|_| !state.returning.get());
         failure.map(|failure| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{failure}</p></Note> })
     };
-    view! { <div class="desk-said">{refused}{newer}{failure}</div> }
+    view! { <div class="desk-said">{refused}{newer}{gone}{failure}</div> }
 }
 
 #[component]

@@ -1,29 +1,25 @@
 //! The state of the review page: the list, the record that is read, and what becomes of decisions.
 
 use super::{
-    decision::{Decision, decide, may_become},
+    decision::may_become,
     frame::WaitingCount,
     query::Query,
     review_address::navigator,
-    review_queue::{Decided, QueueItem, after, decided, queue, step},
+    review_queue::{Decided, QueueItem, decided, queue, step},
 };
 use crate::{
     api,
-    components::{icon::Glyph, toast::ToastText},
+    components::toast::ToastText,
     state::{App, use_app},
-    text::desk as text,
 };
 use domain::{activity::Activity, id::RecordId, review::Review};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::{collections::BTreeMap, time::Duration};
 use sync::wire::desk::{DeskRow, RecordDetail, ReviewList};
 
 /// How often the list is read anew while somebody looks at it.
 const FRESH_EVERY: Duration = Duration::from_secs(20);
-
-/// How long it is said what was done.
-const SAID_FOR: Duration = Duration::from_secs(5);
 
 /// Everything that the parts of the review page share.
 #[derive(Clone, Copy)]
@@ -51,8 +47,10 @@ pub struct ReviewState {
     /// What was last done, for a few seconds.
     pub said: RwSignal<Option<ToastText>>,
     decided: Memo<BTreeMap<RecordId, Decided>>,
-    seen: RwSignal<BTreeMap<RecordId, u64>>,
-    go: StoredValue<Callback<(Option<RecordId>, bool)>>,
+    /// The version up to which each record was dealt with on this page.
+    pub(super) seen: RwSignal<BTreeMap<RecordId, u64>>,
+    /// Leads to an address of the page.
+    pub(super) go: StoredValue<Callback<(Option<RecordId>, bool)>>,
 }
 
 impl ReviewState {
@@ -170,6 +168,17 @@ impl ReviewState {
         newer.max_by_key(|row| row.row.ver)
     }
 
+    /// Whether somebody else has dealt with the record being read: the list no longer has it.
+    pub fn is_gone(self) -> bool {
+        self.list.answer.with(Option::is_some) && self.reading.with(Option::is_some) && self.place().is_none()
+    }
+
+    /// Leaves a record that is gone for the first one of the list.
+    pub fn move_on(self) {
+        self.reading.set(self.items.with_untracked(|items| items.first().cloned()));
+        self.go.get_value().run((None, true));
+    }
+
     /// Puts the newest version on the screen.
     pub fn show_newer(self) {
         if let Some(row) = self.newer() {
@@ -185,7 +194,7 @@ impl ReviewState {
     /// Whether the record being read may be brought into a state.
     pub fn may(self, to: Review) -> bool {
         let from = self.reading.with(|item| item.as_ref().and_then(|item| Activity(&item.row.row.body).review()));
-        may_become(from, to)
+        may_become(from, to) && !self.is_gone()
     }
 
     /// Opens a record, so that the way back leads to what was open before.
@@ -204,73 +213,6 @@ impl ReviewState {
         if let Some(rec) = step(&self.listed(), from, by) {
             self.go.get_value().run((Some(rec), true));
         }
-    }
-
-    /// Saves a decision about the record being read, then shows the next one.
-    pub fn decide(self, decision: Decision) {
-        let Some(item) = self.reading.get_untracked() else { return };
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        self.failure.set(None);
-        spawn_local(async move {
-            let what = decision.said();
-            let keys = item.refused.iter().map(|(key, _)| *key).collect();
-            let saved = decide(self.app, &item.row, decision, keys).await;
-            self.busy.try_set(false);
-            match saved {
-                Ok(()) => self.settled(&item, what),
-                Err(error) => {
-                    self.failure.try_set(Some(error.zh()));
-                }
-            }
-        });
-    }
-
-    /// Forgets a decision that the server refused.
-    pub fn take_note(self) {
-        let Some(item) = self.reading.get_untracked() else { return };
-        spawn_local(async move {
-            let keys = item.refused.iter().map(|(key, _)| *key).collect();
-            match self.app.discard(keys).await {
-                Ok(()) => {
-                    // What is on the screen was read before somebody else acted: read it all again.
-                    self.reading.try_set(None);
-                    self.list.again();
-                }
-                Err(error) => {
-                    self.failure.try_set(Some(error.zh()));
-                }
-            }
-        });
-    }
-
-    fn settled(self, item: &QueueItem, what: &str) {
-        let rec = item.row.row.rec;
-        let Some(items) = self.items.try_get_untracked() else { return };
-        let next = after(&items.iter().map(|item| item.row.row.rec).collect::<Vec<_>>(), rec)
-            .or_else(|| items.iter().map(|item| item.row.row.rec).find(|other| *other != rec));
-        self.returning.set(false);
-        self.say(text::decided(what, &Activity(&item.row.row.body).title(20)));
-        self.seen.update(|seen| {
-            seen.insert(rec, item.row.row.ver);
-        });
-        let named = self.is_named.get_untracked();
-        self.reading.set(items.into_iter().find(|item| Some(item.row.row.rec) == next));
-        self.go.get_value().run((next.filter(|_| named), true));
-    }
-
-    fn say(self, words: String) {
-        let said = ToastText { glyph: Glyph::Check, words };
-        self.said.set(Some(said.clone()));
-        let over = move || {
-            // A later message has a time of its own.
-            if self.said.try_get_untracked() == Some(Some(said.clone())) {
-                self.said.set(None);
-            }
-        };
-        set_timeout(over, SAID_FOR);
     }
 
     fn listed(self) -> Vec<RecordId> {

@@ -16,7 +16,7 @@ use sync::wire::desk::DeskRow;
 /// So many names fit beside other values.
 const FEW: usize = 4;
 /// The longest title, in characters.
-const TITLE_MAX: usize = 30;
+const TITLE_MAX: usize = 60;
 
 /// What the desk shows of a record.
 pub fn sheet(row: &DeskRow, roster: &Roster, today: Date) -> Sheet {
