@@ -16,7 +16,11 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 /// Asks for account and password. Nothing else happens here: whoever shows it follows the session.
 #[component]
-pub fn SignIn() -> impl IntoView {
+pub fn SignIn(
+    /// Called by somebody who would rather sign in later; `None` where nothing can be done without.
+    #[prop(optional, into)]
+    on_later: Option<Callback<()>>,
+) -> impl IntoView {
     let app = use_app();
     let (name, unsent) = untrack(|| {
         let name = app.session().user().map(|user| user.name.clone());
@@ -39,6 +43,7 @@ pub fn SignIn() -> impl IntoView {
                 <TypeSwitch/>
             </div>
             <SignInForm/>
+            {on_later.map(|later| view! { <Button label=text::later() block=true on_press=later/> })}
             <p class="small ink-2">{text::first_time()}<br/>{text::help()}</p>
         </main>
     }

@@ -165,6 +165,10 @@ fn Actions(
         });
     };
     let keep = move || {
+        if form.saved_at.get_untracked().is_none() {
+            // Nothing was typed yet; the person asks for it to be kept all the same.
+            form.set([]);
+        }
         spawn_local(async move {
             match form.app.flush_drafts().await {
                 Ok(()) => {

@@ -51,6 +51,8 @@ impl Toasts {
 enum Door {
     Starting,
     SignedOut,
+    /// The session has ended, and the person wants to sign in again.
+    Again,
     Open,
 }
 
@@ -70,8 +72,14 @@ pub fn PhoneFrame(
     let door = Memo::new(move |_| match app.session() {
         Session::Starting => Door::Starting,
         Session::SignedOut => Door::SignedOut,
-        Session::SignedIn { expired: true, .. } if again.get() => Door::SignedOut,
+        Session::SignedIn { expired: true, .. } if again.get() => Door::Again,
         Session::SignedIn { .. } => Door::Open,
+    });
+    // Once it went well, the next end of a session is told by its banner again.
+    Effect::new(move |_| {
+        if !matches!(app.session(), Session::SignedIn { expired: true, .. }) {
+            again.set(false);
+        }
     });
     let language = Memo::new(move |_| app.settings().read().language);
     let pages = StoredValue::new(children);
@@ -81,6 +89,7 @@ pub fn PhoneFrame(
             match door.get() {
                 Door::Starting => view! { <Opening/> }.into_any(),
                 Door::SignedOut => view! { <SignIn/> }.into_any(),
+                Door::Again => view! { <SignIn on_later=move || again.set(false)/> }.into_any(),
                 Door::Open => view! {
                     <Expired on_sign_in=move || again.set(true)/>
                     {pages.with_value(|pages| pages())}

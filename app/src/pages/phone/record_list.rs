@@ -15,10 +15,10 @@ use domain::{
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use sync::client::{RecordView, Transport};
 
-/// How many rows the window grows by.
+/// How many rows a window of the list has; the list grows by one window at a time.
 pub const WINDOW: usize = 40;
 
 /// Which records are shown.
@@ -42,14 +42,14 @@ pub struct ListPlace {
     pub filter: RwSignal<Filter>,
     /// What is searched for; `None` while the search is closed.
     pub search: RwSignal<Option<String>>,
-    /// How many rows are shown.
-    pub shown: RwSignal<usize>,
+    /// How many windows are shown.
+    pub windows: RwSignal<usize>,
 }
 
 impl ListPlace {
     /// The top of the whole list.
     pub fn new() -> ListPlace {
-        ListPlace { filter: RwSignal::default(), search: RwSignal::new(None), shown: RwSignal::new(WINDOW) }
+        ListPlace { filter: RwSignal::default(), search: RwSignal::new(None), windows: RwSignal::new(1) }
     }
 }
 
@@ -105,10 +105,10 @@ impl Entry {
         }
     }
 
-    fn month(&self) -> Option<Date> {
+    fn group(&self) -> Group {
         match self.what {
-            What::Draft(_) => None,
-            What::Record(_) => Activity(self.body()).day().map(Date::first_of_month),
+            What::Draft(_) => (true, None),
+            What::Record(_) => (false, Activity(self.body()).day().map(Date::first_of_month)),
         }
     }
 
@@ -175,50 +175,63 @@ pub fn entries(app: App) -> Vec<Entry> {
     new.chain(records).collect()
 }
 
-/// The first `shown` rows that pass the filter and hold the text, under the headings of their months; and how many there are.
-pub fn lines(
-    entries: &[Entry],
-    filter: Filter,
-    searched: &str,
-    shown: usize,
-    names: (&Roster, Date),
-) -> (Vec<Line>, usize) {
-    let (roster, today) = names;
-    let searched = searched.trim();
-    let passing: Vec<&Entry> = entries
-        .iter()
-        .filter(|entry| entry.passes(filter) && (searched.is_empty() || entry.holds(searched, roster)))
-        .collect();
-    let mut lines = Vec::new();
-    let mut rows = 0;
-    for group in passing.chunk_by(|one, next| one.month() == next.month() && one.is_draft() == next.is_draft()) {
-        if rows == shown {
-            break;
-        }
-        lines.push(head(group));
-        let taken = group.iter().take(shown - rows);
-        rows += taken.len();
-        lines.extend(taken.map(|entry| Line::Row(entry.row(roster, today))));
-    }
-    (lines, passing.len())
+/// The records that a filter and a search let through, in their order, with the counts of each month.
+#[derive(Debug, Clone, Default)]
+pub struct Passing {
+    /// Places in the list of entries.
+    places: Vec<usize>,
+    /// How many there are of each month, and how many of them are approved.
+    counts: BTreeMap<Group, (usize, usize)>,
 }
 
-impl Entry {
-    fn is_draft(&self) -> bool {
-        matches!(self.what, What::Draft(_))
-    }
-}
+/// Drafts stand together, before the months.
+type Group = (bool, Option<Date>);
 
-/// The heading of rows of one month.
-fn head(group: &[&Entry]) -> Line {
-    let approved = group.iter().filter(|entry| entry.review == Some(Review::Approved)).count();
-    let first = group.first();
-    let (title, counts) = match first.and_then(|entry| entry.month()) {
-        Some(month) => (text::time::month(month), words::month_counts(group.len(), approved)),
-        None if first.is_some_and(|entry| entry.is_draft()) => {
-            (words::drafts().to_owned(), words::draft_count(group.len()))
+impl Passing {
+    /// Sifts entries; an empty text lets everything through.
+    pub fn sift(entries: &[Entry], filter: Filter, searched: &str, roster: &Roster) -> Passing {
+        let searched = searched.trim();
+        let mut passing = Passing::default();
+        for (at, entry) in entries.iter().enumerate() {
+            if entry.passes(filter) && (searched.is_empty() || entry.holds(searched, roster)) {
+                passing.places.push(at);
+                let (all, approved) = passing.counts.entry(entry.group()).or_default();
+                *all += 1;
+                *approved += usize::from(entry.review == Some(Review::Approved));
+            }
         }
-        None => (words::no_date().to_owned(), words::draft_count(group.len())),
-    };
-    Line::Head { title, counts }
+        passing
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The lines of one window, 0 being the first: rows, and a heading wherever a month begins.
+    pub fn window(&self, number: usize, entries: &[Entry], roster: &Roster, today: Date) -> Vec<Line> {
+        let first = number * WINDOW;
+        let entry = |at: usize| self.places.get(at).and_then(|place| entries.get(*place));
+        let mut before = first.checked_sub(1).and_then(entry).map(Entry::group);
+        let mut lines = Vec::new();
+        for entry in (first..first + WINDOW).map_while(entry) {
+            let group = entry.group();
+            if before.replace(group) != Some(group) {
+                lines.push(self.head(group));
+            }
+            lines.push(Line::Row(entry.row(roster, today)));
+        }
+        lines
+    }
+
+    /// The heading of a month.
+    fn head(&self, group: Group) -> Line {
+        let (all, approved) = self.counts.get(&group).copied().unwrap_or_default();
+        let (title, counts) = match group {
+            (true, _) => (words::drafts().to_owned(), words::draft_count(all)),
+            (false, Some(month)) => (text::time::month(month), words::month_counts(all, approved)),
+            (false, None) => (words::no_date().to_owned(), words::draft_count(all)),
+        };
+        Line::Head { title, counts }
+    }
 }

@@ -1,7 +1,7 @@
 //! 记录: everything on this phone, by month, with what waits for oneself at one touch.
 
 use super::{
-    record_list::{self, Filter, Line, ListPlace, Row, WINDOW},
+    record_list::{self, Entry, Filter, Line, ListPlace, Passing, Row, WINDOW},
     roster::use_roster,
     screen::{Place, Screen},
 };
@@ -10,7 +10,7 @@ use crate::{
         button::{Button, IconButton, LinkButton, Weight},
         empty_state::EmptyState,
         field::TextField,
-        icon::Glyph,
+        icon::{Glyph, Icon},
         list_row::ListRow,
         segmented::{Segment, Segmented},
         sentinel::Sentinel,
@@ -29,62 +29,71 @@ pub fn RecordsPage() -> impl IntoView {
     let roster = use_roster();
     // Comparing five thousand records costs more than drawing the rows in view again, so every reading counts as new.
     let entries = Memo::new_with_compare(move |_| record_list::entries(app), |_, _| true);
-    let lines = Memo::new(move |_| {
-        let searched = place.search.read().clone().unwrap_or_default();
-        let names = (&**roster.read(), app.today());
-        entries.with(|entries| record_list::lines(entries, place.filter.get(), &searched, place.shown.get(), names))
-    });
-    let count = move |filter: Filter| {
-        let count = Memo::new(move |_| entries.with(|entries| entries.iter().filter(|it| it.passes(filter)).count()));
-        Some(Signal::from(count))
-    };
-    let segments = vec![
-        Segment::plain(Filter::All, words::all()),
-        Segment { value: Filter::ForMe, label: words::for_me().into(), count: count(Filter::ForMe), urgent: true },
-        Segment {
-            value: Filter::Pending,
-            label: words::pending().into(),
-            count: count(Filter::Pending),
-            urgent: false,
+    let passing = Memo::new_with_compare(
+        move |_| {
+            let searched = place.search.read().clone().unwrap_or_default();
+            entries.with(|entries| Passing::sift(entries, place.filter.get(), &searched, &roster.read()))
         },
-        Segment {
-            value: Filter::Approved,
-            label: words::approved().into(),
-            count: count(Filter::Approved),
-            urgent: false,
-        },
-    ];
+        |_, _| true,
+    );
     let choose = move |filter| {
-        place.shown.set(WINDOW);
+        place.windows.set(1);
         place.filter.set(filter);
     };
-    let more = move || lines.with(|(lines, all)| rows(lines) < *all);
+    let is_empty = Memo::new(move |_| passing.with(|passing| passing.len() == 0));
+    let more = Memo::new(move |_| passing.with(|passing| place.windows.get() * WINDOW < passing.len()));
+    let grow = Callback::new(move |()| place.windows.update(|windows| *windows += 1));
+    let window = move |number| view! { <Window number=number entries=entries passing=passing/> };
     view! {
         <Screen title=words::title() place=Place::Records flush=true top=|| view! { <Tools/> }>
             <div class="filters">
                 <SearchField/>
-                <Segmented label=words::filter() segments=segments chosen=place.filter on_choose=choose/>
+                <Segmented label=words::filter() segments=segments(entries) chosen=place.filter on_choose=choose/>
             </div>
-            <Show when=move || lines.with(|(lines, _)| lines.is_empty())><Nothing/></Show>
-            <ul class="list long" hidden=move || lines.with(|(lines, _)| lines.is_empty())>
-                <For each=move || lines.with(|(lines, _)| lines.clone()) key=Clone::clone children=line/>
+            <Show when=move || is_empty.get()><Nothing/></Show>
+            <ul class="list long" hidden=move || is_empty.get()>
+                <For each=move || 0..place.windows.get() key=|number| *number children=window/>
             </ul>
-            <Show when=more>
-                <Sentinel on_near=move || place.shown.update(|shown| *shown += WINDOW)>
-                    <Button
-                        label=words::more()
-                        weight=Weight::Quiet
-                        block=true
-                        on_press=move || place.shown.update(|shown| *shown += WINDOW)
-                    />
+            <Show when=move || more.get()>
+                <Sentinel on_near=grow>
+                    <Button label=words::more() weight=Weight::Quiet block=true on_press=grow/>
                 </Sentinel>
             </Show>
         </Screen>
     }
 }
 
-fn rows(lines: &[Line]) -> usize {
-    lines.iter().filter(|line| matches!(line, Line::Row(_))).count()
+/// The filters, with how much each would show.
+fn segments(entries: Memo<Vec<Entry>>) -> Vec<Segment<Filter>> {
+    let counted = |filter: Filter, label: &str| {
+        let count = Memo::new(move |_| entries.with(|entries| entries.iter().filter(|it| it.passes(filter)).count()));
+        Segment { value: filter, label: label.into(), count: Some(count.into()), urgent: filter == Filter::ForMe }
+    };
+    vec![
+        Segment::plain(Filter::All, words::all()),
+        counted(Filter::ForMe, words::for_me()),
+        counted(Filter::Pending, words::pending()),
+        counted(Filter::Approved, words::approved()),
+    ]
+}
+
+/// Some rows of the list. Each window looks at its own rows only, so that the list grows at one price however long it is.
+#[component]
+fn Window(
+    /// Which one, 0 being the first.
+    number: usize,
+    /// All records.
+    entries: Memo<Vec<Entry>>,
+    /// Those that are listed.
+    passing: Memo<Passing>,
+) -> impl IntoView {
+    let app = use_app();
+    let roster = use_roster();
+    let lines = Memo::new(move |_| {
+        let roster = roster.read();
+        entries.with(|entries| passing.with(|passing| passing.window(number, entries, &roster, app.today())))
+    });
+    move || lines.get().into_iter().map(line).collect_view()
 }
 
 fn line(line: Line) -> impl IntoView {
@@ -105,7 +114,7 @@ fn Tools() -> impl IntoView {
     let is_open = move || place.search.read().is_some();
     let label = move || if is_open() { words::stop_search() } else { words::search() };
     let toggle = move || {
-        place.shown.set(WINDOW);
+        place.windows.set(1);
         place.search.update(|search| *search = if search.is_some() { None } else { Some(String::new()) });
     };
     view! {
@@ -114,7 +123,7 @@ fn Tools() -> impl IntoView {
             view! { <IconButton glyph=glyph label=label().to_owned() on_press=toggle/> }
         }}
         <a class="icon-button" href=route::NEW_ACTIVITY aria-label=home::record_activity()>
-            <crate::components::icon::Icon glyph=Glyph::Plus/>
+            <Icon glyph=Glyph::Plus/>
         </a>
     }
 }
@@ -123,7 +132,7 @@ fn Tools() -> impl IntoView {
 fn SearchField() -> impl IntoView {
     let place: ListPlace = expect_context();
     let typed = move |text: String| {
-        place.shown.set(WINDOW);
+        place.windows.set(1);
         place.search.set(Some(text));
     };
     let is_open = Memo::new(move |_| place.search.read().is_some());
