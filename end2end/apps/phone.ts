@@ -112,6 +112,38 @@ export class Phone {
     await this.isSaved();
   }
 
+  async openMoreKinds(): Promise<void> {
+    await this.page.getByRole('button', { name: /^更多 \d+ 种$/ }).click();
+  }
+
+  /** Opens the day and the hours, which are set to the last hour by themselves. */
+  async openTimes(): Promise<void> {
+    await this.page.getByRole('button', { name: /^今天 \d\d:\d\d/ }).click();
+    await expect(this.page.getByLabel('日期')).toBeVisible();
+  }
+
+  async openPlaces(): Promise<void> {
+    await this.page.getByRole('button', { name: '其他地方' }).click();
+    await expect(this.page.getByLabel('找阵地')).toBeVisible();
+  }
+
+  /** Opens the roster and looks for somebody by the initials of the name's pinyin. */
+  async openRoster(initials: string): Promise<void> {
+    await this.page.getByRole('button', { name: '添加委员' }).click();
+    await this.page.getByLabel('拼音首字母或姓名').fill(initials);
+    await expect(this.page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible();
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+    await expect(this.page.getByRole('dialog')).toBeHidden();
+  }
+
+  async keepDraft(): Promise<void> {
+    await this.page.getByRole('button', { name: '存草稿' }).click();
+    await expect(this.recordButton).toBeVisible();
+  }
+
   /** Goes on with a draft that waits on 首页. */
   async continueDraft(title: string): Promise<void> {
     await this.page.getByRole('link', { name: title }).first().click();

@@ -1,4 +1,5 @@
 import { type Page, expect } from '@playwright/test';
+import type { Network } from '../harness/network.ts';
 import type { People } from '../harness/people.ts';
 import type { Profile } from '../harness/profile.ts';
 import { Desk } from './desk.ts';
@@ -7,50 +8,87 @@ import { Phone } from './phone.ts';
 /** Called at every stop of a tour with a name for it. */
 export type Look = (page: Page, stop: string) => Promise<void>;
 
+const WRITTEN = '到柳林村走访三户困难群众，其中一户屋顶漏雨';
+
 /** Goes through every page of the phone, with something on each. */
-export async function tourPhone(profile: Profile, { member, venue }: People, look: Look): Promise<void> {
+export async function tourPhone(profile: Profile, { member, venue }: People, network: Network, look: Look): Promise<void> {
   const phone = await Phone.open(profile);
-  await expect(phone.page.getByLabel('账号')).toBeVisible();
-  await look(phone.page, 'sign-in');
+  const { page } = phone;
+  const stop = async (name: string) => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, name);
+  };
+  await stop('sign-in');
+  await phone.giveCredentials({ login: member.login, password: 'not-this-one' });
+  await expect(phone.alert).toBeVisible();
+  await stop('sign-in-wrong');
   await phone.signIn(member);
-  await look(phone.page, 'home');
+  await stop('home');
 
   await phone.recordButton.click();
   await expect(phone.narrative).toBeVisible();
-  await look(phone.page, 'activity-empty');
+  await stop('activity-empty');
   await phone.submit();
-  await look(phone.page, 'activity-missing');
-  await phone.fillIn({ type: '走访', venue, narrative: '到柳林村走访三户困难群众，其中一户屋顶漏雨。', personTimes: 6 });
-  await look(phone.page, 'activity-filled');
+  await stop('activity-missing');
+  await phone.openMoreKinds();
+  await phone.openTimes();
+  await stop('activity-open');
+  await phone.openPlaces();
+  await stop('activity-places');
+  await phone.closeDialog();
+  await phone.openRoster('ssy');
+  await stop('activity-roster');
+  await phone.closeDialog();
+  await phone.fillIn({ type: '走访', venue, narrative: WRITTEN, personTimes: 6 });
+  await stop('activity-filled');
+  await phone.keepDraft();
+  await stop('home-draft');
+
+  await network.cut();
+  await phone.continueDraft(WRITTEN);
   await phone.submit();
   await phone.isSaved();
-  await look(phone.page, 'activity-saved');
+  await stop('activity-saved');
+  await expect(phone.syncLine).toContainText('离线');
+  await phone.openOutbox();
+  await stop('outbox-waiting');
+  await network.connect();
+  await page.getByRole('button', { name: '现在试传' }).click();
+  await expect(phone.syncLine).toContainText('全部已上传');
+  await stop('outbox');
 
   await phone.goTo('记录');
-  await look(phone.page, 'records');
-  await phone.read('到柳林村走访三户');
-  await look(phone.page, 'record');
-  await phone.page.goto(`${profile.origin}/app/outbox`);
-  await look(phone.page, 'outbox');
-  await phone.page.goto(`${profile.origin}/app/no-such-page`);
-  await look(phone.page, 'no-such-page');
+  await stop('records');
+  await phone.read(WRITTEN);
+  await stop('record');
+  await phone.goTo('消息');
+  await stop('messages');
+  await phone.goTo('我的');
+  await stop('me');
+  await page.goto(`${profile.origin}/app/no-such-page`);
+  await stop('no-such-page');
 }
 
 /** Goes through every page of the desk. */
 export async function tourDesk(profile: Profile, { staff }: People, look: Look): Promise<void> {
   const desk = await Desk.start(profile);
-  await expect(desk.page.getByLabel('账号')).toBeVisible();
-  await look(desk.page, 'sign-in');
+  const { page } = desk;
+  await expect(page.getByLabel('账号')).toBeVisible();
+  await look(page, 'sign-in');
   await desk.signIn(staff);
   await desk.goTo('待审核');
   await expect(desk.open.getByRole('heading').first()).toBeVisible();
-  await look(desk.page, 'review');
+  await look(page, 'review');
   await desk.openReturn();
-  await look(desk.page, 'review-return');
-  await desk.page.keyboard.press('Escape');
+  await look(page, 'review-return');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: '单独打开这条记录' }).first().click();
+  await expect(page).toHaveURL(/\/desk\/records\//);
+  await expect(page.getByText('经过').first()).toBeVisible();
+  await look(page, 'record');
   await desk.goTo('数据');
-  await expect(desk.page.getByRole('table')).toBeVisible();
-  await look(desk.page, 'figures');
+  await expect(page.getByRole('table')).toBeVisible();
+  await look(page, 'figures');
   await desk.openAnyFigure();
-  await look(desk.page, 'figure');
+  await look(page, 'figure');
 }

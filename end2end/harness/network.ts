@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
+import { Transform, pipeline } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What happens to a request on its way. */
@@ -10,6 +11,14 @@ export type Fault =
   | { loseReply: true }
   /** It takes this many milliseconds longer. */
   | { delay: number };
+
+/** A line that is slow for all that share it. */
+export interface Slowness {
+  /** Milliseconds until a request arrives. */
+  latency: number;
+  /** Bytes a second on the way back. */
+  rate: number;
+}
 
 interface Trouble {
   path: string;
@@ -26,6 +35,9 @@ export class Network {
   readonly carried: string[] = [];
   /** Bytes of the bodies that went to the browser, as compressed as they travelled. */
   bytes = 0;
+  private slowness: Slowness | undefined;
+  /** When the line has carried what it was given so far, in milliseconds since 1970. */
+  private free = 0;
 
   constructor(
     readonly port: number,
@@ -61,6 +73,11 @@ export class Network {
     this.troubles.push({ path, fault, left: times });
   }
 
+  /** From now on the line is slow. */
+  slowDown(slowness: Slowness): void {
+    this.slowness = slowness;
+  }
+
   /** No more trouble. */
   clear(): void {
     this.troubles.length = 0;
@@ -81,6 +98,7 @@ export class Network {
       return;
     }
     if (fault && 'delay' in fault) await sleep(fault.delay);
+    if (this.slowness) await sleep(this.slowness.latency);
     this.carried.push(`${request.method} ${request.url}`);
     const { method, url, headers } = request;
     const onward = http.request({ host: '127.0.0.1', port: this.serverPort, method, path: url, headers });
@@ -91,12 +109,23 @@ export class Network {
         return;
       }
       response.writeHead(reply.statusCode ?? 502, reply.headers);
-      reply.on('data', (chunk: Buffer) => {
-        this.bytes += chunk.length;
-      });
-      reply.pipe(response);
+      pipeline(reply, this.line(), response, () => {});
     });
     request.pipe(onward);
+  }
+
+  /** Counts what passes, and holds it up as long as the line is busy with it. */
+  private line(): Transform {
+    return new Transform({
+      transform: async (chunk: Buffer, _encoding, passed) => {
+        this.bytes += chunk.length;
+        if (this.slowness) {
+          this.free = Math.max(this.free, Date.now()) + (chunk.length / this.slowness.rate) * 1000;
+          await sleep(this.free - Date.now());
+        }
+        passed(null, chunk);
+      },
+    });
   }
 
   private meet(path: string): Fault | undefined {

@@ -8,6 +8,8 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // The pickers of days and times are the browser's own.
+  '--lang=zh-CN',
 ];
 
 /** Console errors that a browser writes whenever a request fails, which stories make happen on purpose. */

@@ -3,7 +3,7 @@ import { expect, test } from '../harness/story.ts';
 
 /** The mid phone of the goals: a quarter of this processor, 1.6 Mbit/s and 150 ms away. */
 const CPU_SLOWDOWN = 4;
-const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
+const SLOW_4G = { latency: 150, rate: 200_000 };
 
 function note(what: string, value: string, goal: string): void {
   console.log(`    ${what}: ${value} (goal ${goal})`);
@@ -14,12 +14,11 @@ test('the first visit, the later start and a save keep near their budgets', asyn
   const page = await profile.blank();
   const devtools = await profile.running.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-  await devtools.send('Network.enable');
-  await devtools.send('Network.emulateNetworkConditions', SLOW_4G);
+  network.slowDown(SLOW_4G);
 
   let started = Date.now();
   const phone = await Phone.open(profile);
-  await expect(phone.page.getByLabel('账号')).toBeVisible();
+  await expect(phone.page.getByLabel('账号')).toBeVisible({ timeout: 30_000 });
   note('first visit until usable', `${Date.now() - started} ms`, '4000 ms');
   await phone.signIn(people.member);
   note('first visit with everything it brings', `${Math.round(network.bytes / 1000)} KB`, '350 KB');

@@ -22,12 +22,12 @@ function inspector(size: string, leastTarget: number): { look: Look; found: stri
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`on every page of the phone axe finds nothing and a finger hits, ${colorScheme}`, async ({
-    server,
+    network,
     people,
     newPhone,
   }) => {
     const { look, found } = inspector(`phone-${colorScheme}`, TARGET);
-    await tourPhone(newPhone('member', server.origin, { colorScheme }), people, look);
+    await tourPhone(newPhone('member', network.origin, { colorScheme }), people, network, look);
     expect(found).toEqual([]);
   });
 
@@ -38,18 +38,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('in large type axe finds nothing and a finger hits', async ({ server, people, newPhone }) => {
-  const profile = newPhone('member', server.origin, { viewport: { width: 412, height: 915 } });
+test('in large type axe finds nothing and a finger hits', async ({ network, people, newPhone }) => {
+  const profile = newPhone('member', network.origin, { viewport: { width: 412, height: 915 } });
   await (await Phone.open(profile)).setLargeType();
   const { look, found } = inspector('phone-large', TARGET);
-  await tourPhone(profile, people, look);
+  await tourPhone(profile, people, network, look);
   expect(found).toEqual([]);
 });
 
-test('large type fits the narrowest phone', async ({ server, people, newPhone }) => {
-  const profile = newPhone('member', server.origin);
+test('large type fits the narrowest phone', async ({ network, people, newPhone }) => {
+  const profile = newPhone('member', network.origin);
   await (await Phone.open(profile)).setLargeType();
-  await tourPhone(profile, people, async (page, stop) => expect(await overhang(page), stop).toBeLessThanOrEqual(0));
+  await tourPhone(profile, people, network, async (page, stop) =>
+    expect(await overhang(page), stop).toBeLessThanOrEqual(0),
+  );
 });
 
 test('on the public page axe finds nothing', async ({ server, newPhone, newDesk }) => {
