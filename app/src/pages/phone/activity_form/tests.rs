@@ -43,6 +43,6 @@ fn the_last_hour_ends_at_the_last_half_hour_even_over_midnight() {
         (at(0, 10), "2026-06-11T23:00", "2026-06-12T00:00"),
     ] {
         let (from, to) = last_hour(now);
-        assert_eq!((minutes(from).as_str(), minutes(to).as_str()), (start, end));
+        assert_eq!((local_text(from).as_str(), local_text(to).as_str()), (start, end));
     }
 }
