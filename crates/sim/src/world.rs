@@ -226,9 +226,6 @@ impl<'w> World<'w> {
         self.note(|| "from now on nothing goes wrong".into());
         let last = self.last_words();
         self.office_writes(last);
-        for index in 0..self.devices.len() {
-            self.after(1_000, Event::SignIn(index));
-        }
         Ok(())
     }
 
