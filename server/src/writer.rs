@@ -83,3 +83,29 @@ async fn alone(store: &dyn Store, push: Incoming, now: u64) -> Result<Answer, St
     let answers = store.apply(&[push], now).await?;
     answers.into_iter().next().ok_or_else(|| StoreError::Corrupt("a push without an answer".into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::{DeviceId, UserId};
+    use sync::{
+        server::{Actor, group::Push},
+        wire::OutboxReport,
+    };
+
+    #[tokio::test]
+    async fn a_full_queue_tells_phones_when_to_come_back() {
+        let (sender, _kept) = mpsc::channel(1);
+        let writer = Writer(sender);
+        let actor = Actor { user: UserId(uuid::Uuid::nil()), member: None, held: Vec::new() };
+        let push = Push { device: DeviceId(1), actor, ops: Vec::new() };
+        let incoming = Incoming { push, waiting: OutboxReport::default() };
+        let (first, second) = (writer.clone(), incoming.clone());
+        tokio::spawn(async move { first.push(second).await });
+        tokio::task::yield_now().await;
+        let Err(ApiError::Later(Code::Overloaded, seconds)) = writer.push(incoming).await else {
+            panic!("the queue took more than it holds")
+        };
+        assert!((RETRY_AFTER..2 * RETRY_AFTER).contains(&seconds));
+    }
+}

@@ -20,7 +20,7 @@ use domain::{
     id::{CommitteeId, DeviceId, Feed, RecordId},
 };
 use sqlx::{
-    Executor, SqliteConnection, SqlitePool,
+    ConnectOptions, Executor, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
@@ -50,7 +50,11 @@ impl SqliteStore {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(10));
+            // 32 MB: the pages that a busy hour touches. What a statement may have to undo stays in memory.
+            .pragma("cache_size", "-32000")
+            .pragma("temp_store", "memory")
+            .busy_timeout(Duration::from_secs(10))
+            .disable_statement_logging();
         // One connection: SQLite has one writer anyhow, and waiting for the pool is fairer than busy loops.
         let writer = pool(1).connect_with(options.clone()).await?;
         let mut connection = writer.acquire().await?;

@@ -1,24 +1,22 @@
 //! Records, feeds, devices and operations as rows: how they are read and how many are written at once.
 //!
-//! A statement costs about 40 µs however little it does, so each reads or writes a whole set, given as one JSON text.
+//! A statement costs about 40 µs however little it does, so each reads or writes a whole set. Keys and short rows go in
+//! as one JSON text; bodies are bound one by one, since SQLite would render each row of JSON anew for each column.
 
-use super::cells::{json, number, parsed, to_json};
+use super::cells::{json, number, parsed, signed, to_json};
 use crate::store::StoreError;
 use domain::{
     activity::Activity,
-    id::{CommitteeId, DeviceId, Feed, RecordId, UserId, VenueId},
+    id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
     kind::Kind,
     review::Review,
 };
 use serde::Serialize;
-use sqlx::{SqliteConnection, sqlite::SqliteRow};
+use sqlx::{QueryBuilder, SqliteConnection, sqlite::SqliteRow};
 use std::collections::BTreeMap;
-use sync::{
-    clock::Hlc,
-    server::{
-        group::{DeviceRow, Logged},
-        record::{FeedHead, Record},
-    },
+use sync::server::{
+    group::{DeviceRow, Logged},
+    record::{FeedHead, Record},
 };
 
 /// Reads a record from a row that has all its columns.
@@ -69,27 +67,10 @@ pub fn logged(row: &SqliteRow) -> Result<((DeviceId, u64), Logged), StoreError> 
     Ok((key, logged))
 }
 
-#[derive(Serialize)]
-struct RecordCells {
-    rec: RecordId,
-    feed: String,
-    seq: u64,
-    ver: u64,
-    kind: Kind,
-    schema: u32,
-    state: Option<Review>,
-    committee: CommitteeId,
-    venue: Option<VenueId>,
-    author: UserId,
-    day: Option<String>,
-    del: bool,
-    body: String,
-    history: String,
-    by: UserId,
-    at: u64,
-}
+/// Rows in one statement. More would exceed the number of values that one statement may bind.
+const ROWS: usize = 1_000;
 
-/// Writes records, new or changed. `feeds` are the heads of their feeds.
+/// Writes records, new or changed, and marks them for the projector. `feeds` are the heads of their feeds.
 ///
 /// # Errors
 /// Where the database fails.
@@ -99,49 +80,66 @@ pub async fn write_records(
     feeds: &BTreeMap<Feed, FeedHead>,
 ) -> Result<(), StoreError> {
     let cells = records.values().map(|record| cells_of(record, feeds)).collect::<Result<Vec<_>, StoreError>>()?;
-    let write = "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, del, \
-         body, history, by_user, at) \
-         select value ->> 'rec', value ->> 'feed', value ->> 'seq', value ->> 'ver', value ->> 'kind', \
-         value ->> 'schema', value ->> 'state', value ->> 'committee', value ->> 'venue', value ->> 'author', \
-         value ->> 'day', value ->> 'del', value ->> 'body', value ->> 'history', value ->> 'by', value ->> 'at' \
-         from json_each(?) where true \
-         on conflict (rec) do update set seq = excluded.seq, ver = excluded.ver, schema = excluded.schema, \
-         state = excluded.state, venue = excluded.venue, day = excluded.day, del = excluded.del, \
-         body = excluded.body, history = excluded.history, by_user = excluded.by_user, at = excluded.at";
-    sqlx::query(write).bind(to_json(&cells)?).execute(&mut *tx).await?;
-    let mark = "insert into changed (rec, at) select value ->> 'rec', value ->> 'at' from json_each(?) where true \
+    for cells in cells.chunks(ROWS) {
+        let mut write = QueryBuilder::new(
+            "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, del, body, \
+             history, by_user, at) ",
+        );
+        write.push_values(cells, |mut row, RecordCells { record, committee, state, venue, day, body, history }| {
+            row.push_bind(record.rec.to_string())
+                .push_bind(record.feed.to_string())
+                .push_bind(signed(record.seq))
+                .push_bind(signed(record.ver))
+                .push_bind(record.kind.id())
+                .push_bind(record.schema)
+                .push_bind(*state)
+                .push_bind(committee.to_string())
+                .push_bind(venue.as_deref())
+                .push_bind(record.author.to_string())
+                .push_bind(day.as_deref())
+                .push_bind(record.is_deleted())
+                .push_bind(body.as_str())
+                .push_bind(history.as_str())
+                .push_bind(record.by.to_string())
+                .push_bind(signed(record.at));
+        });
+        write.push(
+            " on conflict (rec) do update set seq = excluded.seq, ver = excluded.ver, schema = excluded.schema, \
+             state = excluded.state, venue = excluded.venue, day = excluded.day, del = excluded.del, \
+             body = excluded.body, history = excluded.history, by_user = excluded.by_user, at = excluded.at",
+        );
+        // Each length is a text of its own: keeping them prepared would only fill the memory.
+        write.build().persistent(false).execute(&mut *tx).await?;
+    }
+    let mark = "insert into changed (rec, at) select value ->> 0, value ->> 1 from json_each(?) where true \
          on conflict (rec) do nothing";
-    let changed: Vec<_> = records.values().map(|record| Changed { rec: record.rec, at: record.at }).collect();
+    let changed: Vec<_> = records.values().map(|record| (record.rec, record.at)).collect();
     sqlx::query(mark).bind(to_json(&changed)?).execute(&mut *tx).await?;
     Ok(())
 }
 
-#[derive(Serialize)]
-struct Changed {
-    rec: RecordId,
-    at: u64,
+/// A record with what its columns repeat of the body and of the feed.
+struct RecordCells<'a> {
+    record: &'a Record,
+    committee: CommitteeId,
+    state: Option<&'static str>,
+    venue: Option<String>,
+    day: Option<String>,
+    body: String,
+    history: String,
 }
 
-fn cells_of(record: &Record, feeds: &BTreeMap<Feed, FeedHead>) -> Result<RecordCells, StoreError> {
+fn cells_of<'a>(record: &'a Record, feeds: &BTreeMap<Feed, FeedHead>) -> Result<RecordCells<'a>, StoreError> {
     let head = feeds.get(&record.feed).ok_or_else(|| StoreError::Corrupt(format!("no head of {}", record.feed)))?;
     let activity = (record.kind == Kind::Activity).then_some(Activity(&record.body));
     Ok(RecordCells {
-        rec: record.rec,
-        feed: record.feed.to_string(),
-        seq: record.seq,
-        ver: record.ver,
-        kind: record.kind,
-        schema: record.schema,
-        state: activity.and_then(Activity::review),
+        record,
         committee: head.committee,
-        venue: activity.and_then(Activity::venue),
-        author: record.author,
+        state: activity.and_then(Activity::review).map(Review::id),
+        venue: activity.and_then(Activity::venue).map(|venue| venue.to_string()),
         day: activity.and_then(Activity::day).map(|day| day.to_string()),
-        del: record.is_deleted(),
         body: to_json(&record.body)?,
         history: to_json(&record.history)?,
-        by: record.by,
-        at: record.at,
     })
 }
 
@@ -179,18 +177,6 @@ pub async fn write_feeds<'a>(
     Ok(())
 }
 
-#[derive(Serialize)]
-struct OpCells {
-    device: DeviceId,
-    n: u64,
-    rec: RecordId,
-    hlc: Hlc,
-    by: UserId,
-    act: String,
-    outcome: String,
-    at: u64,
-}
-
 /// Appends to the log of operations.
 ///
 /// # Errors
@@ -198,23 +184,22 @@ struct OpCells {
 pub async fn write_ops(tx: &mut SqliteConnection, ops: &BTreeMap<(DeviceId, u64), Logged>) -> Result<(), StoreError> {
     let cells = ops
         .iter()
-        .map(|((device, n), op)| {
-            Ok(OpCells {
-                device: *device,
-                n: *n,
-                rec: op.rec,
-                hlc: op.hlc,
-                by: op.by,
-                act: to_json(&op.act)?,
-                outcome: to_json(&op.outcome)?,
-                at: op.at,
-            })
-        })
+        .map(|(key, op)| Ok((*key, op, to_json(&op.act)?, to_json(&op.outcome)?)))
         .collect::<Result<Vec<_>, StoreError>>()?;
-    let write = "insert into op (device, n, rec, hlc, by_user, act, outcome, at) \
-         select value ->> 'device', value ->> 'n', value ->> 'rec', value ->> 'hlc', value ->> 'by', value ->> 'act', \
-         value ->> 'outcome', value ->> 'at' from json_each(?)";
-    sqlx::query(write).bind(to_json(&cells)?).execute(&mut *tx).await?;
+    for cells in cells.chunks(ROWS) {
+        let mut write = QueryBuilder::new("insert into op (device, n, rec, hlc, by_user, act, outcome, at) ");
+        write.push_values(cells, |mut row, ((device, n), op, act, outcome)| {
+            row.push_bind(device.to_string())
+                .push_bind(signed(*n))
+                .push_bind(op.rec.to_string())
+                .push_bind(op.hlc.to_string())
+                .push_bind(op.by.to_string())
+                .push_bind(act.as_str())
+                .push_bind(outcome.as_str())
+                .push_bind(signed(op.at));
+        });
+        write.build().persistent(false).execute(&mut *tx).await?;
+    }
     Ok(())
 }
 
