@@ -11,6 +11,7 @@ function note(what: string, value: string, goal: string): void {
 
 test('the first visit, the later start and a save keep near their budgets', async ({ network, people, newPhone }) => {
   const profile = newPhone('member', network.origin);
+  test.setTimeout(180_000);
   const page = await profile.blank();
   const devtools = await profile.running.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
