@@ -29,6 +29,8 @@ pub const TAGS: &str = "tags";
 pub const REVIEW: &str = "review";
 /// Why it was returned or made void.
 pub const REVIEW_REASON: &str = "review_reason";
+/// The member whom somebody else recorded it for (代录); set when the record is created.
+pub const RECORDED_FOR: &str = "recorded_for";
 /// The longest narrative, in characters.
 pub const NARRATIVE_MAX: usize = 5_000;
 

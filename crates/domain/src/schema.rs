@@ -65,7 +65,7 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
         (Kind::Activity, activity::PHASE) => reads(is::<Phase>(text), Code::PhaseUnknown),
         (Kind::Activity, activity::START) => reads(text.and_then(local_time).is_some(), Code::StartInvalid),
         (Kind::Activity, activity::END) => reads(text.and_then(local_time).is_some(), Code::EndInvalid),
-        (Kind::Activity, activity::VENUE | "contact_unit" | "recorded_for" | "merged_into" | "origin") => {
+        (Kind::Activity, activity::VENUE | activity::RECORDED_FOR | "contact_unit" | "merged_into" | "origin") => {
             reads(is::<crate::id::RecordId>(text), Code::FieldInvalid)
         }
         (Kind::Activity, activity::ATTENDANCE) => {

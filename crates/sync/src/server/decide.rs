@@ -9,7 +9,7 @@ use crate::{
     wire::{Act, Op},
 };
 use domain::{
-    activity::{Activity, REVIEW, REVIEW_REASON},
+    activity::{Activity, RECORDED_FOR, REVIEW, REVIEW_REASON},
     fields::Fields,
     id::DeviceId,
     kind::Kind,
@@ -159,6 +159,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             if step.is_none() || fields.0.keys().any(|field| content(field)) {
                 may(policy::Act::Edit)?;
                 open()?;
+                same_person(fields, current)?;
             }
             after.history.settle_deletions(sight);
             for (field, value) in fields.0.iter().filter(|(field, _)| content(field)) {
@@ -196,6 +197,15 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
     Ok(after)
 }
 
+/// Whom a record is about stays as it was created: whoever is merely listed could make it their own otherwise.
+fn same_person(fields: &Fields, current: &Record) -> Result<(), Refusal> {
+    let moved = fields
+        .0
+        .get(RECORDED_FOR)
+        .is_some_and(|person| current.body.get(RECORDED_FOR).unwrap_or(&Value::Null) != person);
+    if moved { Err(Code::NotAllowed.into()) } else { Ok(()) }
+}
+
 /// Which review act a patch asks for. Naming the state that already holds is no act.
 fn review_step(fields: &Fields, current: &Record, sight: Sight) -> Result<Option<ReviewAct>, Refusal> {
     let (Some(to), Some(from)) = (fields.parsed::<Review>(REVIEW), Activity(&current.body).review()) else {
@@ -226,7 +236,7 @@ fn take_step(act: ReviewAct, fields: &Fields, after: &mut Record) -> Result<(), 
 }
 
 fn standing(record: &Record, actor: &Actor) -> Standing {
-    let recorded_for = actor.member.is_some() && record.body.parsed("recorded_for") == actor.member;
+    let recorded_for = actor.member.is_some() && record.body.parsed(RECORDED_FOR) == actor.member;
     if record.author == actor.user || recorded_for {
         return Standing::Own;
     }

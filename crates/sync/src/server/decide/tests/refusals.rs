@@ -145,3 +145,11 @@ fn leaders_and_members_create_only_what_the_table_lets_them() {
     assert_eq!(refused(&[(leader(), DESK, venue.clone())]), Code::NotAllowed.id());
     assert_eq!(play(&[(staff(), DESK, venue)]).kind, Kind::Venue);
 }
+
+#[test]
+fn whoever_is_listed_in_a_record_cannot_make_it_their_own() {
+    let take = Act::Patch(domain::fields::Fields::default().with("recorded_for", LIN.to_string()));
+    let made = || (staff(), DESK, op(1, 0, make()));
+    assert_eq!(refused(&[made(), lin_did(1, 1, take)]), Code::NotAllowed.id());
+    assert_eq!(refused(&[made(), lin_did(1, 1, delete())]), Code::NotAllowed.id());
+}
