@@ -6,7 +6,7 @@ use super::sources::Source;
 const TEXT: [&str; 13] =
     ["rs", "ts", "js", "mjs", "css", "sql", "md", "toml", "json", "html", "sh", "yml", "webmanifest"];
 const UNFINISHED: [&str; 5] = ["todo!(", "unimplemented!(", "TODO", "FIXME", "XXX"];
-const MACHINE_PATHS: [&str; 5] = ["/work/", "/root/", "/home/", "/Users/", "/tmp/"];
+const MACHINE_PATHS: [&str; 4] = ["/root/", "/home/", "/Users/", "/tmp/"];
 
 /// Finds marks of unfinished work, and absolute paths of a machine.
 pub fn check(sources: &[Source]) -> Vec<Finding> {
