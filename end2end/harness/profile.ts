@@ -13,7 +13,7 @@ const ARGUMENTS = [
 ];
 
 /** Console errors that a browser writes whenever a request fails, which stories make happen on purpose. */
-const NETWORK_ERROR = /^Failed to load resource|net::ERR_|the server responded with a status/;
+const NETWORK_ERROR = /^Failed to load resource|net::ERR_|the server responded with a status|HTTP status code is not ok/;
 
 /** What a device is like, beyond its profile. */
 export type Device = Pick<BrowserContextOptions, 'viewport' | 'isMobile' | 'hasTouch' | 'deviceScaleFactor' | 'colorScheme'>;

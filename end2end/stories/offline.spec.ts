@@ -40,6 +40,25 @@ test('every page of the phone opens from its address with the server dead', asyn
   }
 });
 
+test('a page whose code was lost on the first visit says so, and opens once there is signal', async ({
+  network,
+  people,
+  newPhone,
+}) => {
+  network.trouble('/assets/phone_split', { answer: 503 });
+  const phone = await Phone.open(newPhone('member', network.origin));
+  await phone.giveCredentials(people.member);
+  await phone.recordButton.click();
+  const lost = phone.page.getByRole('heading', { level: 1, name: '这一页还没有下载到本机' });
+  await expect(lost).toBeVisible();
+  const again = phone.page.getByRole('button', { name: '再试一次' });
+  await again.click();
+  await expect(lost).toBeVisible();
+  network.clear();
+  await again.click();
+  await expect(phone.narrative).toBeVisible();
+});
+
 test('the phone keeps its own files and nothing else', async ({ server, people, newPhone }) => {
   const phone = await Phone.open(newPhone('member', server.origin));
   await phone.signIn(people.member);
@@ -47,7 +66,8 @@ test('the phone keeps its own files and nothing else', async ({ server, people, 
   const manifest = JSON.parse(await readFile(path.join(built.site, 'build.json'), 'utf8'));
   expect(Object.keys(kept)).toEqual([expect.stringContaining(manifest.build)]);
   const urls = Object.values(kept).flat();
-  expect(urls).toEqual(expect.arrayContaining(['/app', manifest.phone.wasm, manifest.phone.js, manifest.phone.css]));
+  const { wasm, js, link, css, later } = manifest.phone;
+  expect(urls).toEqual(expect.arrayContaining(['/app', wasm, js, link, css, ...later]));
   for (const url of urls) {
     expect(url).not.toMatch(/^\/api|^\/desk/);
     expect(url).not.toBe(manifest.desk.wasm);

@@ -25,6 +25,9 @@ pub struct Build {
 pub struct AppUrls {
     /// The module script; it starts the app by itself.
     pub js: String,
+    /// The script that the module script imports, where it has one.
+    #[serde(default)]
+    pub link: Option<String>,
     /// The wasm.
     pub wasm: String,
     /// The style sheet.

@@ -1,9 +1,6 @@
 //! The pages of the phone.
 
-use crate::pages::phone::{
-    ActivityEditPage, HomePage, MePage, MessagesPage, NewActivityPage, NoPage, OutboxPage, PhoneFrame, RecordPage,
-    RecordsPage,
-};
+use crate::pages::phone::{HomePage, Later, LaterPage, NoPage, PhoneFrame};
 use domain::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::{
@@ -42,13 +39,13 @@ pub fn PhoneRoutes() -> impl IntoView {
             <PhoneFrame>
                 <Routes fallback=NoPage>
                     <Route path=path!("/") view=HomePage/>
-                    <Route path=path!("/records") view=RecordsPage/>
-                    <Route path=path!("/record/:rec") view=RecordPage/>
-                    <Route path=path!("/activity/new") view=NewActivityPage/>
-                    <Route path=path!("/activity/:rec") view=ActivityEditPage/>
-                    <Route path=path!("/outbox") view=OutboxPage/>
-                    <Route path=path!("/messages") view=MessagesPage/>
-                    <Route path=path!("/me") view=MePage/>
+                    <Route path=path!("/records") view=|| view! { <Later page=LaterPage::Records/> }/>
+                    <Route path=path!("/record/:rec") view=|| view! { <Later page=LaterPage::Record/> }/>
+                    <Route path=path!("/activity/new") view=|| view! { <Later page=LaterPage::NewActivity/> }/>
+                    <Route path=path!("/activity/:rec") view=|| view! { <Later page=LaterPage::Activity/> }/>
+                    <Route path=path!("/outbox") view=|| view! { <Later page=LaterPage::Outbox/> }/>
+                    <Route path=path!("/messages") view=|| view! { <Later page=LaterPage::Messages/> }/>
+                    <Route path=path!("/me") view=|| view! { <Later page=LaterPage::Me/> }/>
                 </Routes>
             </PhoneFrame>
         </Router>

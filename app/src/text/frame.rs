@@ -28,6 +28,11 @@ phrases! {
     expired_with(n: usize) => "登录已过期。没传的 {n} 条都在本机，重新登录后自动上传。" | "Your session has ended. The {n} unsent records are kept on this phone and go up once you sign in again.";
     sign_in_again => "重新登录" | "Sign in again";
 
+    opening_page => "正在打开" | "Opening";
+    page_missing_title => "这一页还没有下载到本机" | "This page is not on the phone yet";
+    page_missing => "第一次打开时信号断了。已写的内容都在；有信号时再试一次，以后没有信号也能打开。" | "The signal was lost during the first visit. What you wrote is kept. Try again where there is signal; afterwards the page opens without any.";
+    try_again => "再试一次" | "Try again";
+
     no_page_title => "没有这一页" | "There is no such page";
     no_page => "地址可能写错了，或者这条记录不在本机。" | "The address may be wrong, or the record is not on this phone.";
     to_home => "回首页" | "To the start page";

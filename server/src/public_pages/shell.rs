@@ -47,7 +47,7 @@ fn Shell(site: Build, installation: Installation, device: Device) -> impl IntoVi
         Device::Phone => ("phone", "商量", site.phone.clone()),
         Device::Desk => ("desk", "商量 · 工作台", site.desk.clone()),
     };
-    let AppUrls { js, wasm, .. } = urls;
+    let AppUrls { js, link, wasm, .. } = urls;
     let boot = site.boot.clone();
     let demo = installation.demo.then(|| view! { <p class="shell-note">"演示数据，人物和单位都是虚构的"</p> });
     view! {
@@ -55,6 +55,7 @@ fn Shell(site: Build, installation: Installation, device: Device) -> impl IntoVi
             <head>
                 <Head title site=Some(site.clone()) />
                 <link rel="modulepreload" href=js.clone() />
+                {link.map(|link| view! { <link rel="modulepreload" href=link /> })}
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script type="module" src=boot></script>
                 <script type="module" src=js></script>

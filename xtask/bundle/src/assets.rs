@@ -20,7 +20,13 @@ impl Assets {
     /// Adds a file under a name that carries the hash of its content, and returns its URL.
     pub fn add_hashed(&mut self, logical: &str, bytes: Vec<u8>) -> String {
         let name = logical.rsplit_once('/').map_or(logical, |(_, name)| name);
-        let url = format!("{HASHED}{}", fingerprint::hashed_name(name, &bytes));
+        let name = fingerprint::hashed_name(name, &bytes);
+        self.add_named(logical, &name, bytes)
+    }
+
+    /// Adds a file whose name carries a hash already, and returns its URL.
+    pub fn add_named(&mut self, logical: &str, name: &str, bytes: Vec<u8>) -> String {
+        let url = format!("{HASHED}{name}");
         self.files.insert(url.clone(), bytes);
         self.urls.insert(logical.to_owned(), url.clone());
         url

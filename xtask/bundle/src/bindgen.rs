@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::fingerprint;
+use crate::split::{self, Parts};
 
 /// A program ready for the browser.
 pub struct Program {
@@ -15,6 +16,8 @@ pub struct Program {
     pub js: String,
     /// The wasm module the init function loads.
     pub wasm: Vec<u8>,
+    /// What is loaded later, where the program has split points.
+    pub parts: Option<Parts>,
 }
 
 /// Translates the wasm at `input`; `name` names the files, `dev` keeps names for debugging.
@@ -30,13 +33,15 @@ pub fn translate(name: &str, input: &Path, cache: &Path, dev: bool) -> Result<Pr
     let folder = cache.join(name);
     let stamp = folder.join("key");
     if fs::read_to_string(&stamp).is_ok_and(|found| found == key) {
-        return read(&folder, name);
+        return read(&folder, name, dev);
     }
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
+    let start = split::take_apart(&bytes, &format!("./{name}.js"), &folder)?;
     Bindgen::new()
-        .input_bytes(name, bytes)
+        .input_bytes(name, start)
+        .keep_lld_exports(true)
         .web(true)?
         .typescript(false)
         .debug(dev)
@@ -52,7 +57,7 @@ pub fn translate(name: &str, input: &Path, cache: &Path, dev: bool) -> Result<Pr
         optimize(&folder.join(format!("{name}_bg.wasm")))?;
     }
     fs::write(&stamp, key)?;
-    read(&folder, name)
+    read(&folder, name, dev)
 }
 
 /// The JavaScript with a call at its end that loads the wasm at `url`: a page under a strict Content Security Policy
@@ -61,10 +66,11 @@ pub fn starting(js: &str, url: &str) -> String {
     format!("{js}\n__wbg_init({{ module_or_path: {url:?} }});\n")
 }
 
-fn read(folder: &Path, name: &str) -> Result<Program> {
+fn read(folder: &Path, name: &str, dev: bool) -> Result<Program> {
     Ok(Program {
         js: fs::read_to_string(folder.join(format!("{name}.js")))?,
         wasm: fs::read(folder.join(format!("{name}_bg.wasm")))?,
+        parts: split::read(folder, dev)?,
     })
 }
 

@@ -35,10 +35,23 @@ pub struct BuildManifest {
 pub struct AppUrls {
     /// The module script; it starts the app by itself.
     pub js: String,
+    /// The script that loads what comes later; the module script imports it, so it is preloaded too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// The wasm, to preload with `as=fetch crossorigin`.
     pub wasm: String,
+    /// The wasm of pages that come after the first screen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<String>,
     /// The style sheet.
     pub css: String,
+}
+
+impl AppUrls {
+    /// What an app needs beyond the style sheet, to be kept for a start without a network.
+    pub fn files(&self) -> impl Iterator<Item = String> {
+        [&self.js, &self.wasm].into_iter().chain(&self.link).chain(&self.later).cloned()
+    }
 }
 
 /// The build before this one.
@@ -79,7 +92,8 @@ mod tests {
     use super::*;
 
     fn manifest(build: &str) -> BuildManifest {
-        let app = AppUrls { js: String::new(), wasm: String::new(), css: String::new() };
+        let (js, wasm, css) = (String::new(), String::new(), String::new());
+        let app = AppUrls { js, link: None, wasm, later: Vec::new(), css };
         BuildManifest {
             build: build.to_owned(),
             phone: app.clone(),

@@ -11,6 +11,7 @@ mod output;
 mod page;
 mod service_worker;
 mod site;
+mod split;
 mod style;
 
 use std::path::PathBuf;

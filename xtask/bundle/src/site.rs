@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::SiteArgs;
 use crate::assets::Assets;
 use crate::bindgen;
 use crate::build_manifest::{self, AppUrls, BuildManifest};
+use crate::fingerprint;
 use crate::output::{Output, files_under};
 use crate::service_worker::{self, Fill};
+use crate::split;
 use crate::style;
 
 /// Files whose URL is part of a contract with browsers, so that they cannot carry a hash.
@@ -41,9 +43,9 @@ pub fn bundle(args: &SiteArgs) -> Result<()> {
         }
     }
     let phone = add_app(&mut assets, "phone", &args.phone, &css, args)?;
-    phone_files.extend([phone.js.clone(), phone.wasm.clone()]);
+    phone_files.extend(phone.files());
     let desk = add_app(&mut assets, "desk", &args.desk, &css, args)?;
-    let desk_files = [DESK_SHELL.to_owned(), desk.js.clone(), desk.wasm.clone()];
+    let desk_files: Vec<String> = [DESK_SHELL.to_owned()].into_iter().chain(desk.files()).collect();
     phone_files.sort();
     phone_files.dedup();
 
@@ -86,8 +88,40 @@ fn is_cached(logical: &str) -> bool {
 fn add_app(assets: &mut Assets, name: &str, wasm: &Path, css: &str, args: &SiteArgs) -> Result<AppUrls> {
     let program = bindgen::translate(name, wasm, &args.cache, args.dev)?;
     let wasm = assets.add_hashed(&format!("{name}.wasm"), program.wasm);
-    let js = assets.add_hashed(&format!("{name}.js"), bindgen::starting(&program.js, &wasm).into_bytes());
-    Ok(AppUrls { js, wasm, css: css.to_owned() })
+    let js = bindgen::starting(&program.js, &wasm);
+    let Some(mut parts) = program.parts else {
+        let js = assets.add_hashed(&format!("{name}.js"), js.into_bytes());
+        return Ok(AppUrls { js, link: None, wasm, later: Vec::new(), css: css.to_owned() });
+    };
+    let mut later = Vec::new();
+    for (part, bytes) in parts.wasm {
+        let url = assets.add_hashed(&format!("{name}_{part}"), bytes);
+        parts.link = renamed(&parts.link, "URL(", &format!("./{part}"), &url)?;
+        later.push(url);
+    }
+    // The two scripts import each other, so neither can carry a hash of its own: they share the one of both.
+    let scripts = |hash: &str| {
+        let names = (format!("{name}.{hash}.js"), format!("{name}_link.{hash}.js"));
+        let js = renamed(&js, "from ", split::LINK, &format!("./{}", names.1))?;
+        let link = renamed(&parts.link, "from ", &format!("./{name}.js"), &format!("./{}", names.0))?;
+        anyhow::Ok((names, js, link))
+    };
+    let (_, unnamed_js, unnamed_link) = scripts("")?;
+    let (names, js, link) = scripts(&fingerprint::of_parts([unnamed_js.as_bytes(), unnamed_link.as_bytes()]))?;
+    let js = assets.add_named(&format!("{name}.js"), &names.0, js.into_bytes());
+    let link = assets.add_named(&format!("{name}_link.js"), &names.1, link.into_bytes());
+    Ok(AppUrls { js, link: Some(link), wasm, later, css: css.to_owned() })
+}
+
+/// JavaScript in which a quoted URL is another one wherever it stands behind `before`: the same text also stands as the
+/// name of an import, which the wasm knows.
+fn renamed(js: &str, before: &str, url: &str, to: &str) -> Result<String> {
+    let mut renamed = js.to_owned();
+    for quote in ['"', '\''] {
+        renamed = renamed.replace(&format!("{before}{quote}{url}{quote}"), &format!("{before}{quote}{to}{quote}"));
+    }
+    ensure!(renamed != js, "the JavaScript does not name {url}");
+    Ok(renamed)
 }
 
 fn shell_sources(folder: Option<&Path>) -> Result<Vec<Vec<u8>>> {
@@ -107,4 +141,18 @@ fn write(args: &SiteArgs, assets: &Assets, manifest: &mut BuildManifest) -> Resu
     // The manifest goes last: a server that starts in between still finds every file the old one names.
     fs::write(args.out.join(build_manifest::FILE), manifest.to_json()?)?;
     output.prune(&kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_renamed_where_it_is_fetched_and_stays_where_the_wasm_knows_it() -> Result<()> {
+        let js = r#"import * as a from "./link.js"; const imports = { "./link.js": a };"#;
+        let renamed_once = r#"import * as a from "./link.1.js"; const imports = { "./link.js": a };"#;
+        assert_eq!(renamed(js, "from ", "./link.js", "./link.1.js")?, renamed_once);
+        assert!(renamed(js, "from ", "./other.js", "./other.1.js").is_err());
+        Ok(())
+    }
 }

@@ -1,6 +1,6 @@
 //! What is around every page of the phone: who may be here, the toast, the end of a session.
 
-use super::{record_list::ListPlace, roster::Roster};
+use super::{later::LaterPages, record_list::ListPlace, roster::Roster};
 use crate::{
     components::{
         button::{Button, Weight},
@@ -19,6 +19,9 @@ use std::{sync::Arc, time::Duration};
 
 /// How long a toast stays.
 const TOAST: Duration = Duration::from_secs(5);
+
+/// How long the other pages leave the line to what the start screen asks for.
+const AFTER_START: Duration = Duration::from_secs(2);
 
 /// Shows short messages, from whichever page; taken from the context.
 #[derive(Clone, Copy)]
@@ -67,6 +70,8 @@ pub fn PhoneFrame(
     let again = RwSignal::new(false);
     provide_context(toasts);
     provide_context(ListPlace::new());
+    let later = LaterPages::new();
+    provide_context(later);
     let roster: Memo<Arc<Roster>> = Memo::new(move |_| Arc::new(Roster::read(app)));
     provide_context(roster);
     let door = Memo::new(move |_| match app.session() {
@@ -79,6 +84,12 @@ pub fn PhoneFrame(
     Effect::new(move |_| {
         if !matches!(app.session(), Session::SignedIn { expired: true, .. }) {
             again.set(false);
+        }
+    });
+    // Behind the start screen the other pages come by themselves, so that they open when the signal is gone.
+    Effect::new(move |_| {
+        if door.get() == Door::Open {
+            set_timeout(move || later.fetch(), AFTER_START);
         }
     });
     let language = Memo::new(move |_| app.settings().read().language);

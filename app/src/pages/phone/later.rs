@@ -1,0 +1,122 @@
+//! The pages that the start screen does not need. Their code travels in a file of its own, so that a first visit over a
+//! poor line is short. It is fetched once the start screen stands, and the service worker keeps it like every other file.
+
+use super::{
+    activity_edit::{ActivityEditPage, NewActivityPage},
+    me::MePage,
+    messages::MessagesPage,
+    outbox::OutboxPage,
+    record_detail::RecordPage,
+    records::RecordsPage,
+    screen::Screen,
+};
+use crate::{
+    components::{
+        button::{Button, Weight},
+        empty_state::EmptyState,
+        icon::Glyph,
+        skeleton::Skeleton,
+    },
+    routes::phone as route,
+    text::frame as words,
+};
+use futures_util::FutureExt;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// A page whose code comes after that of the start screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaterPage {
+    /// 记录.
+    Records,
+    /// One record.
+    Record,
+    /// 记一次活动, with a new record.
+    NewActivity,
+    /// The form of one activity.
+    Activity,
+    /// 待上传.
+    Outbox,
+    /// 消息.
+    Messages,
+    /// 我的.
+    Me,
+}
+
+/// Everything reached only from here goes into the file of its own.
+#[wasm_split(pages, fallible, preload(fetch))]
+fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        LaterPage::Records => view! { <RecordsPage/> }.into_any(),
+        LaterPage::Record => view! { <RecordPage/> }.into_any(),
+        LaterPage::NewActivity => view! { <NewActivityPage/> }.into_any(),
+        LaterPage::Activity => view! { <ActivityEditPage/> }.into_any(),
+        LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
+        LaterPage::Messages => view! { <MessagesPage/> }.into_any(),
+        LaterPage::Me => view! { <MePage/> }.into_any(),
+    })
+}
+
+/// How the code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Code {
+    Unasked,
+    Coming,
+    Here,
+    Missing,
+}
+
+/// The code of the later pages; taken from the context.
+#[derive(Debug, Clone, Copy)]
+pub struct LaterPages(RwSignal<Code>);
+
+impl LaterPages {
+    /// Nothing fetched yet.
+    pub fn new() -> LaterPages {
+        LaterPages(RwSignal::new(Code::Unasked))
+    }
+
+    /// Fetches the code, unless it is here or on its way.
+    pub fn fetch(self) {
+        if matches!(self.0.get_untracked(), Code::Coming | Code::Here) {
+            return;
+        }
+        self.0.set(Code::Coming);
+        spawn_local(async move {
+            let code = if fetch().await.is_ok() { Code::Here } else { Code::Missing };
+            self.0.set(code);
+        });
+    }
+}
+
+/// A page, as soon as its code is here.
+#[component]
+pub fn Later(
+    /// Which.
+    page: LaterPage,
+) -> impl IntoView {
+    let pages: LaterPages = expect_context();
+    pages.fetch();
+    let again = Callback::new(move |()| pages.fetch());
+    move || match pages.0.get() {
+        // The code is here, so the page is drawn at once, inside this page's owner.
+        Code::Here => draw(page).now_or_never().and_then(Result::ok).unwrap_or_else(|| missing(again)),
+        Code::Unasked | Code::Coming => {
+            view! { <div class="screen"><main><Skeleton label=words::opening_page()/></main></div> }.into_any()
+        }
+        Code::Missing => missing(again),
+    }
+}
+
+/// The line was lost between the start screen and this page, on the very first visit.
+fn missing(again: Callback<()>) -> AnyView {
+    view! {
+        <Screen title=words::page_missing_title() back=route::HOME>
+            <EmptyState glyph=Glyph::CloudOff title=words::page_missing_title() detail=words::page_missing()>
+                <Button label=words::try_again() weight=Weight::Primary on_press=again/>
+            </EmptyState>
+        </Screen>
+    }
+    .into_any()
+}
