@@ -87,7 +87,7 @@ pub async fn until_figures_cover(stage: &Stage, limit: Duration) -> anyhow::Resu
         if reply.json::<FigureTable>().await?.as_of >= pushed {
             return Ok(started.elapsed());
         }
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        tokio::time::sleep(Duration::from_millis(250)).await;
     }
     anyhow::bail!("the figures did not catch up in {limit:?}")
 }

@@ -3,11 +3,16 @@
 
 mod client;
 mod corpus;
+mod limit;
 mod stage;
 
 use clap::Parser;
 use serde::Serialize;
 use std::time::{Duration, Instant};
+
+/// The allocator of the program that is measured.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Bounds of the run.
 #[derive(Debug, Parser)]
@@ -15,6 +20,9 @@ struct Options {
     /// About how long the whole run may take.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
+    /// Only the pushes whose name begins so, for a look with a profiler.
+    #[arg(long, default_value = "")]
+    only: String,
     /// Given by `cargo bench`, means nothing here.
     #[arg(long)]
     bench: bool,
@@ -34,11 +42,14 @@ struct Measured {
     p99_ms: f64,
 }
 
+/// How long the figures may take to catch up with a storm of pushes.
+const CATCH_UP: Duration = Duration::from_secs(60);
+
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     let each = Duration::from_secs(options.seconds.max(5)) / 5;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let (measured, behind) = runtime.block_on(run(each))?;
+    let (measured, behind) = runtime.block_on(run(each, &options.only))?;
     println!("| {:<26} | clients | records | rec/s   | p50 ms | p99 ms |", "");
     println!("|{:-<28}|---------|---------|---------|--------|--------|", "");
     for m in &measured {
@@ -52,15 +63,18 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn run(each: Duration) -> anyhow::Result<(Vec<Measured>, Duration)> {
+async fn run(each: Duration, only: &str) -> anyhow::Result<(Vec<Measured>, Duration)> {
     let stage = stage::Stage::start().await?;
-    let mut measured = Vec::new();
+    let mut measured = vec![limit::write(each).await?];
     for (name, clients, per_request, requests) in
         [("push 500 a request", 4, 500, 30), ("push 20 a request", 64, 20, 40), ("push 1 a request", 64, 1, 150)]
     {
+        if !name.starts_with(only) {
+            continue;
+        }
         measured.push(client::push(&stage, name, clients, per_request, requests, each).await?);
     }
-    let behind = client::until_figures_cover(&stage, each).await?;
+    let behind = client::until_figures_cover(&stage, CATCH_UP).await?;
     measured.push(client::pull(&stage, "pull 500 a page", 4, each).await?);
     stage.end().await?;
     Ok((measured, behind))

@@ -11,7 +11,8 @@ fn build(stage: &Stage) {
     let urls = |name: &str| {
         format!(r#"{{"js":"/assets/{name}.1a.js","wasm":"/assets/{name}.2b.wasm","css":"/assets/main.3c.css"}}"#)
     };
-    let (phone, desk) = (urls("phone"), urls("desk"));
+    let phone = urls("phone").replace(r#","wasm""#, r#","link":"/assets/phone_link.1a.js","wasm""#);
+    let desk = urls("desk");
     let manifest = format!(
         r#"{{"build":"b1","phone":{phone},"desk":{desk},"boot":"/assets/boot.4d.js",
              "icons":{{"icon.svg":"/assets/icon.5e.svg"}},"files":{{}}}}"#

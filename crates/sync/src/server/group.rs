@@ -93,6 +93,17 @@ pub struct Rows {
     pub records: BTreeMap<RecordId, Record>,
 }
 
+impl Rows {
+    /// Without the rows that were not touched.
+    fn only(mut self, touched: &Keys) -> Self {
+        self.devices.retain(|device, _| touched.devices.contains(device));
+        self.ops.retain(|key, _| touched.ops.contains(key));
+        self.feeds.retain(|feed, _| touched.feeds.contains(feed));
+        self.records.retain(|rec, _| touched.records.contains(rec));
+        self
+    }
+}
+
 /// Why a whole push was turned away; nothing of it was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PushError {
@@ -119,7 +130,7 @@ pub struct Applied {
 ///
 /// `now` is the server's clock in milliseconds since 1970.
 pub fn apply<'a>(pushes: impl IntoIterator<Item = &'a Push>, mut rows: Rows, now: u64) -> Applied {
-    let mut applied = Applied::default();
+    let (mut answers, mut touched) = (Vec::new(), Keys::default());
     for push in pushes {
         let answer = admit(push, &rows).map(|fresh| {
             let replayed = push.ops[..fresh].iter().map(|op| OpResult {
@@ -128,20 +139,17 @@ pub fn apply<'a>(pushes: impl IntoIterator<Item = &'a Push>, mut rows: Rows, now
             });
             let mut results: Vec<OpResult> = replayed.collect();
             for op in &push.ops[fresh..] {
-                let outcome = take(op, push, &mut rows, &mut applied.changed, now);
+                let outcome = take(op, push, &mut rows, &mut touched, now);
                 results.push(OpResult { n: op.n, outcome });
             }
             results
         });
-        if answer.is_ok()
-            && !push.ops.is_empty()
-            && let Some(row) = rows.devices.get(&push.device)
-        {
-            applied.changed.devices.insert(push.device, *row);
+        if answer.is_ok() && !push.ops.is_empty() {
+            touched.devices.insert(push.device);
         }
-        applied.answers.push(answer);
+        answers.push(answer);
     }
-    applied
+    Applied { answers, changed: rows.only(&touched) }
 }
 
 fn malformed() -> Outcome {
@@ -173,7 +181,7 @@ fn admit(push: &Push, rows: &Rows) -> Result<usize, PushError> {
 }
 
 /// Takes one new operation in; it consumes its number whatever becomes of it.
-fn take(op: &Op, push: &Push, rows: &mut Rows, changed: &mut Rows, now: u64) -> Outcome {
+fn take(op: &Op, push: &Push, rows: &mut Rows, touched: &mut Keys, now: u64) -> Outcome {
     let around = Surroundings { device: push.device, actor: &push.actor, home: rows.feeds.get(&op.feed), now };
     let decided = within_size(op).and_then(|()| decide(op, rows.records.get(&op.rec), around));
     let outcome = match decided {
@@ -181,16 +189,16 @@ fn take(op: &Op, push: &Push, rows: &mut Rows, changed: &mut Rows, now: u64) -> 
             let before = rows.records.get(&op.rec);
             if let Some(head) = rows.feeds.get_mut(&op.feed) {
                 head.take_in(before, &mut record);
-                changed.feeds.insert(op.feed, *head);
+                touched.feeds.insert(op.feed);
                 let opened = opened_by(&record).filter(|_| before.is_none());
                 if let Some(fresh) = opened.map(|feed| FeedHead::empty(feed, head.committee)) {
+                    touched.feeds.insert(fresh.feed);
                     rows.feeds.insert(fresh.feed, fresh);
-                    changed.feeds.insert(fresh.feed, fresh);
                 }
             }
             let ver = record.ver;
-            rows.records.insert(op.rec, record.clone());
-            changed.records.insert(op.rec, record);
+            rows.records.insert(op.rec, record);
+            touched.records.insert(op.rec);
             Outcome::Applied { ver }
         }
         Err(refusal) => Outcome::Refused(refusal),
@@ -203,8 +211,8 @@ fn take(op: &Op, push: &Push, rows: &mut Rows, changed: &mut Rows, now: u64) -> 
         outcome: outcome.clone(),
         at: now,
     };
-    rows.ops.insert((push.device, op.n), logged.clone());
-    changed.ops.insert((push.device, op.n), logged);
+    rows.ops.insert((push.device, op.n), logged);
+    touched.ops.insert((push.device, op.n));
     let device = rows.devices.entry(push.device).or_insert(DeviceRow { user: push.actor.user, last_n: 0 });
     device.last_n = op.n;
     outcome

@@ -21,7 +21,7 @@ pub async fn apply(tx: &mut SqliteConnection, group: &[Incoming], now: u64) -> R
     let applied = group::apply(pushes(), rows, now);
     let changed = &applied.changed;
     if !changed.records.is_empty() {
-        rows::write_records(tx, &changed.records, &changed.feeds).await?;
+        rows::write_records(tx, &changed.records, &changed.feeds, now).await?;
         rows::write_feeds(tx, changed.feeds.values()).await?;
     }
     if !changed.ops.is_empty() {

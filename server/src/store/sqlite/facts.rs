@@ -1,74 +1,96 @@
 //! Facts: what each record adds to the figures, made from changed records and read by reports.
 
-use super::cells::{json, number, number_if_any, parsed, parsed_if_any, signed, to_json};
+use super::cells::{json, number, number_if_any, parsed, parsed_if_any, signed, text, to_json};
 use crate::store::{Days, Figures, StoreError, Sum};
 use domain::{
     fields::Fields,
-    id::{CommitteeId, RecordId, VenueId},
+    id::{CommitteeId, VenueId},
     indicator::{self, Indicator},
     kind::Kind,
     venue::Venue,
 };
-use serde::Serialize;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{QueryBuilder, Row, SqliteConnection, sqlite::SqliteRow};
+use std::collections::BTreeSet;
 use sync::wire::desk::Unsynced;
 
-#[derive(Serialize)]
+/// Facts in one statement. More would exceed the number of values that one statement may bind.
+const FACTS: usize = 2_000;
+
 struct FactCells {
-    rec: RecordId,
+    rec: String,
     indicator: Indicator,
-    committee: CommitteeId,
+    committee: String,
     venue: Option<VenueId>,
     day: String,
     approved: bool,
     amount: i64,
 }
 
-/// Makes the facts of some changed records anew, the longest waiting first; answers how many there were.
+/// Makes the facts of some changed records anew, the longest waiting first; answers how many changes there were.
 pub async fn project(tx: &mut SqliteConnection, limit: u32) -> Result<usize, StoreError> {
-    let read = "select changed.rec as rec, kind, committee, del, body \
-         from (select rec from changed order by at limit ?) as changed cross join record using (rec)";
+    let read = "select changed.at as at, changed.rec as rec, kind, committee, del, body \
+         from (select at, rec from changed order by at, rec limit ?) as changed cross join record using (rec)";
     let rows = sqlx::query(read).bind(limit).fetch_all(&mut *tx).await?;
-    if rows.is_empty() {
-        return Ok(0);
-    }
-    let mut done: Vec<RecordId> = Vec::with_capacity(rows.len());
+    let Some(last) = rows.last() else { return Ok(0) };
+    let (last_at, last_rec): (i64, &str) = (last.try_get("at")?, last.try_get("rec")?);
+    let mut done: BTreeSet<&str> = BTreeSet::new();
     let mut cells: Vec<FactCells> = Vec::new();
     for row in &rows {
-        let rec: RecordId = parsed(row, "rec")?;
-        done.push(rec);
-        let kind: Kind = parsed(row, "kind")?;
-        if kind != Kind::Activity || row.try_get("del")? {
-            continue;
+        let rec: &str = row.try_get("rec")?;
+        // A record that changed twice is read as it stands now, once.
+        if done.insert(rec) {
+            cells.extend(facts_of(row)?);
         }
-        let body: Fields = json(row, "body")?;
-        let Some(facts) = indicator::facts(&body) else { continue };
-        let committee = parsed(row, "committee")?;
-        cells.extend(facts.amounts.iter().map(|(indicator, amount)| FactCells {
-            rec,
-            indicator: *indicator,
-            committee,
-            venue: facts.venue,
-            day: facts.day.to_string(),
-            approved: facts.approved,
-            amount: *amount,
-        }));
     }
-    let done_json = to_json(&done)?;
     let forget = "delete from fact where rec in (select value from json_each(?))";
-    sqlx::query(forget).bind(&done_json).execute(&mut *tx).await?;
-    let write = "insert into fact (rec, indicator, committee, venue, day, approved, amount) \
-         select value ->> 'rec', value ->> 'indicator', value ->> 'committee', value ->> 'venue', value ->> 'day', \
-         value ->> 'approved', value ->> 'amount' from json_each(?)";
-    sqlx::query(write).bind(to_json(&cells)?).execute(&mut *tx).await?;
-    let clear = "delete from changed where rec in (select value from json_each(?))";
-    sqlx::query(clear).bind(&done_json).execute(&mut *tx).await?;
-    Ok(done.len())
+    sqlx::query(forget).bind(to_json(&done)?).execute(&mut *tx).await?;
+    for cells in cells.chunks(FACTS) {
+        write(tx, cells).await?;
+    }
+    let clear = "delete from changed where (at, rec) <= (?, ?)";
+    sqlx::query(clear).bind(last_at).bind(last_rec).execute(&mut *tx).await?;
+    Ok(rows.len())
+}
+
+/// What one record adds to the figures.
+fn facts_of(row: &SqliteRow) -> Result<Vec<FactCells>, StoreError> {
+    let kind: Kind = parsed(row, "kind")?;
+    if kind != Kind::Activity || row.try_get("del")? {
+        return Ok(Vec::new());
+    }
+    let body: Fields = json(row, "body")?;
+    let Some(facts) = indicator::facts(&body) else { return Ok(Vec::new()) };
+    let (rec, committee, day) = (text(row, "rec")?, text(row, "committee")?, facts.day.to_string());
+    let cells = facts.amounts.iter().map(|(indicator, amount)| FactCells {
+        rec: rec.clone(),
+        indicator: *indicator,
+        committee: committee.clone(),
+        venue: facts.venue,
+        day: day.clone(),
+        approved: facts.approved,
+        amount: *amount,
+    });
+    Ok(cells.collect())
+}
+
+async fn write(tx: &mut SqliteConnection, cells: &[FactCells]) -> Result<(), StoreError> {
+    let mut write = QueryBuilder::new("insert into fact (rec, indicator, committee, venue, day, approved, amount) ");
+    write.push_values(cells, |mut row, cells| {
+        row.push_bind(cells.rec.as_str())
+            .push_bind(cells.indicator.id())
+            .push_bind(cells.committee.as_str())
+            .push_bind(cells.venue.map(|venue| venue.to_string()))
+            .push_bind(cells.day.as_str())
+            .push_bind(cells.approved)
+            .push_bind(cells.amount);
+    });
+    write.build().persistent(false).execute(&mut *tx).await?;
+    Ok(())
 }
 
 /// Marks every record changed.
 pub async fn mark_all_changed(connection: &mut SqliteConnection, now: u64) -> Result<(), StoreError> {
-    let mark = "insert into changed (rec, at) select rec, ? from record where true on conflict (rec) do nothing";
+    let mark = "insert into changed (at, rec) select ?, rec from record where true on conflict do nothing";
     sqlx::query(mark).bind(signed(now)).execute(connection).await?;
     Ok(())
 }

@@ -4,7 +4,10 @@ use crate::store::StoreError;
 use sqlx::{Connection, Executor, SqliteConnection};
 
 /// In order; the number of a migration is its place, from 1. What stands here never changes.
-const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/sqlite/0001_start.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/sqlite/0001_start.sql"),
+    include_str!("../../../migrations/sqlite/0002_changed_in_order.sql"),
+];
 
 /// Brings a database up to date.
 ///

@@ -53,6 +53,10 @@ impl SqliteStore {
             // 32 MB: the pages that a busy hour touches. What a statement may have to undo stays in memory.
             .pragma("cache_size", "-32000")
             .pragma("temp_store", "memory")
+            // 64 MB of log before it is copied into the file: a burst writes the same pages again and again.
+            .pragma("wal_autocheckpoint", "16000")
+            // Rows travel between two threads; the more of them at a time, the less the two wait for each other.
+            .row_buffer_size(2_048)
             .busy_timeout(Duration::from_secs(10))
             .disable_statement_logging();
         // One connection: SQLite has one writer anyhow, and waiting for the pool is fairer than busy loops.

@@ -70,7 +70,8 @@ pub fn logged(row: &SqliteRow) -> Result<((DeviceId, u64), Logged), StoreError> 
 /// Rows in one statement. More would exceed the number of values that one statement may bind.
 const ROWS: usize = 1_000;
 
-/// Writes records, new or changed, and marks them for the projector. `feeds` are the heads of their feeds.
+/// Writes records, new or changed, and marks them for the projector. `feeds` are the heads of their feeds, `now` is when
+/// the group was taken in, in milliseconds since 1970.
 ///
 /// # Errors
 /// Where the database fails.
@@ -78,6 +79,7 @@ pub async fn write_records(
     tx: &mut SqliteConnection,
     records: &BTreeMap<RecordId, Record>,
     feeds: &BTreeMap<Feed, FeedHead>,
+    now: u64,
 ) -> Result<(), StoreError> {
     let cells = records.values().map(|record| cells_of(record, feeds)).collect::<Result<Vec<_>, StoreError>>()?;
     for cells in cells.chunks(ROWS) {
@@ -111,10 +113,9 @@ pub async fn write_records(
         // Each length is a text of its own: keeping them prepared would only fill the memory.
         write.build().persistent(false).execute(&mut *tx).await?;
     }
-    let mark = "insert into changed (rec, at) select value ->> 0, value ->> 1 from json_each(?) where true \
-         on conflict (rec) do nothing";
-    let changed: Vec<_> = records.values().map(|record| (record.rec, record.at)).collect();
-    sqlx::query(mark).bind(to_json(&changed)?).execute(&mut *tx).await?;
+    let mark = "insert into changed (at, rec) select ?, value from json_each(?) where true on conflict do nothing";
+    let changed: Vec<_> = records.keys().collect();
+    sqlx::query(mark).bind(signed(now)).bind(to_json(&changed)?).execute(&mut *tx).await?;
     Ok(())
 }
 

@@ -1,0 +1,39 @@
+//! What this machine and SQLite can do at best: one narrow table, nothing decided, one statement a commit.
+
+use super::Measured;
+use sqlx::{
+    Connection, QueryBuilder, Sqlite, SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+/// Rows in a commit, as many as a full push has operations.
+const ROWS: usize = 500;
+/// Bytes of a row, as many as a record of the corpus has.
+const BYTES: usize = 389;
+const COMMITS: usize = 60;
+
+/// Writes rows into a table as durably as the server does, until done or `limit` is over.
+pub async fn write(limit: Duration) -> anyhow::Result<Measured> {
+    let folder = tempfile::tempdir()?;
+    let options = SqliteConnectOptions::new().filename(folder.path().join("limit.db")).create_if_missing(true);
+    let options = options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+    let mut connection = SqliteConnection::connect_with(&options).await?;
+    sqlx::query("create table row (id text primary key, body text not null) without rowid")
+        .execute(&mut connection)
+        .await?;
+    let body = "x".repeat(BYTES);
+    let (started, mut took) = (Instant::now(), Vec::new());
+    while took.len() < COMMITS && started.elapsed() < limit {
+        let sent = Instant::now();
+        let mut write = QueryBuilder::<Sqlite>::new("insert into row (id, body) ");
+        write.push_values(0..ROWS, |mut row, _| {
+            row.push_bind(Uuid::now_v7().to_string()).push_bind(body.as_str());
+        });
+        write.build().execute(&mut connection).await?;
+        took.push(sent.elapsed());
+    }
+    connection.close().await?;
+    Ok(Measured::of("limit: one table, 500 rows", 1, ROWS, took.len() * ROWS, started, took))
+}
