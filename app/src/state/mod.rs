@@ -12,7 +12,7 @@ mod write;
 
 pub(crate) use self::core::{Account, Core, Stage, Waiter};
 pub use draft::Draft;
-pub use read::SyncLine;
+pub use read::{Glance, SyncLine};
 pub use settings::{Language, Settings, Theme};
 pub use write::SaveError;
 

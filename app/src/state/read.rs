@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use sync::client::{Link, RecordView, Replica};
+use sync::client::{Link, RecordView, Replica, Transport};
 
 /// The member row's field that names the member's account.
 const ACCOUNT: &str = "user";
@@ -31,6 +31,19 @@ pub struct SyncLine {
     pub offline_since: Option<u64>,
 }
 
+/// An activity while a list is made of many: nothing of it is copied.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance<'a> {
+    /// Its id.
+    pub rec: RecordId,
+    /// Its home.
+    pub feed: Feed,
+    /// The fields with everything done here.
+    pub body: &'a Fields,
+    /// Whether the server refused something of it.
+    pub is_refused: bool,
+}
+
 impl App {
     /// Who is signed in.
     pub fn session(&self) -> Session {
@@ -47,17 +60,26 @@ impl App {
         self.with_replica(|replica| replica.view(rec))
     }
 
-    /// All activities on this device, newest day first: one's own and those of one's venues.
-    pub fn activities(&self) -> Vec<RecordView> {
-        let mut views = self.with_replica(|replica| {
-            let rows = replica.rows().filter(|row| is(Kind::Activity, &row.row.kind)).map(|row| row.row.rec);
-            let made = replica.ops().filter(|op| is(Kind::Activity, &op.op.kind)).map(|op| op.op.rec);
-            let here: BTreeSet<RecordId> = rows.chain(made).collect();
-            here.into_iter().filter_map(|rec| replica.view(rec)).collect::<Vec<_>>()
+    /// What `read` makes of each activity on this device, one's own and those of one's venues, newest day first.
+    pub fn activities<T>(&self, read: impl Fn(Glance<'_>) -> Option<T>) -> Vec<T> {
+        let mut found = self.with_replica(|replica| {
+            let untouched = replica.rows().filter(|row| is(Kind::Activity, &row.row.kind));
+            let untouched = untouched.filter(|row| replica.ops_of(row.row.rec).next().is_none());
+            let came = untouched.filter_map(|row| {
+                let (rec, feed, body) = (row.row.rec, row.feed, &row.row.body);
+                found_of(Glance { rec, feed, body, is_refused: false }, &read)
+            });
+            let touched = replica.ops().filter(|op| is(Kind::Activity, &op.op.kind)).map(|op| op.op.rec);
+            let touched: BTreeSet<RecordId> = touched.collect();
+            let made = touched.into_iter().filter_map(|rec| replica.view(rec)).filter_map(|view| {
+                let is_refused = view.transport == Transport::Refused;
+                found_of(Glance { rec: view.rec, feed: view.feed, body: &view.body, is_refused }, &read)
+            });
+            came.chain(made).collect::<Vec<_>>()
         });
         // Ids are made in the order of time, so they decide within one start.
-        views.sort_unstable_by(|one, other| (other.body.text(START), other.rec).cmp(&(one.body.text(START), one.rec)));
-        views
+        found.sort_unstable_by(|one, other| (&other.0, other.1).cmp(&(&one.0, one.1)));
+        found.into_iter().map(|(_, _, read)| read).collect()
     }
 
     /// All venues of the committee, by name.
@@ -135,6 +157,12 @@ impl App {
         rows.sort_unstable_by(|one, other| one.1.text("name").cmp(&other.1.text("name")));
         rows
     }
+}
+
+/// What was read of an activity, with what it is ordered by.
+fn found_of<T>(glance: Glance<'_>, read: impl Fn(Glance<'_>) -> Option<T>) -> Option<(String, RecordId, T)> {
+    let (start, rec) = (glance.body.text(START).unwrap_or_default().to_owned(), glance.rec);
+    Some((start, rec, read(glance)?))
 }
 
 fn is(kind: Kind, id: &str) -> bool {

@@ -182,6 +182,11 @@ impl<'a> Activity<'a> {
         self.0.text(REVIEW_REASON)
     }
 
+    /// What is known of one member; `None` where the member is not listed.
+    pub fn attendance_of(self, member: MemberId) -> Option<Attendance> {
+        self.0.parsed(&attendance_field(member))
+    }
+
     /// Everybody listed, with what is known of each.
     pub fn attendance(self) -> impl Iterator<Item = (MemberId, Attendance)> + 'a {
         self.0.map(ATTENDANCE).filter_map(|(id, state)| Some((id.parse().ok()?, state.as_str()?.parse().ok()?)))

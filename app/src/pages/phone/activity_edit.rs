@@ -25,7 +25,7 @@ use crate::{
     text::{self, activity as words},
 };
 use domain::{
-    activity::{Activity, NARRATIVE, NARRATIVE_MAX},
+    activity::{Activity, Attendance, NARRATIVE, NARRATIVE_MAX},
     fields::Fields,
     id::RecordId,
 };
@@ -133,8 +133,9 @@ fn RepeatLast(
 /// The fields of the newest activity that one took part in.
 fn last_activity(app: App) -> Option<Fields> {
     let me = Viewer::of(app).member?;
-    let mut activities = app.activities().into_iter();
-    activities.find(|view| Activity(&view.body).present().any(|member| member == me)).map(|view| view.body)
+    let took_part = |body: &Fields| Activity(body).attendance_of(me) == Some(Attendance::Present);
+    let newest = app.activities(|glance| took_part(glance.body).then_some(glance.rec)).into_iter().next()?;
+    app.record(newest).map(|view| view.body)
 }
 
 /// What is missing, 存草稿 and 提交.

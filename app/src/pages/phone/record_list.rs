@@ -4,7 +4,7 @@ use super::{record_words, roster::Roster, standing::Viewer};
 use crate::{
     components::{badge::BadgeText, icon::Glyph},
     routes::phone as route,
-    state::{App, Draft},
+    state::App,
     text::{self, records as words},
 };
 use domain::{
@@ -16,10 +16,9 @@ use domain::{
 use jiff::civil::Date;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use sync::client::{RecordView, Transport};
 
 /// How many rows a window of the list has; the list grows by one window at a time.
-pub const WINDOW: usize = 40;
+pub const WINDOW: usize = 20;
 
 /// Which records are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,19 +52,15 @@ impl ListPlace {
     }
 }
 
-/// A record or a draft, with what filters ask of it.
-#[derive(Debug, Clone)]
+/// A record or the draft of a new one, with what filters ask of it. Small: there may be thousands.
+#[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    what: What,
+    rec: RecordId,
+    is_new: bool,
+    day: Option<Date>,
     review: Option<Review>,
     for_me: bool,
     has_draft: bool,
-}
-
-#[derive(Debug, Clone)]
-enum What {
-    Draft(Box<Draft>),
-    Record(Box<RecordView>),
 }
 
 /// Something that stands in the list.
@@ -98,18 +93,8 @@ pub struct Row {
 }
 
 impl Entry {
-    fn body(&self) -> &Fields {
-        match &self.what {
-            What::Draft(draft) => &draft.body,
-            What::Record(view) => &view.body,
-        }
-    }
-
     fn group(&self) -> Group {
-        match self.what {
-            What::Draft(_) => (true, None),
-            What::Record(_) => (false, Activity(self.body()).day().map(Date::first_of_month)),
-        }
+        if self.is_new { (true, None) } else { (false, self.day.map(Date::first_of_month)) }
     }
 
     /// Whether a filter shows it.
@@ -122,39 +107,46 @@ impl Entry {
         }
     }
 
-    fn holds(&self, searched: &str, roster: &Roster) -> bool {
-        let activity = Activity(self.body());
-        let venue = activity.venue().and_then(|venue| roster.venue(venue));
-        let place = self.body().text(PLACE);
-        let people = activity.attendance().filter_map(|(member, _)| roster.member(member));
-        [activity.narrative(), activity.type_zh()]
-            .into_iter()
-            .chain(venue)
-            .chain(place)
-            .chain(people)
-            .any(|text| text.contains(searched))
+    /// Whether a search finds it by its text, its kind, its place or its people.
+    pub fn holds(&self, app: App, searched: &str, roster: &Roster) -> bool {
+        let found = |body: &Fields| holds(body, searched, roster);
+        match self.is_new {
+            true => app.draft(self.rec).is_some_and(|draft| found(&draft.body)),
+            false => app.with_replica(|replica| replica.body(self.rec).is_some_and(|body| found(&body))),
+        }
     }
 
-    fn row(&self, roster: &Roster, today: Date) -> Row {
-        let body = self.body();
-        let mut badges = match &self.what {
-            What::Draft(_) => Vec::new(),
-            What::Record(view) => record_words::badges(view),
+    fn row(&self, app: App, roster: &Roster) -> Option<Row> {
+        let (body, mut badges) = if self.is_new {
+            (app.draft(self.rec)?.body, Vec::new())
+        } else {
+            let view = app.record(self.rec)?;
+            let badges = record_words::badges(&view);
+            (view.body, badges)
         };
         if self.has_draft {
             badges.insert(0, record_words::draft_badge());
         }
-        Row {
-            href: match &self.what {
-                What::Draft(draft) => route::activity(draft.rec),
-                What::Record(view) => route::record(view.rec),
-            },
-            glyph: Glyph::of_activity(Activity(body).kind()),
-            title: record_words::title(body),
-            detail: record_words::day_and_place(body, roster, today),
+        Some(Row {
+            href: if self.is_new { route::activity(self.rec) } else { route::record(self.rec) },
+            glyph: Glyph::of_activity(Activity(&body).kind()),
+            title: record_words::title(&body),
+            detail: record_words::day_and_place(&body, roster, app.today()),
             badges,
-        }
+        })
     }
+}
+
+fn holds(body: &Fields, searched: &str, roster: &Roster) -> bool {
+    let activity = Activity(body);
+    let venue = activity.venue().and_then(|venue| roster.venue(venue));
+    let people = activity.attendance().filter_map(|(member, _)| roster.member(member));
+    [activity.narrative(), activity.type_zh()]
+        .into_iter()
+        .chain(venue)
+        .chain(body.text(PLACE))
+        .chain(people)
+        .any(|text| text.contains(searched))
 }
 
 /// Drafts of new records first, then every record, newest day first.
@@ -162,15 +154,15 @@ pub fn entries(app: App) -> Vec<Entry> {
     let viewer = Viewer::of(app);
     let drafts = app.drafts();
     let drafted: BTreeSet<RecordId> = drafts.iter().map(|draft| draft.rec).collect();
-    let new = drafts.into_iter().filter(|draft| draft.original.is_none());
+    let new = drafts.iter().filter(|draft| draft.original.is_none());
     let new =
-        new.map(|draft| Entry { what: What::Draft(Box::new(draft)), review: None, for_me: true, has_draft: true });
-    let records = app.activities().into_iter().map(|view| {
-        let review = Activity(&view.body).review();
-        let has_draft = drafted.contains(&view.rec);
-        let returned = review == Some(Review::Returned) && viewer.cares_for(view.feed, &view.body);
-        let for_me = has_draft || returned || view.transport == Transport::Refused;
-        Entry { what: What::Record(Box::new(view)), review, for_me, has_draft }
+        new.map(|draft| Entry { rec: draft.rec, is_new: true, day: None, review: None, for_me: true, has_draft: true });
+    let records = app.activities(|glance| {
+        let activity = Activity(glance.body);
+        let (review, has_draft) = (activity.review(), drafted.contains(&glance.rec));
+        let returned = review == Some(Review::Returned) && viewer.cares_for(glance.feed, glance.body);
+        let for_me = has_draft || returned || glance.is_refused;
+        Some(Entry { rec: glance.rec, is_new: false, day: activity.day(), review, for_me, has_draft })
     });
     new.chain(records).collect()
 }
@@ -188,12 +180,11 @@ pub struct Passing {
 type Group = (bool, Option<Date>);
 
 impl Passing {
-    /// Sifts entries; an empty text lets everything through.
-    pub fn sift(entries: &[Entry], filter: Filter, searched: &str, roster: &Roster) -> Passing {
-        let searched = searched.trim();
+    /// Those of the entries that are wanted.
+    pub fn sift(entries: &[Entry], is_wanted: impl Fn(&Entry) -> bool) -> Passing {
         let mut passing = Passing::default();
         for (at, entry) in entries.iter().enumerate() {
-            if entry.passes(filter) && (searched.is_empty() || entry.holds(searched, roster)) {
+            if is_wanted(entry) {
                 passing.places.push(at);
                 let (all, approved) = passing.counts.entry(entry.group()).or_default();
                 *all += 1;
@@ -209,7 +200,7 @@ impl Passing {
     }
 
     /// The lines of one window, 0 being the first: rows, and a heading wherever a month begins.
-    pub fn window(&self, number: usize, entries: &[Entry], roster: &Roster, today: Date) -> Vec<Line> {
+    pub fn window(&self, number: usize, entries: &[Entry], app: App, roster: &Roster) -> Vec<Line> {
         let first = number * WINDOW;
         let entry = |at: usize| self.places.get(at).and_then(|place| entries.get(*place));
         let mut before = first.checked_sub(1).and_then(entry).map(Entry::group);
@@ -219,7 +210,7 @@ impl Passing {
             if before.replace(group) != Some(group) {
                 lines.push(self.head(group));
             }
-            lines.push(Line::Row(entry.row(roster, today)));
+            lines.extend(entry.row(app, roster).map(Line::Row));
         }
         lines
     }

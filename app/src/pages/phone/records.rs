@@ -31,8 +31,11 @@ pub fn RecordsPage() -> impl IntoView {
     let entries = Memo::new_with_compare(move |_| record_list::entries(app), |_, _| true);
     let passing = Memo::new_with_compare(
         move |_| {
-            let searched = place.search.read().clone().unwrap_or_default();
-            entries.with(|entries| Passing::sift(entries, place.filter.get(), &searched, &roster.read()))
+            let (filter, roster) = (place.filter.get(), roster.read());
+            let searched = place.search.read().as_deref().unwrap_or_default().trim().to_owned();
+            let is_wanted =
+                |entry: &Entry| entry.passes(filter) && (searched.is_empty() || entry.holds(app, &searched, &roster));
+            entries.with(|entries| Passing::sift(entries, is_wanted))
         },
         |_, _| true,
     );
@@ -91,7 +94,7 @@ fn Window(
     let roster = use_roster();
     let lines = Memo::new(move |_| {
         let roster = roster.read();
-        entries.with(|entries| passing.with(|passing| passing.window(number, entries, &roster, app.today())))
+        entries.with(|entries| passing.with(|passing| passing.window(number, entries, app, &roster)))
     });
     move || lines.get().into_iter().map(line).collect_view()
 }

@@ -14,7 +14,7 @@ use domain::{
     schema::is_set,
 };
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// Where the bytes of a record are: this phone only knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +105,14 @@ impl Replica {
             last: row.map(|row| (row.row.by, row.row.at)),
             waiting_since,
         })
+    }
+
+    /// The fields of a record as its person sees them. Nothing is copied where nothing was done here.
+    pub fn body(&self, rec: RecordId) -> Option<Cow<'_, Fields>> {
+        match self.row(rec) {
+            Some(row) if !self.by_record.contains_key(&rec) => Some(Cow::Borrowed(&row.row.body)),
+            _ => self.view(rec).map(|view| Cow::Owned(view.body)),
+        }
     }
 
     /// Every record that is on this device, in no particular order.
