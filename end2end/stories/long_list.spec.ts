@@ -106,7 +106,7 @@ function longestTask(): number {
 
 /** Milliseconds from the next click until the page shows other rows than before; runs in the page. */
 function untilRows(): Promise<number> {
-  const rows = () => document.querySelector('main ul.list')?.textContent ?? '';
+  const rows = () => document.querySelector('main .list')?.textContent ?? '';
   const before = rows();
   return new Promise((resolve) => {
     let clicked = 0;

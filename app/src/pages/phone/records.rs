@@ -54,9 +54,9 @@ pub fn RecordsPage() -> impl IntoView {
                 <Segmented label=words::filter() segments=segments(entries) chosen=place.filter on_choose=choose/>
             </div>
             <Show when=move || is_empty.get()><Nothing/></Show>
-            <ul class="list long" hidden=move || is_empty.get()>
+            <div class="list long" role="list" hidden=move || is_empty.get()>
                 <For each=move || 0..place.windows.get() key=|number| *number children=window/>
-            </ul>
+            </div>
             <Show when=move || more.get()>
                 <Sentinel on_near=grow>
                     <Button label=words::more() weight=Weight::Quiet block=true on_press=grow/>
@@ -96,16 +96,17 @@ fn Window(
         let roster = roster.read();
         entries.with(|entries| passing.with(|passing| passing.window(number, entries, app, &roster)))
     });
-    move || lines.get().into_iter().map(line).collect_view()
+    view! { <div class="window">{move || lines.get().into_iter().map(line).collect_view()}</div> }
 }
 
 fn line(line: Line) -> impl IntoView {
     match line {
         Line::Head { title, counts } => {
-            view! { <li class="list-head"><h2>{title}</h2><span>{counts}</span></li> }.into_any()
+            view! { <div role="listitem" class="list-head"><h2>{title}</h2><span>{counts}</span></div> }.into_any()
         }
         Line::Row(Row { href, glyph, title, detail, badges }) => {
-            view! { <li><ListRow href=href glyph=glyph title=title detail=detail badges=badges/></li> }.into_any()
+            let row = view! { <ListRow href=href glyph=glyph title=title detail=detail badges=badges/> };
+            view! { <div role="listitem">{row}</div> }.into_any()
         }
     }
 }
