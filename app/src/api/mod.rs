@@ -10,7 +10,6 @@ pub use session::{sign_in, sign_out};
 pub use sync::{SyncFailure, sync};
 
 use ::sync::wire::ErrorBody;
-use domain::problem::{Code, code};
 use serde::de::DeserializeOwned;
 
 /// Why a question was not answered.
@@ -30,18 +29,6 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// What a person reads: what happened, and what to do.
-    pub fn zh(&self) -> String {
-        match self {
-            ApiError::Offline => "连不上服务器。请看看网络，稍后再试；已存本机的内容都在。".into(),
-            ApiError::Refused { body, .. } => match code(&body.code) {
-                Some(code) => code.zh().into(),
-                None if body.message.is_empty() => Code::Internal.zh().into(),
-                None => body.message.clone(),
-            },
-        }
-    }
-
     /// Whether the session has ended.
     pub fn is_signed_out(&self) -> bool {
         matches!(self, ApiError::Refused { status: 401, .. })

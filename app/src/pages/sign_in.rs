@@ -10,7 +10,7 @@ use crate::{
         tone::Tone,
     },
     state::use_app,
-    text::{frame, sign_in as text, vocabulary},
+    text::{frame, sign_in as text, trouble},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 
@@ -134,9 +134,6 @@ fn SignInForm() -> impl IntoView {
 fn sentence(error: &ApiError) -> String {
     match error {
         ApiError::Offline => text::no_network().to_owned(),
-        ApiError::Refused { body, .. } => match domain::problem::code(&body.code) {
-            Some(code) => vocabulary::problem(code).to_owned(),
-            None => error.zh(),
-        },
+        ApiError::Refused { .. } => trouble::api(error),
     }
 }

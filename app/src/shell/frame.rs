@@ -10,6 +10,7 @@ use crate::{
     },
     session,
     state::{App, Settings, Stage},
+    text::{self, shell as words, trouble},
 };
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
@@ -29,17 +30,24 @@ pub fn Frame(
     Effect::new(move |_| apply(&settings.get()));
     // The pages stay as they are while nothing stands in the way anew.
     let stage = Memo::new(move |_| standing.get());
+    let language = Memo::new(move |_| settings.read().language);
+    let notices = move || {
+        text::speak(language.get());
+        view! {
+            <aside class="notices" aria-label=words::notices()>
+                <UpdateNotice/>
+                <BrowserNotice/>
+                {browser::is_phone().then(|| view! { <InstallNotice app=app/> })}
+            </aside>
+        }
+    };
     view! {
-        <aside class="notices" aria-label="提示">
-            <UpdateNotice/>
-            <BrowserNotice/>
-            {browser::is_phone().then(|| view! { <InstallNotice app=app/> })}
-        </aside>
+        {notices}
         {move || match stage.get() {
             Stage::Working => routes.run(),
             Stage::Elsewhere => view! { <Elsewhere app=app/> }.into_any(),
             Stage::Blocked => view! { <Blocked/> }.into_any(),
-            Stage::Broken(error) => view! { <Broken words=error.zh()/> }.into_any(),
+            Stage::Broken(error) => view! { <Broken why=trouble::storage(&error)/> }.into_any(),
         }}
     }
 }
@@ -62,9 +70,9 @@ fn UpdateNotice() -> impl IntoView {
     view! {
         <Show when=move || waiting.get()>
             <Note glyph=Glyph::Reload alerts=true>
-                <p>"有新版本。更新只要几秒，写的内容不会丢。"</p>
-                <Button label="现在更新" weight=Weight::Primary on_press=Callback::new(|()| update::accept())/>
-                <Button label="以后再说" weight=Weight::Quiet on_press=Callback::new(move |()| waiting.set(false))/>
+                <p>{words::update()}</p>
+                <Button label=words::update_now() weight=Weight::Primary on_press=Callback::new(|()| update::accept())/>
+                <Button label=words::later() weight=Weight::Quiet on_press=Callback::new(move |()| waiting.set(false))/>
             </Note>
         </Show>
     }
@@ -73,16 +81,12 @@ fn UpdateNotice() -> impl IntoView {
 #[component]
 fn BrowserNotice() -> impl IntoView {
     let shown = RwSignal::new(!browser::can_start_offline());
-    let words = if browser::is_wechat() {
-        "在微信里打开，没有信号时会打不开。请点右上角“…”，选“在浏览器打开”。"
-    } else {
-        "这个浏览器在没有信号时打不开本页。请换用手机自带的浏览器。"
-    };
+    let why = if browser::is_wechat() { words::in_wechat() } else { words::no_offline() };
     view! {
         <Show when=move || shown.get()>
             <Note glyph=Glyph::Info>
-                <p>{words}</p>
-                <Button label="知道了" weight=Weight::Quiet on_press=Callback::new(move |()| shown.set(false))/>
+                <p>{why}</p>
+                <Button label=words::understood() weight=Weight::Quiet on_press=Callback::new(move |()| shown.set(false))/>
             </Note>
         </Show>
     }
@@ -99,9 +103,9 @@ fn InstallNotice(
     view! {
         <Show when=shown>
             <Note glyph=Glyph::Phone>
-                <p>"把商量放到桌面，下次一点就开，没有信号也能记。"</p>
-                <Button label="放到桌面" on_press=Callback::new(move |()| offer.take())/>
-                <Button label="不用了" weight=Weight::Quiet on_press=Callback::new(move |()| offer.decline())/>
+                <p>{words::install()}</p>
+                <Button label=words::install_now() on_press=Callback::new(move |()| offer.take())/>
+                <Button label=words::no_thanks() weight=Weight::Quiet on_press=Callback::new(move |()| offer.decline())/>
             </Note>
         </Show>
     }
@@ -120,10 +124,10 @@ fn Elsewhere(
         <main>
             <EmptyState
                 glyph=Glyph::Copy
-                title="已在另一个页面打开"
-                detail="同一个人的记录一次只在一个页面里用，免得两边改乱。写的内容都在。"
+                title=words::elsewhere_title()
+                detail=words::elsewhere()
             >
-                <Button label="在这里用" weight=Weight::Primary on_press=take/>
+                <Button label=words::use_here() weight=Weight::Primary on_press=take/>
             </EmptyState>
         </main>
     }
@@ -135,8 +139,8 @@ fn Blocked() -> impl IntoView {
         <main>
             <EmptyState
                 glyph=Glyph::Clock
-                title="请关闭其他打开着的商量页面"
-                detail="新版本要整理本机资料，旧页面关掉后会自动继续。写的内容都在。"
+                title=words::blocked_title()
+                detail=words::blocked()
             />
         </main>
     }
@@ -145,12 +149,12 @@ fn Blocked() -> impl IntoView {
 #[component]
 fn Broken(
     /// What happened, and what to do.
-    words: &'static str,
+    why: &'static str,
 ) -> impl IntoView {
     view! {
         <main>
-            <EmptyState glyph=Glyph::Alert title="本机资料打不开" detail=words>
-                <Button label="重新打开" weight=Weight::Primary on_press=Callback::new(|()| update::reload())/>
+            <EmptyState glyph=Glyph::Alert title=words::broken_title() detail=why>
+                <Button label=words::open_again() weight=Weight::Primary on_press=Callback::new(|()| update::reload())/>
             </EmptyState>
         </main>
     }

@@ -25,6 +25,13 @@ pub struct Draft {
     /// Refused operations that submitting it replaces.
     #[serde(default)]
     pub supersedes: Vec<u64>,
-    /// When it was last typed into, in milliseconds since 1970 by the device's clock.
+    /// When it was last typed into, in milliseconds since 1970 by the device's clock; for people to read.
     pub updated_at: u64,
+    /// The clock when it was last typed into, or one more than before where the clock was set back: of two copies the
+    /// higher is the newer.
+    #[serde(default)]
+    pub turn: u64,
+    /// The key that the next operation had then: an operation from there on was made of this draft.
+    #[serde(default)]
+    pub next_key: Option<u64>,
 }

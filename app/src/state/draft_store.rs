@@ -16,8 +16,10 @@ use wasm_bindgen_futures::spawn_local;
 const SOON: u32 = 300;
 
 /// Keeps a draft.
-pub fn put(core: &Rc<Core>, draft: Draft) {
+pub fn put(core: &Rc<Core>, mut draft: Draft) {
     let Some(account) = core.account() else { return };
+    draft.turn = account.drafts.borrow().get(&draft.rec).map_or(0, |before| before.turn + 1).max(draft.updated_at);
+    draft.next_key = Some(account.client.borrow().meta().next_key);
     // If the small storage is full, the disk has the draft soon.
     let _ = LocalStorage::set(key(account.user, draft.rec), &draft);
     account.unwritten.borrow_mut().insert(draft.rec);
@@ -75,13 +77,13 @@ pub fn unite(user: UserId, stored: Vec<Draft>, client: &Client) -> (BTreeMap<Rec
     let mut drafts: BTreeMap<RecordId, Draft> = stored.into_iter().map(|draft| (draft.rec, draft)).collect();
     let mut unwritten = BTreeSet::new();
     for draft in typed(user) {
-        if drafts.get(&draft.rec).is_none_or(|known| known.updated_at < draft.updated_at) {
+        if drafts.get(&draft.rec).is_none_or(|known| is_newer(&draft, known)) {
             unwritten.insert(draft.rec);
             drafts.insert(draft.rec, draft);
         }
     }
     drafts.retain(|rec, draft| {
-        let submitted = client.replica().ops_of(*rec).any(|op| op.saved_at >= draft.updated_at);
+        let submitted = client.replica().ops_of(*rec).any(|op| is_made_of(draft, op.key, op.saved_at));
         if submitted {
             LocalStorage::delete(key(user, *rec));
             unwritten.insert(*rec);
@@ -89,6 +91,17 @@ pub fn unite(user: UserId, stored: Vec<Draft>, client: &Client) -> (BTreeMap<Rec
         !submitted
     });
     (drafts, unwritten)
+}
+
+/// Whether a copy of a draft was written down after another one.
+fn is_newer(one: &Draft, other: &Draft) -> bool {
+    (one.turn, one.updated_at) > (other.turn, other.updated_at)
+}
+
+/// Whether an operation was made after the last word of a draft, which is then submitted. Drafts of earlier versions
+/// know only the clock.
+fn is_made_of(draft: &Draft, key: u64, saved_at: u64) -> bool {
+    draft.next_key.map_or(saved_at >= draft.updated_at, |next| key >= next)
 }
 
 fn typed(user: UserId) -> Vec<Draft> {
@@ -104,4 +117,30 @@ fn key(user: UserId, rec: RecordId) -> String {
 
 fn prefix(user: UserId) -> String {
     format!("draft:{user}:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::fields::Fields;
+
+    fn draft(turn: u64, next_key: Option<u64>, updated_at: u64) -> Draft {
+        let (rec, supersedes) = (RecordId(uuid::Uuid::nil()), Vec::new());
+        let (feed, body, base, original) = (None, Fields::default(), None, None);
+        Draft { rec, feed, body, base, original, supersedes, updated_at, turn, next_key }
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_neither_loses_what_was_typed_nor_takes_it_for_submitted() {
+        let (before, after) = (draft(90_000_000, Some(7), 90_000_000), draft(90_000_001, Some(7), 1_000));
+        assert!(is_newer(&after, &before) && !is_newer(&before, &after));
+        assert!(!is_made_of(&after, 6, 90_000_000), "an older operation, by a clock that was ahead");
+        assert!(is_made_of(&after, 7, 500));
+    }
+
+    #[test]
+    fn a_draft_of_an_earlier_version_goes_by_the_clock() {
+        assert!(is_newer(&draft(0, None, 2), &draft(0, None, 1)));
+        assert!(is_made_of(&draft(0, None, 2), 1, 2) && !is_made_of(&draft(0, None, 2), 9, 1));
+    }
 }

@@ -16,16 +16,6 @@ pub enum SaveError {
     Storage(#[from] StorageError),
 }
 
-impl SaveError {
-    /// What a person reads: what happened, what is safe, what to do.
-    pub fn zh(&self) -> String {
-        match self {
-            SaveError::NotOpen => "没有保存。请先登录，内容还在草稿里。".into(),
-            SaveError::Storage(error) => format!("未保存：{}", error.zh()),
-        }
-    }
-}
-
 impl App {
     /// Saves edits as one transaction; resolves when it is on the disk: only then say 已存本机.
     ///

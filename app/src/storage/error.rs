@@ -26,20 +26,6 @@ pub enum StorageError {
     Failed(String),
 }
 
-impl StorageError {
-    /// What a person reads: what happened, and what to do.
-    pub fn zh(&self) -> &'static str {
-        match self {
-            StorageError::Unavailable => "这个浏览器不让网页存东西。请换用手机自带的浏览器，不要用无痕模式。",
-            StorageError::Full => "手机存储满了。请清出一些空间再试，草稿还在。",
-            StorageError::TakenOver => "已在另一个页面打开，请到那个页面操作，或在这里重新打开。",
-            StorageError::Newer => "本机资料来自更新的版本。请刷新页面，更新后再用。",
-            StorageError::Unreadable(_) => "本机有一条没上传的内容读不出来。请不要清除浏览器数据，先联系工作人员。",
-            StorageError::Failed(_) => "手机存储出了问题。请重新打开本页再试，草稿还在。",
-        }
-    }
-}
-
 /// Whatever the browser throws, as one of ours.
 impl From<JsValue> for StorageError {
     fn from(thrown: JsValue) -> Self {

@@ -21,6 +21,7 @@ phrases! {
     done => "好了" | "Done";
     no_time => "还没填时间" | "No time yet";
     day => "日期" | "Day";
+    last_day => "结束日期" | "Last day";
     from => "开始" | "From";
     to => "结束" | "To";
     phase => "开展了没有" | "Held or planned";

@@ -14,7 +14,7 @@ phrases! {
     table => "各阵地的数字，点开看口径和记录" | "Figures by venue; each opens";
     venue => "阵地" | "Venue";
     no_venue => "没有记入阵地" | "No venue";
-    total => "全区合计" | "All";
+    total => "合计" | "All";
     total_once => "每条记录只计一次" | "Each record counted once";
     legend => "已审核的计入；虚线框里是待审核的，不计入。点一个数，看口径和记录。" | "Approved records count; what is pending stands in a dashed frame and is never added. Press a figure for its definition and records.";
     sentence(period: &str, words: &str) => "{period}：{words}" | "{period}: {words}";

@@ -35,8 +35,10 @@ pub mod messages;
 pub mod outbox;
 pub mod record;
 pub mod records;
+pub mod shell;
 pub mod sign_in;
 pub mod time;
+pub mod trouble;
 pub mod vocabulary;
 
 static ENGLISH: AtomicBool = AtomicBool::new(false);

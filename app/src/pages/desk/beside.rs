@@ -5,7 +5,7 @@ use crate::{
     clock,
     components::{desk_history::DeskHistory, skeleton::Skeleton},
     routes::desk as route,
-    text::{desk as text, time},
+    text::{desk as text, time, trouble},
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn Beside(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
                 let lines = roster.with(|roster| history(&detail.history, roster));
                 view! { <DeskHistory lines=lines when=when /> }.into_any()
             }
-            (None, Some(error)) => view! { <p>{error.zh()}</p> }.into_any(),
+            (None, Some(error)) => view! { <p>{trouble::api(&error)}</p> }.into_any(),
             (None, None) => view! { <Skeleton label=text::history() lines=3 /> }.into_any(),
         })
     };

@@ -15,7 +15,7 @@ use crate::{
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as text, figures, time},
+    text::{desk as text, figures, time, trouble},
 };
 use domain::activity::Activity;
 use jiff::civil::Date;
@@ -58,7 +58,7 @@ pub fn FigurePanel(
                 let sum = roster.with(|roster| sum(answer, roster, app.today()));
                 view! { <DeskSumRecords sum=sum unit=unit href=route::record /> }.into_any()
             }
-            (None, Some(error)) => view! { <p class="note wait" role="alert">{error.zh()}</p> }.into_any(),
+            (None, Some(error)) => view! { <p class="note wait" role="alert">{trouble::api(&error)}</p> }.into_any(),
             (None, None) => view! { <Skeleton label=text::record() lines=6 /> }.into_any(),
         };
         Some(view! {

@@ -20,7 +20,7 @@ use crate::{
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as text, figures},
+    text::{desk as text, figures, trouble},
 };
 use domain::{day::Period, indicator::Indicator};
 use leptos::prelude::*;
@@ -101,7 +101,7 @@ fn Figures(table: Query<FigureTable>, on_open: Callback<Opened>) -> impl IntoVie
     let failure = move || {
         table.error.get().map(|error| view! {
             <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
-                <p>{error.zh()}</p>
+                <p>{trouble::api(&error)}</p>
                 <button type="button" class="button compact" on:click=move |_| table.again()>{text::retry()}</button>
             </Note>
         })

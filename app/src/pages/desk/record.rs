@@ -16,7 +16,7 @@ use crate::{
         icon::Glyph, note::Note, skeleton::Skeleton, tone::Tone,
     },
     state::{App, use_app},
-    text::{desk as text, vocabulary},
+    text::{desk as text, trouble, vocabulary},
 };
 use domain::{activity::Activity, id::RecordId, policy::Role, review::Review};
 use leptos::{prelude::*, task::spawn_local};
@@ -79,7 +79,7 @@ pub fn RecordPage() -> impl IntoView {
                 (None, Some(error), _) => view! {
                     <div class="desk-plain">
                         <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
-                            <p>{error.zh()}</p>
+                            <p>{trouble::api(&error)}</p>
                             <button type="button" class="button compact" on:click=move |_| state.detail.again()>
                                 {text::retry()}
                             </button>
@@ -126,7 +126,7 @@ fn Local(state: RecordState) -> impl IntoView {
             match state.app.discard(keys).await {
                 Ok(()) => state.detail.again(),
                 Err(error) => {
-                    state.failure.try_set(Some(error.zh()));
+                    state.failure.try_set(Some(trouble::save(&error)));
                 }
             }
         });
@@ -217,7 +217,7 @@ fn settle(state: RecordState, row: StoredValue<DeskRow>, decision: Decision) {
                 state.asking.try_set(None);
             }
             Err(error) => {
-                state.failure.try_set(Some(error.zh()));
+                state.failure.try_set(Some(trouble::save(&error)));
             }
         }
     });

@@ -23,7 +23,7 @@ use crate::{
         toast::ToastArea,
         tone::Tone,
     },
-    text::{desk as text, figures, time, vocabulary},
+    text::{desk as text, figures, time, trouble, vocabulary},
 };
 use domain::{activity::Activity, review::Review};
 use leptos::{html, prelude::*};
@@ -108,7 +108,7 @@ fn Queue(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
             }
             (Some(error), _) => Some(view! {
                 <div class="desk-queue-note is-off">
-                    <p>{error.zh()}</p>
+                    <p>{trouble::api(&error)}</p>
                     <button type="button" class="button compact" on:click=move |_| state.list.again()>{text::retry()}</button>
                 </div>
             }

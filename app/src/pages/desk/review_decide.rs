@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     components::{icon::Glyph, toast::ToastText},
-    text::desk as text,
+    text::{desk as text, trouble},
 };
 use domain::activity::Activity;
 use leptos::{prelude::*, task::spawn_local};
@@ -33,7 +33,7 @@ impl ReviewState {
             match saved {
                 Ok(()) => self.settled(&item, what),
                 Err(error) => {
-                    self.failure.try_set(Some(error.zh()));
+                    self.failure.try_set(Some(trouble::save(&error)));
                 }
             }
         });
@@ -53,7 +53,7 @@ impl ReviewState {
                     self.list.again();
                 }
                 Err(error) => {
-                    self.failure.try_set(Some(error.zh()));
+                    self.failure.try_set(Some(trouble::save(&error)));
                 }
             }
         });

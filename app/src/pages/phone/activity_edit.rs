@@ -22,7 +22,7 @@ use crate::{
     },
     routes::phone as route,
     state::{App, use_app},
-    text::{self, activity as words},
+    text::{self, activity as words, trouble},
 };
 use domain::{
     activity::{Activity, Attendance, NARRATIVE, NARRATIVE_MAX},
@@ -161,7 +161,7 @@ fn Actions(
                 }
                 Err(NotSubmitted::Incomplete) => show_first(form),
                 Err(NotSubmitted::Unchanged) => toasts.say(Glyph::Info, words::nothing_changed()),
-                Err(NotSubmitted::Unsaved(error)) => toasts.say(Glyph::Alert, error.zh()),
+                Err(NotSubmitted::Unsaved(error)) => toasts.say(Glyph::Alert, trouble::save(&error)),
             }
         });
     };
@@ -176,7 +176,7 @@ fn Actions(
                     toasts.say(Glyph::Check, words::draft_saved());
                     go(route::HOME);
                 }
-                Err(error) => toasts.say(Glyph::Alert, error.zh()),
+                Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
             }
         });
     };

@@ -191,7 +191,17 @@ fn empty(app: App, rec: RecordId) -> Draft {
     if let Some(me) = Viewer::of(app).member {
         body.set(activity::attendance_field(me), Attendance::Present.id());
     }
-    Draft { rec, feed: None, body, base: None, original: None, supersedes: Vec::new(), updated_at: app.now() }
+    Draft {
+        rec,
+        feed: None,
+        body,
+        base: None,
+        original: None,
+        supersedes: Vec::new(),
+        updated_at: app.now(),
+        turn: 0,
+        next_key: None,
+    }
 }
 
 /// A form over a record that is there. What the server refused is in it again, and submitting replaces it.
@@ -215,6 +225,8 @@ fn draft_of(app: App, view: &RecordView) -> Draft {
         original: (!is_new).then(|| view.body.clone()),
         supersedes,
         updated_at: app.now(),
+        turn: 0,
+        next_key: None,
     }
 }
 

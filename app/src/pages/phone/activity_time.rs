@@ -15,11 +15,13 @@ use domain::activity::{Activity, END, PHASE, Phase, START};
 use leptos::prelude::*;
 use serde_json::Value;
 
-/// Day, start and end. Each is kept as it is typed; a record gets them once day and time are both there.
+/// Days, start and end. Each is kept as it is typed; a record gets them once day and time are both there.
 #[derive(Clone, Copy)]
 struct Typed {
     day: RwSignal<String>,
     from: RwSignal<String>,
+    /// The day of the end, which goes with the day of the start as long as both are the same.
+    last_day: RwSignal<String>,
     to: RwSignal<String>,
 }
 
@@ -30,16 +32,26 @@ impl Typed {
             let (day, time) = text.split_once('T').unwrap_or_default();
             RwSignal::new(if after { time } else { day }.to_owned())
         };
-        Typed { day: part(START, false), from: part(START, true), to: part(END, true) }
+        let (day, last_day) = (part(START, false), part(END, false));
+        if untrack(|| last_day.read().is_empty()) {
+            last_day.set(day.get_untracked());
+        }
+        Typed { day, from: part(START, true), last_day, to: part(END, true) }
     }
 
     fn keep(self, form: Form) {
-        let day = self.day.get_untracked();
-        let at = |time: RwSignal<String>| {
-            let time = time.get_untracked();
+        let at = |day: RwSignal<String>, time: RwSignal<String>| {
+            let (day, time) = (day.get_untracked(), time.get_untracked());
             if day.is_empty() || time.is_empty() { Value::Null } else { Value::from(format!("{day}T{time}")) }
         };
-        form.set([(START.to_owned(), at(self.from)), (END.to_owned(), at(self.to))]);
+        form.set([(START.to_owned(), at(self.day, self.from)), (END.to_owned(), at(self.last_day, self.to))]);
+    }
+
+    fn move_to(self, day: String) {
+        if self.last_day.get_untracked() == self.day.get_untracked() {
+            self.last_day.set(day.clone());
+        }
+        self.day.set(day);
     }
 }
 
@@ -85,6 +97,11 @@ fn Fields(
             typed.keep(form);
         }
     };
+    let move_to = move |day: String| {
+        typed.move_to(day);
+        typed.keep(form);
+    };
+    let spans_days = Memo::new(move |_| *typed.last_day.read() != *typed.day.read());
     let phase = Memo::new(move |_| form.read(|body| Activity(body).phase()).unwrap_or(Phase::Held));
     let ahead = move || {
         let start = form.read(|body| Activity(body).start());
@@ -95,9 +112,15 @@ fn Fields(
         <div class="when">
             <TextField
                 label=text::day() id="field-start" kind="date" value=typed.day
-                wrong=form.wrong(&[START]) on_input=keep(typed.day)
+                wrong=form.wrong(&[START]) on_input=move_to
             />
             <TextField label=text::from() id="field-from" kind="time" value=typed.from on_input=keep(typed.from)/>
+            <Show when=move || spans_days.get()>
+                <TextField
+                    label=text::last_day() id="field-last-day" kind="date" value=typed.last_day
+                    on_input=keep(typed.last_day)
+                />
+            </Show>
             <TextField
                 label=text::to() id="field-end" kind="time" value=typed.to
                 wrong=form.wrong(&[END]) on_input=keep(typed.to)

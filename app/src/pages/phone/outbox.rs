@@ -14,7 +14,7 @@ use crate::{
     },
     routes::phone as route,
     state::{App, use_app},
-    text::{self, outbox as words, vocabulary},
+    text::{self, outbox as words, trouble, vocabulary},
 };
 use domain::{activity::Activity, id::RecordId};
 use leptos::{prelude::*, task::spawn_local};
@@ -195,7 +195,7 @@ fn Refused(
                     app.drop_draft(rec);
                     toasts.say(Glyph::Check, words::dropped());
                 }
-                Err(error) => toasts.say(Glyph::Alert, error.zh()),
+                Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
             }
         });
     });

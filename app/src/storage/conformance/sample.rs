@@ -88,6 +88,8 @@ pub fn draft(number: u64, text: &str) -> Draft {
         original: Some(Fields::default()),
         supersedes: vec![4],
         updated_at: 1_780_000_000_000,
+        turn: 1_780_000_000_000,
+        next_key: Some(1),
     }
 }
 
