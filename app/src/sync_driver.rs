@@ -123,6 +123,9 @@ async fn persist(core: Rc<Core>, account: Rc<Account>, changes: Vec<Change>) {
     match account.storage.apply(&changes).await {
         Ok(()) => {
             account.client.borrow_mut().persisted();
+            if core.disk.with_untracked(Option::is_some) {
+                core.disk.set(None);
+            }
             tell_saved(&account, &changes);
             tell_changed(&core, &changes);
         }
@@ -133,6 +136,9 @@ async fn persist(core: Rc<Core>, account: Rc<Account>, changes: Vec<Change>) {
                 let _ = waiter.done.send(Err(error.clone()));
             }
             core.records_changed();
+            if core.is_open(&account) {
+                core.disk.set(Some(error.clone()));
+            }
             give_up(&core, &account, error);
         }
     }

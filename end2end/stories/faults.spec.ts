@@ -49,6 +49,43 @@ test('a session that ended with unsent work loses nothing: signing in again uplo
   expect(await copiesOnServer(server.origin, people, NARRATIVE)).toBe(1);
 });
 
+test('a full disk is told in words while nothing new fits, and everything comes once there is room', async ({
+  server,
+  people,
+  newPhone,
+}) => {
+  // A disk that failed is left alone for a minute.
+  test.setTimeout(180_000);
+  const profile = newPhone('member', server.origin);
+  const phone = await Phone.open(profile);
+  await phone.signIn(people.member);
+  const devtools = await profile.running.newCDPSession(phone.page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 1 });
+
+  const colleague = new Client(server.origin);
+  await colleague.signIn(people.colleague.login, people.colleague.password);
+  await colleague.sync();
+  const create = {
+    type: 'visit',
+    phase: 'held',
+    start: '2026-05-04T09:00',
+    venue: people.feed.slice('venue:'.length),
+    [`attendance:${colleague.user?.member}`]: 'present',
+    narrative: NARRATIVE,
+  };
+  colleague.write('activity', people.feed, { create });
+  await colleague.sync();
+  await expect(phone.syncLine).toContainText('本机存不下新内容', { timeout: 40_000 });
+  await phone.syncLine.click();
+  await expect(phone.alert).toContainText('手机存储满了');
+
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.origin });
+  await expect(phone.alert).toBeHidden({ timeout: 90_000 });
+  await phone.page.getByRole('link', { name: '返回' }).click();
+  await phone.goTo('记录');
+  await expect(phone.record(NARRATIVE)).toBeVisible({ timeout: 30_000 });
+});
+
 for (const status of [500, 503]) {
   test(`a server that answers ${status} loses nothing, and the phone recovers by itself`, async ({
     network,

@@ -13,7 +13,7 @@ const CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; sty
      frame-ancestors 'none'";
 
 /// What the app uses, for its own pages; the rest is off.
-const PERMISSIONS: &str = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), \
+const PERMISSIONS: &str = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), \
      midi=(), display-capture=(), browsing-topics=()";
 
 const ALWAYS: [(HeaderName, &str); 5] = [

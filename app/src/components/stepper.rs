@@ -17,6 +17,8 @@ pub fn NumberField(
     /// What the number means.
     #[prop(into)]
     hint: Signal<String>,
+    /// What is said of anything that is not a whole number.
+    wrong: &'static str,
     /// The number.
     #[prop(into)]
     value: Signal<i64>,
@@ -28,11 +30,19 @@ pub fn NumberField(
     on_change: Callback<i64>,
 ) -> impl IntoView {
     let change = move |to: i64| on_change.run(to.clamp(0, max));
+    // What is not a number stays in the field as it was typed, until it is mended or left.
+    let is_wrong = RwSignal::new(false);
     let typed = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        let digits: String = input.value().chars().filter(char::is_ascii_digit).take(9).collect();
-        change(digits.parse().unwrap_or(0));
-        // Where the number stayed the same, nothing else would take the stray characters out again.
+        let read = whole_number(&input.value(), max);
+        is_wrong.set(read.is_none());
+        if let Some(number) = read {
+            change(number);
+        }
+    };
+    let left = move |event: ev::FocusEvent| {
+        is_wrong.set(false);
+        let input: HtmlInputElement = event_target(&event);
         input.set_value(&value.get_untracked().to_string());
     };
     let all = move |event: ev::FocusEvent| {
@@ -46,7 +56,9 @@ pub fn NumberField(
         <div class="number-field">
             <div class="grow">
                 <label class="label" id=name r#for=id.clone()>{label}</label>
-                <p class="hint" id=described>{move || hint.get()}</p>
+                <p class="hint" class:wrong=move || is_wrong.get() id=described aria-live="polite">
+                    {move || if is_wrong.get() { wrong.to_owned() } else { hint.get() }}
+                </p>
             </div>
             <div class="stepper">
                 <button
@@ -64,7 +76,9 @@ pub fn NumberField(
                     autocomplete="off"
                     aria-describedby=describing
                     prop:value=move || value.get().to_string()
+                    aria-invalid=move || is_wrong.get().to_string()
                     on:input=typed
+                    on:blur=left
                     on:focus=all
                 />
                 <button
@@ -77,5 +91,46 @@ pub fn NumberField(
                 </button>
             </div>
         </div>
+    }
+}
+
+/// A number as people type it, with the wide digits of Chinese keyboards too; nothing typed is zero. `None` is anything
+/// else, or a number above `max`: guessing what was meant would write down what nobody said.
+fn whole_number(typed: &str, max: i64) -> Option<i64> {
+    let digit = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        other => Some(other),
+    };
+    let plain: String = typed.trim().chars().filter_map(digit).collect();
+    if plain.is_empty() {
+        return Some(0);
+    }
+    let is_number = plain.chars().all(|c| c.is_ascii_digit());
+    plain.parse().ok().filter(|number| is_number && *number <= max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_as_it_was_meant_or_not_at_all() {
+        let table = [
+            ("12", Some(12)),
+            ("１２", Some(12)),
+            (" 7 ", Some(7)),
+            ("", Some(0)),
+            ("007", Some(7)),
+            ("1.5", None),
+            ("-1", None),
+            ("1e9", None),
+            ("３人", None),
+            ("abc", None),
+            ("1000001", None),
+            ("99999999999999999999", None),
+        ];
+        for (typed, number) in table {
+            assert_eq!(whole_number(typed, 1_000_000), number, "{typed}");
+        }
     }
 }

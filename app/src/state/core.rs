@@ -63,6 +63,8 @@ pub struct Core {
     pub stage: RwSignal<Stage>,
     /// Settings of the browser profile.
     pub settings: RwSignal<Settings>,
+    /// What the disk last said no with; nothing once it has taken something again.
+    pub disk: RwSignal<Option<StorageError>>,
     /// Whether something was saved in this visit.
     pub has_saved: RwSignal<bool>,
     /// Wakes the pump.
@@ -83,6 +85,7 @@ impl Core {
             session: RwSignal::default(),
             stage: RwSignal::new(Stage::Working),
             settings: RwSignal::new(settings),
+            disk: RwSignal::new(None),
             has_saved: RwSignal::new(false),
             alarm: RefCell::default(),
             draft_alarm: RefCell::default(),

@@ -95,9 +95,15 @@ impl App {
         clock::now()
     }
 
+    /// Milliseconds since 1970 as the server last told them: phones are a day off, or a year.
+    pub fn true_now(&self) -> u64 {
+        let now = clock::now();
+        self.core().account().map_or(now, |account| account.client.borrow().server_time(now))
+    }
+
     /// The committee's local day.
     pub fn today(&self) -> jiff::civil::Date {
-        clock::today()
+        clock::local(self.true_now()).date()
     }
 
     /// The id of a new record.

@@ -1,6 +1,7 @@
 //! What pages read.
 
 use super::{App, Draft, Session};
+use crate::storage::StorageError;
 use domain::{
     activity::START,
     fields::Fields,
@@ -130,6 +131,11 @@ impl App {
                 offline_since: account.offline_since.get(),
             }
         })
+    }
+
+    /// Why the disk takes nothing at the moment; `None` while it does.
+    pub fn disk_trouble(&self) -> Option<StorageError> {
+        self.core().disk.get()
     }
 
     /// All drafts, the one last typed into first.

@@ -40,6 +40,7 @@ phrases! {
     person_times_hint(n: i64) => "人次，每位委员各记 {n}" | "times, {n} for each member";
     problems_hint => "件，没有就留 0" | "solved; 0 if none";
     persons_hint => "人，这一场见到的" | "people met this time";
+    not_a_number => "只能填整数，最多一百万" | "Whole numbers only, up to a million";
     less => "减一" | "One less";
     more => "加一" | "One more";
 

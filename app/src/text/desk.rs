@@ -60,7 +60,9 @@ phrases! {
     show_next => "看下一条" | "Show the next";
     dealt_with => "别人已经先处理了这条记录。" | "Somebody else has dealt with this record.";
     decision_waits => "已存本机，待上传。" | "Kept on this computer, waiting to upload.";
-    decided(what: &str, title: &str) => "{what}：{title}。已存本机。" | "{what}: {title}. Kept on this computer.";
+    decided(what: &str, title: &str) => "{what}：{title}。已存本机，上传后生效。" | "{what}: {title}. Kept on this computer; it counts once uploaded.";
+    not_reviewer_title => "审核由工作人员来做" | "The office reviews";
+    not_reviewer => "结果和每一条记录都在“数据”里。" | "The results and every record are under Figures.";
     approved => "已通过" | "Approved";
     returned => "已退回" | "Returned";
     voided => "已作废" | "Voided";

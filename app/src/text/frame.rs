@@ -21,6 +21,7 @@ phrases! {
     refused(n: usize) => "{n} 条需处理" | "{n} need you";
     offline => "离线" | "Offline";
     offline_for(time: String) => "离线 {time}" | "Offline for {time}";
+    disk_trouble => "本机存不下新内容" | "This phone cannot store anything new";
     signed_out => "登录已过期" | "Session ended";
 
     // The session.

@@ -14,6 +14,10 @@ phrases! {
     go_on => "接着写" | "Go on writing";
     draft_waits => "这条有改了一半、还没提交的内容。" | "There are changes to this record that are not submitted yet.";
     saved_here => "已存本机，有信号会自动上传。" | "Saved on this phone; it goes up by itself when there is signal.";
+    typed_here => "没有被采用的内容" | "What was typed and not taken";
+    copy => "复制" | "Copy";
+    copied => "已复制" | "Copied";
+    not_copied => "没能复制，请长按文字选取。" | "Could not copy; press and hold the text to select it.";
     refused_title => "没传上去" | "Could not be uploaded";
     refused_safe => "内容都在本机。" | "Everything is kept on this phone.";
     to_outbox => "去处理" | "Deal with it";

@@ -11,6 +11,7 @@ use crate::{
     schema::check_values,
     venue,
 };
+use std::ops::RangeInclusive;
 
 /// Everything that stands against submitting this body, in the order in which the form asks for it.
 ///
@@ -29,6 +30,9 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
     }
     problems
 }
+
+/// The years in which an activity may begin: a slip of the finger writes others.
+const YEARS: RangeInclusive<i16> = 2000..=2100;
 
 fn name(body: &Fields, field: &str) -> Vec<Problem> {
     if body.text(field).is_some_and(|name| !name.trim().is_empty()) {
@@ -51,6 +55,8 @@ fn activity(body: &Fields) -> Vec<Problem> {
     let place = body.text(activity::PLACE).is_some_and(|place| !place.trim().is_empty());
     lack(it.venue().is_none() && !place, Code::PlaceMissing, activity::VENUE);
     lack(body.get(activity::START).is_none(), Code::StartMissing, activity::START);
+    let unlikely = it.start().is_some_and(|start| !YEARS.contains(&start.year()));
+    lack(unlikely, Code::YearUnlikely, activity::START);
     let backwards = it.start().zip(it.end()).is_some_and(|(start, end)| end < start);
     lack(backwards, Code::EndBeforeStart, activity::END);
     let nobody = it.phase() == Some(Phase::Held) && it.present().next().is_none();
@@ -98,6 +104,7 @@ mod tests {
             ("type", Value::Null, Code::TypeMissing),
             ("venue", Value::Null, Code::PlaceMissing),
             ("start", json!("now"), Code::StartInvalid),
+            ("start", json!("1900-01-01T09:00"), Code::YearUnlikely),
             ("end", json!("2026-05-04T08:00"), Code::EndBeforeStart),
             ("attendance:00000000-0000-0000-0000-000000000001", json!("leave"), Code::NobodyPresent),
             ("narrative", json!("  \n"), Code::NarrativeMissing),

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     clock,
     components::{
+        button::{LinkButton, Weight},
         desk_head::DeskHead,
         desk_queue::{DeskQueue, QueueRow},
         desk_reason_panel::DeskReasonPanel,
@@ -23,14 +24,36 @@ use crate::{
         toast::ToastArea,
         tone::Tone,
     },
+    routes::desk as route,
+    state::use_app,
     text::{desk as text, figures, time, trouble, vocabulary},
 };
-use domain::{activity::Activity, review::Review};
+use domain::{activity::Activity, policy::Role, review::Review};
 use leptos::{html, prelude::*};
 
-/// The page: the list, the record, and what is known of its author.
+/// The page, for those who review.
 #[component]
 pub fn ReviewPage() -> impl IntoView {
+    let app = use_app();
+    let is_staff = Memo::new(move |_| app.session().has_role(Role::Staff));
+    move || if is_staff.get() { view! { <Reviewing /> }.into_any() } else { view! { <NotYours /> }.into_any() }
+}
+
+/// What a leader finds who follows a link to here: the decision is the office's.
+#[component]
+fn NotYours() -> impl IntoView {
+    view! {
+        <main class="desk-page">
+            <EmptyState glyph=Glyph::Tray title=text::not_reviewer_title() detail=text::not_reviewer()>
+                <LinkButton href=route::FIGURES label=text::figures() weight=Weight::Primary />
+            </EmptyState>
+        </main>
+    }
+}
+
+/// The list, the record, and what is known of its author.
+#[component]
+fn Reviewing() -> impl IntoView {
     let state = ReviewState::new();
     let roster = Memo::new(move |_| Roster::of(state.app));
     let keys = RwSignal::new(true);

@@ -9,7 +9,7 @@ use crate::{
     components::{icon::Glyph, toast::ToastText},
     text::{desk as text, trouble},
 };
-use domain::activity::Activity;
+use domain::{activity::Activity, id::RecordId};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -28,10 +28,12 @@ impl ReviewState {
         spawn_local(async move {
             let what = decision.said();
             let keys = item.refused.iter().map(|(key, _)| *key).collect();
+            // Once it is saved the record is no longer listed, and nothing would come after it.
+            let next = self.after(item.row.row.rec);
             let saved = decide(self.app, &item.row, decision, keys).await;
             self.busy.try_set(false);
             match saved {
-                Ok(()) => self.settled(&item, what),
+                Ok(()) => self.settled(&item, what, next),
                 Err(error) => {
                     self.failure.try_set(Some(trouble::save(&error)));
                 }
@@ -59,11 +61,20 @@ impl ReviewState {
         });
     }
 
-    fn settled(self, item: &QueueItem, what: &str) {
+    /// The record to read after one: what was refused is left for a look of its own.
+    fn after(self, rec: RecordId) -> Option<RecordId> {
+        let items = self.items.try_get_untracked()?;
+        let recs: Vec<RecordId> = items
+            .iter()
+            .filter(|item| item.refused.is_empty() || item.row.row.rec == rec)
+            .map(|item| item.row.row.rec)
+            .collect();
+        after(&recs, rec)
+    }
+
+    fn settled(self, item: &QueueItem, what: &str, next: Option<RecordId>) {
         let rec = item.row.row.rec;
         let Some(items) = self.items.try_get_untracked() else { return };
-        let next = after(&items.iter().map(|item| item.row.row.rec).collect::<Vec<_>>(), rec)
-            .or_else(|| items.iter().map(|item| item.row.row.rec).find(|other| *other != rec));
         self.returning.set(false);
         self.say(text::decided(what, &Activity(&item.row.row.body).title(20)));
         self.seen.update(|seen| {

@@ -19,6 +19,8 @@ use crate::{
         empty_state::EmptyState,
         field::TextArea,
         icon::{Glyph, Icon},
+        note::Note,
+        tone::Tone,
     },
     routes::phone as route,
     state::{App, use_app},
@@ -28,6 +30,7 @@ use domain::{
     activity::{Activity, Attendance, NARRATIVE, NARRATIVE_MAX},
     fields::Fields,
     id::RecordId,
+    review::Review,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -91,6 +94,7 @@ fn Editor(
             tabs=false
             form=true
         >
+            <Reason form=form/>
             <RepeatLast form=form/>
             <KindField form=form/>
             <PlaceField form=form/>
@@ -130,6 +134,27 @@ fn RepeatLast(
     }
 }
 
+/// Why the record came back, in view while it is mended.
+#[component]
+fn Reason(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let reason = untrack(|| form.app.record(form.rec())).and_then(|view| {
+        let activity = Activity(&view.body);
+        let is_back = activity.review() == Some(Review::Returned);
+        is_back.then(|| activity.review_reason().unwrap_or_default().to_owned())
+    });
+    reason.filter(|reason| !reason.is_empty()).map(|reason| {
+        view! {
+            <Note tone=Tone::Act glyph=Glyph::Return>
+                <p><b>{text::record::returned_title()}</b></p>
+                <p class="kept-lines">{reason}</p>
+            </Note>
+        }
+    })
+}
+
 /// The fields of the newest activity that one took part in.
 fn last_activity(app: App) -> Option<Fields> {
     let me = Viewer::of(app).member?;
@@ -149,11 +174,16 @@ fn Actions(
     let go = move |path: &str| navigate.with_value(|navigate| navigate(path, to_whole_path(true)));
     let busy = RwSignal::new(false);
     let submit = move || {
+        // Two presses in one moment come before the button is drawn as busy.
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
         spawn_local(async move {
             let rec = form.rec();
             let result = form.submit().await;
-            busy.set(false);
+            // The person may have left the page meanwhile.
+            busy.try_set(false);
             match result {
                 Ok(()) => {
                     toasts.say(Glyph::Check, words::saved());

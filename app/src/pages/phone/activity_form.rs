@@ -180,7 +180,7 @@ fn empty(app: App, rec: RecordId) -> Draft {
     let mine = app.my_venues();
     let last = app.settings().read_untracked().last_venue.filter(|venue| mine.contains(venue));
     let venue: Option<VenueId> = last.or(if let [only] = mine[..] { Some(only) } else { None });
-    let (start, end) = last_hour(clock::local(app.now()));
+    let (start, end) = last_hour(clock::local(app.true_now()));
     let mut body = Fields::default()
         .with(activity::PHASE, Phase::Held.id())
         .with(activity::START, local_text(start))

@@ -42,6 +42,7 @@ fn One(
             buttons=(text::less(), text::more())
             id=format!("field-{measure}")
             hint=hint
+            wrong=text::not_a_number()
             value=value
             on_change=keep
         />

@@ -105,7 +105,7 @@ fn Fields(
     let phase = Memo::new(move |_| form.read(|body| Activity(body).phase()).unwrap_or(Phase::Held));
     let ahead = move || {
         let start = form.read(|body| Activity(body).start());
-        phase.get() == Phase::Held && start.is_some_and(|start| start > clock::local(form.app.now()))
+        phase.get() == Phase::Held && start.is_some_and(|start| start > clock::local(form.app.true_now()))
     };
     let segments = [Phase::Held, Phase::Planned].map(|phase| Segment::plain(phase, vocabulary::phase(phase))).to_vec();
     view! {

@@ -79,13 +79,14 @@ impl LaterPages {
 
     /// Fetches the code, unless it is here or on its way.
     pub fn fetch(self) {
-        if matches!(self.0.get_untracked(), Code::Coming | Code::Here) {
+        // The frame may be gone by now: another tab has taken over, or somebody else signs in.
+        if !matches!(self.0.try_get_untracked(), Some(Code::Unasked | Code::Missing)) {
             return;
         }
         self.0.set(Code::Coming);
         spawn_local(async move {
             let code = if fetch().await.is_ok() { Code::Here } else { Code::Missing };
-            self.0.set(code);
+            self.0.try_set(code);
         });
     }
 }

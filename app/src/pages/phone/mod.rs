@@ -18,6 +18,7 @@ mod record_detail;
 mod record_list;
 mod record_words;
 mod records;
+mod refused_text;
 mod roster;
 mod screen;
 mod standing;

@@ -1,6 +1,9 @@
 //! 待上传: every record that is on this phone alone, why it waits, and what to do.
 
-use super::{activity_form::may_change, frame::Toasts, record_words, roster::use_roster, screen::Screen, standing};
+use super::{
+    activity_form::may_change, frame::Toasts, record_words, refused_text::RefusedText, roster::use_roster,
+    screen::Screen, standing,
+};
 use crate::{
     clock,
     components::{
@@ -57,6 +60,7 @@ pub fn OutboxPage() -> impl IntoView {
                 </div>
             }
         >
+            <Disk/>
             <How/>
             <Show
                 when=move || !views.read().is_empty()
@@ -93,6 +97,16 @@ fn last_synced(app: App) -> String {
     match app.sync_line().synced_at {
         Some(at) => words::empty_detail(text::time::moment(clock::local(at), app.today())),
         None => words::never_synced().to_owned(),
+    }
+}
+
+/// What the disk says no with.
+#[component]
+fn Disk() -> impl IntoView {
+    let app = use_app();
+    move || {
+        let error = app.disk_trouble()?;
+        Some(view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{trouble::storage(&error)}</p></Note> })
     }
 }
 
@@ -201,6 +215,7 @@ fn Refused(
     });
     view! {
         <Note tone=Tone::Act glyph=Glyph::Alert>{reasons}<p>{text::record::refused_safe()}</p></Note>
+        <RefusedText rec=rec/>
         <div class="row even">
             <Button label=words::drop_it() on_press=move || asking.set(true)/>
             {open.then(|| view! { <LinkButton href=route::activity(rec) label=words::mend() glyph=Glyph::Pen/> })}

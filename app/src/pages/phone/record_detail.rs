@@ -3,6 +3,7 @@
 use super::{
     activity_form::may_change,
     record_words,
+    refused_text::RefusedText,
     roster::{Roster, use_roster},
     screen::{Place, Screen},
     standing::Viewer,
@@ -105,7 +106,10 @@ fn Returned(
     let activity = Activity(&view.body);
     let said =
         (activity.review() == Some(Review::Returned)).then(|| activity.review_reason().unwrap_or_default().to_owned());
-    let by = view.last.map(|(user, at)| words::returned_by(name(app, user), when(app, at)));
+    // Who returned a record never wrote it; where it was written since, the row no longer says who returned it.
+    let is_me = |user: UserId| untrack(|| app.session()).user().is_some_and(|me| me.id == user);
+    let by = view.last.filter(|(user, _)| !is_me(*user));
+    let by = by.map(|(user, at)| words::returned_by(name(app, user), when(app, at)));
     let href = route::activity(view.rec);
     said.map(|reason| view! {
         <Note tone=Tone::Act glyph=Glyph::Return>
@@ -134,9 +138,11 @@ fn Refused(
                 view! {
                     <Note tone=Tone::Act glyph=Glyph::Alert>
                         <p><b>{words::refused_title()}</b></p>
-                        <p>{reason} " " {words::refused_safe()}</p>
+                        <p>{reason}</p>
+                        <p>{words::refused_safe()}</p>
                         <LinkButton href=route::OUTBOX label=words::to_outbox()/>
                     </Note>
+                    <RefusedText rec=view.rec/>
                 }
                 .into_any(),
             )

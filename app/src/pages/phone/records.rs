@@ -20,6 +20,11 @@ use crate::{
     text::{home, records as words},
 };
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The id of the search field.
+const SEARCH: &str = "search";
 
 /// The list.
 #[component]
@@ -120,6 +125,8 @@ fn Tools() -> impl IntoView {
     let toggle = move || {
         place.windows.set(1);
         place.search.update(|search| *search = if search.is_some() { None } else { Some(String::new()) });
+        // The field is there once the page has been drawn again.
+        request_animation_frame(focus_search);
     };
     view! {
         {move || {
@@ -129,6 +136,15 @@ fn Tools() -> impl IntoView {
         <a class="icon-button" href=route::NEW_ACTIVITY aria-label=home::record_activity()>
             <Icon glyph=Glyph::Plus/>
         </a>
+    }
+}
+
+/// Typing goes into the search as soon as it is open.
+fn focus_search() {
+    let field = document().get_element_by_id(SEARCH).and_then(|field| field.dyn_into::<HtmlElement>().ok());
+    if let Some(field) = field {
+        // What can take no focus is still there to be pressed.
+        let _ = field.focus();
     }
 }
 
@@ -144,7 +160,7 @@ fn SearchField() -> impl IntoView {
         <Show when=move || is_open.get()>
             <TextField
                 label=words::search_label()
-                id="search"
+                id=SEARCH
                 kind="search"
                 value=Signal::derive(move || place.search.get().unwrap_or_default())
                 on_input=typed

@@ -135,6 +135,10 @@ fn Foot(
 fn sync_words(app: App) -> SyncWords {
     let line = app.sync_line();
     let now = app.now();
+    if app.disk_trouble().is_some() {
+        let parts = vec![text::frame::disk_trouble().to_owned()];
+        return SyncWords { glyph: Glyph::Alert, tone: Tone::Act, parts };
+    }
     let waiting = (line.waiting > 0).then(|| text::frame::waiting(line.waiting));
     let age = line.oldest.map_or(0, |since| text::time::whole_days(now.saturating_sub(since)));
     let (glyph, tone, first) = match (line.refused, line.link) {
