@@ -150,9 +150,14 @@ impl History {
     }
 
     /// Adds an element to a set; the add is remembered, so that only a remove that has seen it takes it away.
+    ///
+    /// It stands for earlier adds of the same device: who has seen this one has seen those, so nothing that
+    /// anybody may do later tells them apart, and a device that adds without end adds one line.
     pub fn add(&mut self, body: &mut Fields, set: &str, elem: &str, write: Write) {
         let elems = self.elements(body, set);
-        elems.entry(elem.to_owned()).or_default().push(write);
+        let adds = elems.entry(elem.to_owned()).or_default();
+        adds.retain(|add| add.device != write.device || add.n > write.n);
+        adds.push(write);
         Self::show(body, set, elems);
     }
 
@@ -245,6 +250,8 @@ impl History {
         conflicts
     }
 }
+
+mod weight;
 
 #[cfg(test)]
 mod tests;

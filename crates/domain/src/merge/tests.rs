@@ -135,6 +135,18 @@ fn a_remove_leaves_an_add_that_it_has_not_seen() {
 }
 
 #[test]
+fn a_remove_leaves_an_add_that_it_has_not_seen_though_the_same_device_added_before() {
+    let add = |n| Op { device: 1, n, hlc: 1, act: Act::Add(0) };
+    let remove = Op { device: 2, n: 1, hlc: 9, act: Act::Remove(0) };
+    for order in [vec![add(1), add(2), remove.clone()], vec![add(1), remove.clone(), add(2)], vec![remove, add(1)]] {
+        assert_eq!(play(&order).0.get("tags"), Some(&json!(["t0"])), "{order:?}");
+    }
+    let own = Op { device: 1, n: 3, hlc: 0, act: Act::Remove(0) };
+    let by_both = [add(1), add(2), own];
+    assert_eq!(play(&by_both).0.get("tags"), None, "who has seen the last add takes all of them away");
+}
+
+#[test]
 fn an_edit_survives_a_delete_that_did_not_know_of_it_and_is_flagged() {
     let delete = Op { device: 2, n: 1, hlc: 1, act: Act::Delete };
     let (_, conflicts, deleted) = play(&[delete.clone(), put(1, 1, 5, 7)]);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     clock::Hlc,
-    wire::{Act, Op},
+    wire::{Act, MAX_RECORD, Op},
 };
 use domain::{
     activity::{Activity, RECORDED_FOR, REVIEW, REVIEW_REASON},
@@ -191,10 +191,23 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             after.history.delete(write, sight);
         }
     }
+    if after.outgrew(current, room(&op.act)) {
+        return Err(Code::RecordTooLarge.into());
+    }
     after.schema = after.schema.max(op.schema);
     after.by = around.actor.user;
     after.at = around.now;
     Ok(after)
+}
+
+/// How large a record may be after an act. A record that is full can still be reviewed and deleted.
+fn room(act: &Act) -> usize {
+    let deals_with_it = match act {
+        Act::Create(fields) | Act::Patch(fields) => fields.0.keys().all(|field| is_review(field)),
+        Act::Add(_) | Act::Remove(_) => false,
+        Act::Delete(_) => true,
+    };
+    if deals_with_it { MAX_RECORD + MAX_RECORD / 2 } else { MAX_RECORD }
 }
 
 /// Whom a record is about stays as it was created: whoever is merely listed could make it their own otherwise.
