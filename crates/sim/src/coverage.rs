@@ -46,6 +46,8 @@ impl Coverage {
             "review_closed",
             "review_moved",
             "review_unseen",
+            "review_not_held",
+            "review_conflict",
             "reason_missing",
             "narrative_missing",
             "nobody_present",
