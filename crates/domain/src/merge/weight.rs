@@ -12,6 +12,7 @@ impl History {
         let rivals = |rivals: &[Rival]| rivals.iter().map(|rival| WRITE + weight(&rival.value)).sum::<usize>();
         let fields = self.fields.iter().map(|(field, register)| field.len() + WRITE + rivals(&register.rivals));
         let elems = self.sets.values().flatten().map(|(elem, adds)| elem.len() + WRITE * adds.len());
-        WRITE + fields.sum::<usize>() + elems.sum::<usize>() + 2 * WRITE * self.deletions.len()
+        let removals = self.removals.values().map(Vec::len).sum::<usize>();
+        WRITE * (1 + removals + 2 * self.deletions.len()) + fields.sum::<usize>() + elems.sum::<usize>()
     }
 }

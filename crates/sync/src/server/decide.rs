@@ -186,7 +186,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             if matches!(op.act, Act::Add(_)) {
                 after.history.add(&mut after.body, &elem.set, &elem.elem, write);
             } else {
-                after.history.remove(&mut after.body, &elem.set, &elem.elem, sight);
+                after.history.remove(&mut after.body, &elem.set, &elem.elem, write, sight);
             }
         }
         Act::Delete(_) => {

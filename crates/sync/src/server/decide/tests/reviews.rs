@@ -71,6 +71,12 @@ fn who_reviews_what_has_changed_since_is_told_to_read_it_again() {
     ] {
         assert_eq!(refused(&[made(), change.clone(), desk(1, 1, act)]), Code::ReviewUnseen.id(), "{change:?}");
     }
+    let made = || (lin(), PHONE, op(1, 0, Act::Create(activity().with("tags", serde_json::json!(["三农"])))));
+    for taken_out in [remove("三农"), patch("tags", serde_json::Value::Null)] {
+        let steps = [made(), phone(2, 1, taken_out.clone()), desk(1, 1, review("approved", None))];
+        assert_eq!(refused(&steps), Code::ReviewUnseen.id(), "{taken_out:?}");
+        assert_eq!(play(&[made(), phone(2, 1, taken_out), desk(1, 2, review("approved", None))]).ver, 3);
+    }
     // Taking a record out does not depend on what it says.
     assert_eq!(play(&[made(), edited.clone(), desk(1, 1, review("void", Some("重复")))]).ver, 3);
     assert_eq!(play(&[made(), edited, desk(1, 2, review("approved", None))]).ver, 3);
