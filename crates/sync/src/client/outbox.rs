@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     backoff,
-    wire::{Act, MAX_OPS, Op, OpResult, Outcome},
+    wire::{Act, Op, OpResult, Outcome},
 };
 use domain::{
     id::{DeviceId, Feed, RecordId},
@@ -14,9 +14,6 @@ use domain::{
     problem::{Code, Refusal},
     schema::SCHEMA,
 };
-
-/// A round that takes less than this lets the batch grow, in milliseconds.
-const QUICK: u64 = 2_000;
 
 /// Something a person did to one record.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,7 +138,7 @@ impl Client {
         match failure {
             Failure::Network => {
                 self.link = Link::Offline;
-                self.batch = (self.batch / 2).max(1);
+                self.carry_less();
                 self.back_off(now, None);
             }
             Failure::Busy(wait) => {
@@ -218,7 +215,7 @@ impl Client {
     }
 
     /// Takes the results of a round trip in.
-    pub(super) fn take_results(&mut self, flight: &InFlight, results: &[OpResult], now: u64) -> Vec<Change> {
+    pub(super) fn take_results(&mut self, flight: &InFlight, results: &[OpResult]) -> Vec<Change> {
         let mut changes = Vec::new();
         for result in results {
             let Some((_, key)) = flight.ops.iter().find(|(n, _)| *n == result.n).copied() else { continue };
@@ -228,9 +225,6 @@ impl Client {
                 Outcome::Held { .. } => OpState::Applied(0),
             };
             changes.extend(self.set_state(key, state));
-        }
-        if now.saturating_sub(flight.sent_at) < QUICK {
-            self.batch = (self.batch * 2).min(MAX_OPS);
         }
         changes
     }

@@ -28,6 +28,28 @@ fn after_a_lost_reply_the_same_operations_are_sent_again_unchanged() {
 }
 
 #[test]
+fn on_a_slow_line_pages_are_asked_for_that_fit_it() {
+    let mut phone = Phone::ready();
+    let mut wants = Vec::new();
+    for _ in 0..7 {
+        wants.push(phone.send().want_bytes);
+        phone.client.failed(Failure::Network, phone.now);
+    }
+    assert_eq!(wants, [262_144, 131_072, 65_536, 32_768, 16_384, 8_192, 8_192]);
+    // It came, but slowly: as much again, no more. After quick rounds it is as much as ever.
+    let mut wants = Vec::new();
+    for took in [9_000, 9_000, 100, 100, 100, 100, 100, 100] {
+        wants.push(phone.send().want_bytes);
+        phone.now += took;
+        phone.reply(SyncReply { now: phone.now, ..reply() });
+    }
+    assert_eq!(wants, [8_192, 8_192, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144]);
+    phone.send();
+    phone.client.failed(Failure::Busy(None), phone.now);
+    assert_eq!(phone.send().want_bytes, 262_144, "a busy server says nothing of the line");
+}
+
+#[test]
 fn waits_grow_with_failures_and_end_with_success() {
     let (mut phone, _) = sent(1);
     let mut waits = Vec::new();
