@@ -20,7 +20,7 @@ pub enum SyncFailure {
     TooLarge,
     /// There is a gap: the server wants this number next.
     Expected(u64),
-    /// This number was used by another phone.
+    /// This number was used by another phone, or all of them where the device belongs to another account.
     Cloned(u64),
     /// The server cannot read the request.
     Rejected(Refusal),
@@ -49,7 +49,9 @@ fn unreadable(text: &str) -> SyncFailure {
 fn failure(status: u16, retry_after: Option<u64>, body: ErrorBody) -> SyncFailure {
     let n = body.detail.get("n").and_then(serde_json::Value::as_u64);
     match (status, code(&body.code), n) {
-        (401, ..) | (_, Some(Code::DeviceForeign), _) => SyncFailure::Unauthenticated,
+        (401, ..) => SyncFailure::Unauthenticated,
+        // Signing in again would change nothing: the device has to take another name and begin at one under it.
+        (_, Some(Code::DeviceForeign), _) => SyncFailure::Cloned(1),
         (409, Some(Code::ExpectedN), Some(n)) => SyncFailure::Expected(n),
         (409, Some(Code::DeviceCloned), Some(n)) => SyncFailure::Cloned(n),
         (413, ..) => SyncFailure::TooLarge,
@@ -76,7 +78,7 @@ mod tests {
     fn each_status_of_the_protocol_has_its_failure() {
         for (status, code, expected) in [
             (401, "unauthenticated", SyncFailure::Unauthenticated),
-            (403, "device_foreign", SyncFailure::Unauthenticated),
+            (409, "device_foreign", SyncFailure::Cloned(1)),
             (409, "expected_n", SyncFailure::Expected(17)),
             (409, "device_cloned", SyncFailure::Cloned(17)),
             (413, "too_large", SyncFailure::TooLarge),

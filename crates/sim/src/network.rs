@@ -180,7 +180,10 @@ impl World<'_> {
                 device.turn += 1;
                 Failure::Cloned(n, cast::device(index, device.turn))
             }
-            Answer::TurnedAway(PushError::Foreign) => Failure::Rejected(Code::DeviceForeign.into()),
+            Answer::TurnedAway(PushError::Foreign) => {
+                device.turn += 1;
+                Failure::Cloned(1, cast::device(index, device.turn))
+            }
             Answer::TurnedAway(PushError::Malformed) => Failure::Rejected(Code::Malformed.into()),
         };
         self.fail(index, failure)

@@ -50,7 +50,8 @@ pub enum Failure {
     TooLarge,
     /// There is a gap: the server wants this number next.
     Expected(u64),
-    /// This number was used by another phone; the new identity to go on with.
+    /// This number was used by another phone; the new identity to go on with. A device that belongs to another
+    /// account is the same from its first number on: none of ours was ever taken in under its name.
     Cloned(u64, DeviceId),
     /// The server cannot read the request, or does not speak the version.
     Rejected(Refusal),

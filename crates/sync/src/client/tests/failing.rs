@@ -185,6 +185,34 @@ fn a_cloned_phone_gets_a_name_of_its_own_and_begins_at_one() {
 }
 
 #[test]
+fn a_phone_whose_name_belongs_to_another_account_takes_a_new_one_and_loses_nothing() {
+    // The server says so of a device from its first number on, whatever the phone has counted to.
+    let mut phone = Phone::ready();
+    phone.acknowledged([patch("measure:persons", 1)], &[1]);
+    phone.settle();
+    phone.save([patch("place", "x"), patch("place", "y")]);
+    assert_eq!(phone.send().ops[0].n, 2);
+    phone.client.failed(Failure::Cloned(1, OTHER_PHONE), NOW);
+    assert!(matches!(phone.settle(), Some(Output::WakeAt(at)) if at > NOW), "not in a hurry, if it happens again");
+    let own = phone.send();
+    assert_eq!((own.device, phone.reopen().device(), phone.client.link()), (OTHER_PHONE, OTHER_PHONE, Link::Online));
+    assert_eq!(own.ops.iter().map(|op| op.n).collect::<Vec<_>>(), [1, 2]);
+    phone.reply(SyncReply { results: vec![applied(1, 2), applied(2, 3)], ..reply() });
+    assert_eq!(phone.client.replica().waiting().count(), 0);
+}
+
+#[test]
+fn a_bare_pull_under_the_name_of_another_account_finds_a_new_one_too() {
+    let mut phone = Phone::ready();
+    phone.send();
+    phone.client.failed(Failure::Cloned(1, OTHER_PHONE), NOW);
+    assert_eq!(phone.send().device, OTHER_PHONE);
+    phone.reply(reply());
+    phone.save([patch("place", "x")]);
+    assert_eq!(phone.send().ops[0].n, 1);
+}
+
+#[test]
 fn a_cloned_phone_first_learns_what_became_of_what_it_shares_with_the_other() {
     let (mut phone, _) = sent(3);
     phone.client.failed(Failure::Cloned(3, OTHER_PHONE), NOW);
