@@ -75,6 +75,7 @@ impl Coverage {
             "tray: discarded",
             "413",
             "refused on the device",
+            "device of another account",
         ];
         Fault::ALL.map(Fault::name).into_iter().chain(refusals).chain(outcomes).collect()
     }

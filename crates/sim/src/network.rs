@@ -181,6 +181,7 @@ impl World<'_> {
                 Failure::Cloned(n, cast::device(index, device.turn))
             }
             Answer::TurnedAway(PushError::Foreign) => {
+                self.seen.hit("device of another account");
                 device.turn += 1;
                 Failure::Cloned(1, cast::device(index, device.turn))
             }
