@@ -20,7 +20,7 @@ pub enum SyncFailure {
     TooLarge,
     /// There is a gap: the server wants this number next.
     Expected(u64),
-    /// This number was used by another phone.
+    /// This number was used by another phone, or all of them where the device belongs to another account.
     Cloned(u64),
     /// The server cannot read the request.
     Rejected(Refusal),
@@ -34,15 +34,24 @@ pub async fn sync(request: &SyncRequest) -> Result<SyncReply, SyncFailure> {
     let body = serde_json::to_string(request).map_err(|_| SyncFailure::Network)?;
     let answer = http::send(Method::POST, SYNC, Some(body)).await.ok_or(SyncFailure::Network)?;
     if answer.is_ok() {
-        return serde_json::from_str(&answer.text).map_err(|_| SyncFailure::Network);
+        return serde_json::from_str(&answer.text).map_err(|_| unreadable(&answer.text));
     }
     Err(failure(answer.status, answer.retry_after, error_body(&answer.text)))
+}
+
+/// A reply that came and cannot be read. JSON is the server's own: it says that it took the request and then
+/// something that this version does not understand, which no better line will mend. Anything else is the page of
+/// a hotel or a proxy. Neither is `malformed`, which would put operations into the tray that have been taken in.
+fn unreadable(text: &str) -> SyncFailure {
+    if text.trim_start().starts_with('{') { SyncFailure::Rejected(Code::Internal.into()) } else { SyncFailure::Network }
 }
 
 fn failure(status: u16, retry_after: Option<u64>, body: ErrorBody) -> SyncFailure {
     let n = body.detail.get("n").and_then(serde_json::Value::as_u64);
     match (status, code(&body.code), n) {
-        (401, ..) | (_, Some(Code::DeviceForeign), _) => SyncFailure::Unauthenticated,
+        (401, ..) => SyncFailure::Unauthenticated,
+        // Signing in again would change nothing: the device has to take another name and begin at one under it.
+        (_, Some(Code::DeviceForeign), _) => SyncFailure::Cloned(1),
         (409, Some(Code::ExpectedN), Some(n)) => SyncFailure::Expected(n),
         (409, Some(Code::DeviceCloned), Some(n)) => SyncFailure::Cloned(n),
         (413, ..) => SyncFailure::TooLarge,
@@ -69,7 +78,7 @@ mod tests {
     fn each_status_of_the_protocol_has_its_failure() {
         for (status, code, expected) in [
             (401, "unauthenticated", SyncFailure::Unauthenticated),
-            (403, "device_foreign", SyncFailure::Unauthenticated),
+            (409, "device_foreign", SyncFailure::Cloned(1)),
             (409, "expected_n", SyncFailure::Expected(17)),
             (409, "device_cloned", SyncFailure::Cloned(17)),
             (413, "too_large", SyncFailure::TooLarge),
@@ -86,6 +95,12 @@ mod tests {
     fn an_answer_that_is_not_the_servers_own_refuses_nothing() {
         assert_eq!(failure(404, None, error_body("<html>not here</html>")), SyncFailure::Network);
         assert_eq!(failure(401, None, error_body("")), SyncFailure::Unauthenticated);
+    }
+
+    #[test]
+    fn a_reply_that_cannot_be_read_is_no_bad_line_and_sends_nothing_to_the_tray() {
+        assert_eq!(unreadable(r#"{"epoch":1}"#), SyncFailure::Rejected(Code::Internal.into()));
+        assert_eq!(unreadable("<html>welcome to the hotel</html>"), SyncFailure::Network);
     }
 
     #[test]

@@ -80,6 +80,9 @@ pub struct History {
     /// Set → element → adds that no remove has seen.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     sets: BTreeMap<String, BTreeMap<String, Vec<Write>>>,
+    /// Set → removes that took something away and that no later one has seen; for those who must have seen all.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    removals: BTreeMap<String, Vec<Write>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     deletions: Vec<Deletion>,
 }
@@ -103,7 +106,8 @@ pub const DELETED: &str = "$deleted";
 impl History {
     /// The history of a record that one operation has just created.
     pub fn created(write: Write) -> Self {
-        History { created: write, fields: BTreeMap::new(), sets: BTreeMap::new(), deletions: Vec::new() }
+        let (fields, sets, removals) = Default::default();
+        History { created: write, fields, sets, removals, deletions: Vec::new() }
     }
 
     /// The operation that created the record.
@@ -117,10 +121,7 @@ impl History {
     pub fn put(&mut self, body: &mut Fields, kind: Kind, field: &str, value: &Value, write: Write, sight: Sight) {
         if is_set(kind, field) {
             if value.is_null() {
-                let elems = self.elements(body, field);
-                elems.values_mut().for_each(|adds| adds.retain(|add| !sight.has_seen(add)));
-                elems.retain(|_, adds| !adds.is_empty());
-                Self::show(body, field, elems);
+                self.take_away(body, field, |_| true, write, sight);
             }
             for elem in value.as_array().into_iter().flatten().filter_map(Value::as_str) {
                 self.add(body, field, elem, write);
@@ -150,20 +151,35 @@ impl History {
     }
 
     /// Adds an element to a set; the add is remembered, so that only a remove that has seen it takes it away.
+    ///
+    /// It stands for earlier adds of the same device: who has seen this one has seen those, so nothing that
+    /// anybody may do later tells them apart, and a device that adds without end adds one line.
     pub fn add(&mut self, body: &mut Fields, set: &str, elem: &str, write: Write) {
         let elems = self.elements(body, set);
-        elems.entry(elem.to_owned()).or_default().push(write);
+        let adds = elems.entry(elem.to_owned()).or_default();
+        adds.retain(|add| add.device != write.device || add.n > write.n);
+        adds.push(write);
         Self::show(body, set, elems);
     }
 
     /// Takes away the adds of an element that the remover has seen.
-    pub fn remove(&mut self, body: &mut Fields, set: &str, elem: &str, sight: Sight) {
+    pub fn remove(&mut self, body: &mut Fields, set: &str, elem: &str, write: Write, sight: Sight) {
+        self.take_away(body, set, |each| each == elem, write, sight);
+    }
+
+    fn take_away(&mut self, body: &mut Fields, set: &str, named: impl Fn(&str) -> bool, write: Write, sight: Sight) {
         let elems = self.elements(body, set);
-        if let Some(adds) = elems.get_mut(elem) {
-            adds.retain(|add| !sight.has_seen(add));
-        }
+        let count = |elems: &BTreeMap<String, Vec<Write>>| elems.values().map(Vec::len).sum::<usize>();
+        let before = count(elems);
+        let of_named = elems.iter_mut().filter(|(elem, _)| named(elem));
+        of_named.for_each(|(_, adds)| adds.retain(|add| !sight.has_seen(add)));
         elems.retain(|_, adds| !adds.is_empty());
         Self::show(body, set, elems);
+        if count(elems) < before {
+            let removals = self.removals.entry(set.to_owned()).or_default();
+            removals.retain(|removal| !sight.has_seen(removal));
+            removals.push(write);
+        }
     }
 
     fn elements(&mut self, body: &Fields, set: &str) -> &mut BTreeMap<String, Vec<Write>> {
@@ -202,9 +218,11 @@ impl History {
             && self.writes().all(|write| self.deletions.iter().any(|deletion| deletion.sight.has_seen(&write)))
     }
 
-    /// Whether an operation has seen every standing write of the record.
+    /// Whether an operation has seen every standing write of the record, and what was last taken out of its sets.
+    ///
+    /// A remove alone does not hold a delete up: it leaves nothing that could be lost.
     pub fn all_seen_by(&self, sight: Sight) -> bool {
-        self.writes().all(|write| sight.has_seen(&write))
+        self.writes().chain(self.removals.values().flatten().copied()).all(|write| sight.has_seen(&write))
     }
 
     fn writes(&self) -> impl Iterator<Item = Write> {
@@ -245,6 +263,8 @@ impl History {
         conflicts
     }
 }
+
+mod weight;
 
 #[cfg(test)]
 mod tests;

@@ -61,7 +61,10 @@ codes! {
     ReviewClosed "review_closed" "这条记录已经审定，不能再改。要改请联系工作人员" "This record has been reviewed and is closed; ask the office.",
     ReviewMoved "review_moved" "别人已经先处理了这条记录，请看最新情况" "Somebody else has dealt with this record first; look again.",
     ReviewUnseen "review_unseen" "您看过之后内容又改了，请看过新内容再审" "The text changed after you read it; read it again, then decide.",
+    ReviewNotHeld "review_not_held" "还没有开展的活动不能审核通过" "An activity that has not taken place cannot be approved.",
+    ReviewConflict "review_conflict" "两部手机写的不一样，请先定下用哪一个" "Two phones wrote different things; decide first which one stands.",
     OpTooLarge "op_too_large" "这条记录太大，请删短些" "The record is too large; shorten it.",
+    RecordTooLarge "record_too_large" "这条记录太大了，请另记一条" "The record has grown too large; write a new one.",
     OpInvalid "op_invalid" "这次改动的写法不对" "The change cannot be read.",
     SchemaTooNew "schema_too_new" "这条记录来自更新的版本，请等服务器升级" "The record comes from a newer version than the server's.",
 

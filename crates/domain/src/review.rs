@@ -1,6 +1,6 @@
 //! The review of a record 审核: what the office has said of it.
 
-use crate::{kind::text_enum, problem::Code};
+use crate::{activity::Phase, kind::text_enum, problem::Code};
 
 text_enum! {
     /// Where the review of a record stands. Only approved records count.
@@ -50,6 +50,18 @@ pub const fn act_between(from: Review, to: Review) -> Result<ReviewAct, Code> {
     }
 }
 
+/// Whether an activity may be approved as it stands. Approval closes it, so nothing may be left open in it.
+///
+/// # Errors
+/// [`Code::ReviewNotHeld`] while it is still to come: it could never become held and count afterwards.
+/// [`Code::ReviewConflict`] while values wait for a person: they could never be settled afterwards.
+pub fn refuse_open_ends(phase: Option<Phase>, in_conflict: bool) -> Result<(), Code> {
+    if phase == Some(Phase::Planned) {
+        return Err(Code::ReviewNotHeld);
+    }
+    if in_conflict { Err(Code::ReviewConflict) } else { Ok(()) }
+}
+
 /// Whether the content of a record in this state may still be edited by its people.
 pub const fn is_open(state: Review) -> bool {
     matches!(state, Review::Pending | Review::Returned)
@@ -65,6 +77,19 @@ mod tests {
             assert_eq!(act_between(Review::Void, *to), Err(Code::ReviewMoved));
             let from_approved = act_between(Review::Approved, *to);
             assert_eq!(from_approved.is_ok(), *to == Review::Void, "{to}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_over_and_settled_is_approved() {
+        for (phase, in_conflict, code) in [
+            (Some(Phase::Held), false, None),
+            (Some(Phase::Cancelled), false, None),
+            (Some(Phase::Planned), false, Some(Code::ReviewNotHeld)),
+            (Some(Phase::Planned), true, Some(Code::ReviewNotHeld)),
+            (Some(Phase::Held), true, Some(Code::ReviewConflict)),
+        ] {
+            assert_eq!(refuse_open_ends(phase, in_conflict).err(), code, "{phase:?} {in_conflict}");
         }
     }
 

@@ -18,6 +18,11 @@ use std::str::FromStr;
 pub const SCHEMA: u32 = 1;
 /// The longest field name, in bytes.
 pub const NAME_MAX: usize = 100;
+/// How many lists and objects may lie in each other in one value.
+///
+/// What lies deeper can be stored but not always read back: readers of JSON stop at some depth (ours at 127), and
+/// one such value in a feed would keep every phone that receives the feed from reading any reply.
+pub const DEPTH_MAX: usize = 8;
 
 /// The flat-map prefix of a field name, or the whole name: `measure:persons` → `measure`.
 fn stem(field: &str) -> &str {
@@ -54,6 +59,10 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
     }
     if value.is_null() {
         return None;
+    }
+    // Before anything else, and for fields of newer versions too: nobody could read the record any more.
+    if lies_deeper(value, DEPTH_MAX) {
+        return invalid(Code::FieldInvalid);
     }
     if is_set(kind, field) {
         return if is_string_set(value) { None } else { invalid(Code::FieldInvalid) };
@@ -94,6 +103,15 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
 /// What is wrong with any value of a body, field by field.
 pub fn check_values(kind: Kind, body: &Fields) -> Vec<Problem> {
     body.0.iter().filter_map(|(field, value)| check_value(kind, field, value)).collect()
+}
+
+/// Whether lists and objects lie in each other more than so many times.
+fn lies_deeper(value: &Value, times: usize) -> bool {
+    match value {
+        Value::Array(list) => times == 0 || list.iter().any(|inner| lies_deeper(inner, times - 1)),
+        Value::Object(map) => times == 0 || map.values().any(|inner| lies_deeper(inner, times - 1)),
+        _ => false,
+    }
 }
 
 fn is<T: FromStr>(text: Option<&str>) -> bool {
@@ -144,5 +162,28 @@ mod tests {
     fn a_field_of_a_newer_version_is_let_through() {
         assert_eq!(check_value(Kind::Activity, "mood", &json!({"a": [1, 2]})), None);
         assert_eq!(check_value(Kind::Activity, "narrative", &json!("字".repeat(5_000))), None);
+    }
+
+    /// Lists and objects in turn, so many in each other.
+    fn nested(times: usize) -> Value {
+        (0..times).fold(json!(1), |inner, i| if i % 2 == 0 { json!([inner]) } else { json!({ "x": inner }) })
+    }
+
+    #[test]
+    fn a_value_nested_deeper_than_any_reader_needs_is_refused_in_every_field() {
+        let code = |kind, field: &str, value: &Value| check_value(kind, field, value).map(|p| p.code);
+        assert_eq!(code(Kind::Activity, "mood", &nested(DEPTH_MAX)), None);
+        for kind in [Kind::Activity, Kind::Member, Kind::Venue, Kind::Committee] {
+            assert_eq!(code(kind, "mood", &nested(DEPTH_MAX + 1)), Some(Code::FieldInvalid), "{kind}");
+        }
+        let spell = json!({"kind": "sector", "to": "经济", "from": "2025-03-02", "x": nested(DEPTH_MAX)});
+        assert_eq!(code(Kind::Member, "spell:1", &spell), Some(Code::FieldInvalid), "in a field that is known too");
+    }
+
+    #[test]
+    fn a_field_name_has_at_most_a_hundred_bytes() {
+        for (bytes, code) in [(NAME_MAX, None), (NAME_MAX + 1, Some(Code::FieldInvalid))] {
+            assert_eq!(check_value(Kind::Activity, &"x".repeat(bytes), &json!(1)).map(|p| p.code), code);
+        }
     }
 }

@@ -46,6 +46,8 @@ impl Coverage {
             "review_closed",
             "review_moved",
             "review_unseen",
+            "review_not_held",
+            "review_conflict",
             "reason_missing",
             "narrative_missing",
             "nobody_present",
@@ -73,6 +75,7 @@ impl Coverage {
             "tray: discarded",
             "413",
             "refused on the device",
+            "device of another account",
         ];
         Fault::ALL.map(Fault::name).into_iter().chain(refusals).chain(outcomes).collect()
     }

@@ -180,7 +180,11 @@ impl World<'_> {
                 device.turn += 1;
                 Failure::Cloned(n, cast::device(index, device.turn))
             }
-            Answer::TurnedAway(PushError::Foreign) => Failure::Rejected(Code::DeviceForeign.into()),
+            Answer::TurnedAway(PushError::Foreign) => {
+                self.seen.hit("device of another account");
+                device.turn += 1;
+                Failure::Cloned(1, cast::device(index, device.turn))
+            }
             Answer::TurnedAway(PushError::Malformed) => Failure::Rejected(Code::Malformed.into()),
         };
         self.fail(index, failure)

@@ -116,6 +116,8 @@ pub struct Plan {
     pub chunk: usize,
     /// Whether one of the phones runs a version that the server does not know yet.
     pub newer_phone: bool,
+    /// A device whose name another account had before; the server tells it, and it takes a new one.
+    pub foreign: Option<usize>,
 }
 
 impl Plan {
@@ -130,6 +132,7 @@ impl Plan {
             limit: rng.happens(300).then(|| rng.between(900, 4_000) as usize),
             chunk: rng.between(1, 12) as usize,
             newer_phone: rng.happens(150),
+            foreign: rng.happens(150).then(|| rng.below(3) as usize),
         }
     }
 

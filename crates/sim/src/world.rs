@@ -11,11 +11,13 @@ use crate::{
     server::Server,
     wiring::Wiring,
 };
+use domain::id::UserId;
 use std::collections::{BTreeMap, VecDeque};
 use sync::{
-    server::group::Push,
+    server::group::{DeviceRow, Push},
     wire::{OpResult, SyncRequest},
 };
+use uuid::Uuid;
 
 /// When a world begins, in milliseconds since 1970.
 const BEGINNING: u64 = 1_780_000_000_000;
@@ -105,6 +107,11 @@ impl<'w> World<'w> {
             plan,
         };
         world.office_writes(cast::roster());
+        if let Some(index) = world.plan.foreign {
+            // Somebody who has nothing to do with this world wrote seven operations under it.
+            let row = DeviceRow { user: UserId(Uuid::from_u128(0xf0)), last_n: 7 };
+            world.server.rows.devices.insert(cast::device(index, 1), row);
+        }
         for index in 0..world.devices.len() {
             world.devices[index].skew = world.any_skew();
             world.drain(index);

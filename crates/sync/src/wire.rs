@@ -24,6 +24,8 @@ pub const MAX_OPS: usize = 500;
 pub const MAX_REQUEST: usize = 1_000_000;
 /// The largest operation, in bytes before compression.
 pub const MAX_OP: usize = 64_000;
+/// The most that a record may grow to, in bytes of its body and of what merging remembers, as JSON.
+pub const MAX_RECORD: usize = 256_000;
 /// Numbers stay below 2^53, so that every language reads them exactly.
 pub const MAX_NUMBER: u64 = 1 << 53;
 

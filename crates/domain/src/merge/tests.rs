@@ -36,7 +36,7 @@ fn play(ops: &[Op]) -> (Fields, Vec<Conflict>, bool) {
         match &op.act {
             Act::Put(field, value) => history.put(&mut body, Kind::Activity, field, &json!(value), write, sight),
             Act::Add(elem) => history.add(&mut body, "tags", &format!("t{elem}"), write),
-            Act::Remove(elem) => history.remove(&mut body, "tags", &format!("t{elem}"), sight),
+            Act::Remove(elem) => history.remove(&mut body, "tags", &format!("t{elem}"), write, sight),
             Act::Delete => history.delete(write, sight),
         }
     }
@@ -132,6 +132,43 @@ fn a_remove_leaves_an_add_that_it_has_not_seen() {
     let remove = Op { device: 2, n: 1, hlc: 9, act: Act::Remove(0) };
     assert_eq!(play(&[add, remove.clone()]).0.get("tags"), Some(&json!(["t0"])));
     assert_eq!(play(&[remove]).0.get("tags"), None);
+}
+
+#[test]
+fn a_remove_leaves_an_add_that_it_has_not_seen_though_the_same_device_added_before() {
+    let add = |n| Op { device: 1, n, hlc: 1, act: Act::Add(0) };
+    let remove = Op { device: 2, n: 1, hlc: 9, act: Act::Remove(0) };
+    for order in [vec![add(1), add(2), remove.clone()], vec![add(1), remove.clone(), add(2)], vec![remove, add(1)]] {
+        assert_eq!(play(&order).0.get("tags"), Some(&json!(["t0"])), "{order:?}");
+    }
+    let own = Op { device: 1, n: 3, hlc: 0, act: Act::Remove(0) };
+    let by_both = [add(1), add(2), own];
+    assert_eq!(play(&by_both).0.get("tags"), None, "who has seen the last add takes all of them away");
+}
+
+#[test]
+fn who_has_seen_all_has_seen_what_was_taken_out_of_a_set() {
+    let (mut body, mut history) = fresh();
+    let write = |device, n, ver| Write { hlc: 5, device: DeviceId(device), n, ver, by: UserId(Uuid::nil()) };
+    let sees = |device, n, base| Sight { base, device: DeviceId(device), n };
+    history.remove(&mut body, "tags", "never there", write(1, 1, 2), sees(1, 1, 1));
+    assert!(history.all_seen_by(sees(9, 1, 1)), "what took nothing away changed nothing");
+    history.remove(&mut body, "tags", "t0", write(1, 2, 3), sees(1, 2, 1));
+    assert!(!history.all_seen_by(sees(9, 1, 2)) && history.all_seen_by(sees(9, 1, 3)));
+    history.add(&mut body, "tags", "t1", write(1, 3, 4));
+    history.put(&mut body, Kind::Activity, "tags", &json!(null), write(2, 1, 5), sees(2, 1, 4));
+    assert!(!history.all_seen_by(sees(9, 1, 4)) && history.all_seen_by(sees(9, 1, 5)));
+    let stored = serde_json::to_value(&history).unwrap();
+    assert_eq!(stored["removals"]["tags"].as_array().map(Vec::len), Some(1), "the last one has seen the first");
+    assert_eq!(serde_json::from_value::<History>(stored).unwrap(), history);
+}
+
+#[test]
+fn a_history_from_before_removes_were_remembered_is_read_and_written_the_same() {
+    let (_, history) = fresh();
+    let stored = serde_json::to_string(&history).unwrap();
+    assert!(!stored.contains("removals"));
+    assert_eq!(serde_json::from_str::<History>(&stored).unwrap(), history);
 }
 
 #[test]

@@ -56,12 +56,16 @@ pub enum Link {
 
 /// How often to ask for changes while all is well, in milliseconds.
 pub const PULL_EVERY: u64 = 15_000;
-/// About how many bytes of changes one reply should carry.
+/// About how many bytes of changes one reply should carry at most, which is also what is asked for first.
 const WANT_BYTES: u64 = 262_144;
+/// The fewest asked for: a line on which this does not come within the host's patience carries nothing at all.
+const WANT_LEAST: u64 = 8_192;
 /// The most bytes of operations in one request; the rest of the request needs room too.
 const BATCH_BYTES: usize = 900_000;
 /// Operations in the first batch; it grows while rounds are quick.
 const FIRST_BATCH: usize = 50;
+/// A round that takes less than this lets the next one carry more, in milliseconds.
+const QUICK: u64 = 2_000;
 
 /// One transaction on its way to the disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +94,8 @@ pub struct Client {
     txns: VecDeque<Txn>,
     in_flight: Option<InFlight>,
     batch: usize,
+    /// Bytes of changes to ask for: a page too long for a slow line would be begun and given up for ever.
+    want: u64,
     failures: u32,
     /// No request before this time, by the device's clock.
     not_before: u64,
@@ -116,6 +122,7 @@ impl Client {
             txns: VecDeque::new(),
             in_flight: None,
             batch: FIRST_BATCH,
+            want: WANT_BYTES,
             failures: 0,
             not_before: 0,
             waits_since: 0,
@@ -226,10 +233,24 @@ impl Client {
             grants: self.meta.grants.as_ref().map(|grants| grants.hash.clone()),
             cursors: self.replica.marks().map(|(feed, mark)| (*feed, mark.cursor)).collect(),
             rebuild: self.replica.marks().filter(|(_, mark)| mark.rebuilding).map(|(feed, _)| *feed).collect(),
-            want_bytes: WANT_BYTES,
+            want_bytes: self.want,
             outbox: self.replica.report(),
             ops,
         }
+    }
+
+    /// A round trip that took so long came whole: one that was quick lets the next carry more, both ways.
+    fn carry_more(&mut self, took: u64) {
+        if took < QUICK {
+            self.batch = (self.batch * 2).min(MAX_OPS);
+            self.want = (self.want * 2).min(WANT_BYTES);
+        }
+    }
+
+    /// A round trip did not come whole: whichever way was too long, the next is shorter both ways.
+    fn carry_less(&mut self) {
+        self.batch = (self.batch / 2).max(1);
+        self.want = (self.want / 2).max(WANT_LEAST);
     }
 
     fn push_txn(&mut self, mut changes: Vec<Change>, saves: Vec<u64>, beyond_saving: bool) {

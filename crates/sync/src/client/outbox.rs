@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     backoff,
-    wire::{Act, MAX_OPS, Op, OpResult, Outcome},
+    wire::{Act, Op, OpResult, Outcome},
 };
 use domain::{
     id::{DeviceId, Feed, RecordId},
@@ -14,9 +14,6 @@ use domain::{
     problem::{Code, Refusal},
     schema::SCHEMA,
 };
-
-/// A round that takes less than this lets the batch grow, in milliseconds.
-const QUICK: u64 = 2_000;
 
 /// Something a person did to one record.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +50,8 @@ pub enum Failure {
     TooLarge,
     /// There is a gap: the server wants this number next.
     Expected(u64),
-    /// This number was used by another phone; the new identity to go on with.
+    /// This number was used by another phone; the new identity to go on with. A device that belongs to another
+    /// account is the same from its first number on: none of ours was ever taken in under its name.
     Cloned(u64, DeviceId),
     /// The server cannot read the request, or does not speak the version.
     Rejected(Refusal),
@@ -141,7 +139,7 @@ impl Client {
         match failure {
             Failure::Network => {
                 self.link = Link::Offline;
-                self.batch = (self.batch / 2).max(1);
+                self.carry_less();
                 self.back_off(now, None);
             }
             Failure::Busy(wait) => {
@@ -218,7 +216,7 @@ impl Client {
     }
 
     /// Takes the results of a round trip in.
-    pub(super) fn take_results(&mut self, flight: &InFlight, results: &[OpResult], now: u64) -> Vec<Change> {
+    pub(super) fn take_results(&mut self, flight: &InFlight, results: &[OpResult]) -> Vec<Change> {
         let mut changes = Vec::new();
         for result in results {
             let Some((_, key)) = flight.ops.iter().find(|(n, _)| *n == result.n).copied() else { continue };
@@ -228,9 +226,6 @@ impl Client {
                 Outcome::Held { .. } => OpState::Applied(0),
             };
             changes.extend(self.set_state(key, state));
-        }
-        if now.saturating_sub(flight.sent_at) < QUICK {
-            self.batch = (self.batch * 2).min(MAX_OPS);
         }
         changes
     }

@@ -20,7 +20,8 @@ impl Client {
         self.not_before = 0;
         self.meta.clock_offset = i64::try_from(reply.now).unwrap_or(0) - i64::try_from(now).unwrap_or(0);
         self.meta.synced_at = Some(reply.now);
-        let mut changes = self.take_results(&flight, &reply.results, now);
+        let mut changes = self.take_results(&flight, &reply.results);
+        self.carry_more(now.saturating_sub(flight.sent_at));
         if self.meta.epoch.as_ref() != Some(&reply.epoch) {
             changes.extend(self.enter_epoch(reply.epoch));
         }

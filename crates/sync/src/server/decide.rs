@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     clock::Hlc,
-    wire::{Act, Op},
+    wire::{Act, MAX_RECORD, Op},
 };
 use domain::{
-    activity::{Activity, RECORDED_FOR, REVIEW, REVIEW_REASON},
+    activity::{Activity, PHASE, RECORDED_FOR, REVIEW, REVIEW_REASON},
     fields::Fields,
     id::DeviceId,
     kind::Kind,
@@ -156,12 +156,16 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             }
             let content = |field: &str| !(is_review(field) && current.kind == Kind::Activity);
             // A patch of nothing is an edit too, or it would let anybody write who only reads.
-            if step.is_none() || fields.0.keys().any(|field| content(field)) {
+            let edits = step.is_none() || fields.0.keys().any(|field| content(field));
+            if edits {
                 may(policy::Act::Edit)?;
                 open()?;
                 same_person(fields, current)?;
             }
-            after.history.settle_deletions(sight);
+            // Who only reviews does not go on with the record: somebody's delete stays for those whose it is.
+            if edits || step == Some(ReviewAct::Resubmit) {
+                after.history.settle_deletions(sight);
+            }
             for (field, value) in fields.0.iter().filter(|(field, _)| content(field)) {
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
             }
@@ -182,7 +186,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             if matches!(op.act, Act::Add(_)) {
                 after.history.add(&mut after.body, &elem.set, &elem.elem, write);
             } else {
-                after.history.remove(&mut after.body, &elem.set, &elem.elem, sight);
+                after.history.remove(&mut after.body, &elem.set, &elem.elem, write, sight);
             }
         }
         Act::Delete(_) => {
@@ -191,10 +195,23 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             after.history.delete(write, sight);
         }
     }
+    if after.outgrew(current, room(&op.act)) {
+        return Err(Code::RecordTooLarge.into());
+    }
     after.schema = after.schema.max(op.schema);
     after.by = around.actor.user;
     after.at = around.now;
     Ok(after)
+}
+
+/// How large a record may be after an act. A record that is full can still be reviewed and deleted.
+fn room(act: &Act) -> usize {
+    let deals_with_it = match act {
+        Act::Create(fields) | Act::Patch(fields) => fields.0.keys().all(|field| is_review(field)),
+        Act::Add(_) | Act::Remove(_) => false,
+        Act::Delete(_) => true,
+    };
+    if deals_with_it { MAX_RECORD + MAX_RECORD / 2 } else { MAX_RECORD }
 }
 
 /// Whom a record is about stays as it was created: whoever is merely listed could make it their own otherwise.
@@ -227,6 +244,10 @@ fn review_step(fields: &Fields, current: &Record, sight: Sight) -> Result<Option
 fn take_step(act: ReviewAct, fields: &Fields, after: &mut Record) -> Result<(), Refusal> {
     if matches!(act, ReviewAct::Resubmit | ReviewAct::Approve) {
         refuse_incomplete(after.kind, &after.body)?;
+    }
+    if act == ReviewAct::Approve {
+        let in_conflict = !after.history.conflicts(after.kind, &after.body).is_empty();
+        review::refuse_open_ends(after.body.parsed(PHASE), in_conflict)?;
     }
     let to = fields.get(REVIEW).cloned().unwrap_or(Value::Null);
     after.body.set(REVIEW, to);

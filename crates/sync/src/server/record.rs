@@ -46,6 +46,19 @@ impl Record {
         if self.is_deleted() { 0 } else { digest::row(self.rec, self.ver) }
     }
 
+    /// Whether an operation made it grow beyond a number of bytes. One that makes it smaller never does.
+    pub fn outgrew(&self, before: &Record, limit: usize) -> bool {
+        // Hardly any record comes near, so none is written out for that. A byte may take six as JSON: an eighth is safe.
+        let may = self.body.weight() + self.history.weight() > limit / 8;
+        may && self.size() > limit.max(before.size())
+    }
+
+    /// What it takes as JSON, in bytes.
+    fn size(&self) -> usize {
+        let bytes = |json: serde_json::Result<Vec<u8>>| json.map_or(0, |json| json.len());
+        bytes(serde_json::to_vec(&self.body)) + bytes(serde_json::to_vec(&self.history))
+    }
+
     /// The record as clients receive it.
     pub fn row(&self) -> Row {
         let del = self.is_deleted();

@@ -28,6 +28,28 @@ fn after_a_lost_reply_the_same_operations_are_sent_again_unchanged() {
 }
 
 #[test]
+fn on_a_slow_line_pages_are_asked_for_that_fit_it() {
+    let mut phone = Phone::ready();
+    let mut wants = Vec::new();
+    for _ in 0..7 {
+        wants.push(phone.send().want_bytes);
+        phone.client.failed(Failure::Network, phone.now);
+    }
+    assert_eq!(wants, [262_144, 131_072, 65_536, 32_768, 16_384, 8_192, 8_192]);
+    // It came, but slowly: as much again, no more. After quick rounds it is as much as ever.
+    let mut wants = Vec::new();
+    for took in [9_000, 9_000, 100, 100, 100, 100, 100, 100] {
+        wants.push(phone.send().want_bytes);
+        phone.now += took;
+        phone.reply(SyncReply { now: phone.now, ..reply() });
+    }
+    assert_eq!(wants, [8_192, 8_192, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144]);
+    phone.send();
+    phone.client.failed(Failure::Busy(None), phone.now);
+    assert_eq!(phone.send().want_bytes, 262_144, "a busy server says nothing of the line");
+}
+
+#[test]
 fn waits_grow_with_failures_and_end_with_success() {
     let (mut phone, _) = sent(1);
     let mut waits = Vec::new();
@@ -160,6 +182,34 @@ fn a_cloned_phone_gets_a_name_of_its_own_and_begins_at_one() {
     let request = phone.send();
     assert_eq!((request.device, phone.disk.meta.device), (OTHER_PHONE, OTHER_PHONE));
     assert_eq!(request.ops.iter().map(|op| op.n).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn a_phone_whose_name_belongs_to_another_account_takes_a_new_one_and_loses_nothing() {
+    // The server says so of a device from its first number on, whatever the phone has counted to.
+    let mut phone = Phone::ready();
+    phone.acknowledged([patch("measure:persons", 1)], &[1]);
+    phone.settle();
+    phone.save([patch("place", "x"), patch("place", "y")]);
+    assert_eq!(phone.send().ops[0].n, 2);
+    phone.client.failed(Failure::Cloned(1, OTHER_PHONE), NOW);
+    assert!(matches!(phone.settle(), Some(Output::WakeAt(at)) if at > NOW), "not in a hurry, if it happens again");
+    let own = phone.send();
+    assert_eq!((own.device, phone.reopen().device(), phone.client.link()), (OTHER_PHONE, OTHER_PHONE, Link::Online));
+    assert_eq!(own.ops.iter().map(|op| op.n).collect::<Vec<_>>(), [1, 2]);
+    phone.reply(SyncReply { results: vec![applied(1, 2), applied(2, 3)], ..reply() });
+    assert_eq!(phone.client.replica().waiting().count(), 0);
+}
+
+#[test]
+fn a_bare_pull_under_the_name_of_another_account_finds_a_new_one_too() {
+    let mut phone = Phone::ready();
+    phone.send();
+    phone.client.failed(Failure::Cloned(1, OTHER_PHONE), NOW);
+    assert_eq!(phone.send().device, OTHER_PHONE);
+    phone.reply(reply());
+    phone.save([patch("place", "x")]);
+    assert_eq!(phone.send().ops[0].n, 1);
 }
 
 #[test]

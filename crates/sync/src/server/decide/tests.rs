@@ -3,6 +3,7 @@
 mod merging;
 mod refusals;
 mod reviews;
+mod sizes;
 
 use super::*;
 use crate::fixture::{COMMITTEE, HOME, NOW, PHONE};

@@ -138,24 +138,27 @@ fn an_operation_larger_than_64_kilobytes_is_refused_alone() {
 #[test]
 fn pushes_of_one_group_are_decided_in_order_against_each_other() {
     let mut shelf = Shelf::open();
+    let settled = Fields::default().with("measure:persons", 8).with("review", "approved");
     let group = [
         push(PHONE, lin(), [op(1, 0, make()), op(2, 1, patch("measure:persons", 7))]),
         push(OTHER_PHONE, convenor(), [op(1, 1, patch("measure:persons", 8))]),
         push(DESK, staff(), [op(1, 2, review("approved", None))]),
         push(DESK, staff(), [op(2, 3, review("approved", None))]),
+        push(DESK, staff(), [op(3, 3, Act::Patch(settled))]),
         push(PHONE, lin(), [op(3, 3, patch("place", "x"))]),
     ];
     let expected = [
         Ok(vec![applied(1, 1), applied(2, 2)]),
         Ok(vec![applied(1, 3)]),
         Ok(vec![refused(1, Code::ReviewUnseen)]),
-        Ok(vec![applied(2, 4)]),
+        Ok(vec![refused(2, Code::ReviewConflict)]),
+        Ok(vec![applied(3, 4)]),
         Ok(vec![refused(3, Code::ReviewClosed)]),
     ];
     assert_eq!(shelf.take(&group), expected);
     let record = &shelf.0.records[&REC];
     assert_eq!((record.ver, record.seq, shelf.0.feeds[&HOME].seq), (4, 4, 4));
-    assert_eq!(record.row().conflicts.len(), 1);
+    assert_eq!(record.row().conflicts, []);
 }
 
 #[test]

@@ -90,6 +90,16 @@ fn each_value_of_a_patch_is_checked_and_a_good_one_beside_a_bad_one_waits_with_i
 }
 
 #[test]
+fn a_value_that_no_phone_could_read_back_is_taken_in_by_no_operation() {
+    // As deep as a request can carry: it is read here, and the reply around it would not be read any more.
+    let deep = (0..110).fold(json!(1), |inner, _| json!([inner]));
+    let fields = Fields::default().with("mood", deep);
+    let created = Act::Create(activity().with("mood", fields.get("mood").cloned().unwrap_or_default()));
+    assert_eq!(refused(&[lin_did(1, 0, created)]), Code::FieldInvalid.id());
+    assert_eq!(refused(&[lin_did(1, 0, make()), lin_did(2, 1, Act::Patch(fields))]), Code::FieldInvalid.id());
+}
+
+#[test]
 fn an_operation_must_name_the_kind_and_the_home_that_the_record_has() {
     let first = lin_did(1, 0, make());
     let elsewhere = Op { feed: Feed::Member(LIN), ..op(2, 1, patch("place", "x")) };

@@ -71,6 +71,12 @@ fn who_reviews_what_has_changed_since_is_told_to_read_it_again() {
     ] {
         assert_eq!(refused(&[made(), change.clone(), desk(1, 1, act)]), Code::ReviewUnseen.id(), "{change:?}");
     }
+    let made = || (lin(), PHONE, op(1, 0, Act::Create(activity().with("tags", serde_json::json!(["三农"])))));
+    for taken_out in [remove("三农"), patch("tags", serde_json::Value::Null)] {
+        let steps = [made(), phone(2, 1, taken_out.clone()), desk(1, 1, review("approved", None))];
+        assert_eq!(refused(&steps), Code::ReviewUnseen.id(), "{taken_out:?}");
+        assert_eq!(play(&[made(), phone(2, 1, taken_out), desk(1, 2, review("approved", None))]).ver, 3);
+    }
     // Taking a record out does not depend on what it says.
     assert_eq!(play(&[made(), edited.clone(), desk(1, 1, review("void", Some("重复")))]).ver, 3);
     assert_eq!(play(&[made(), edited, desk(1, 2, review("approved", None))]).ver, 3);
@@ -88,6 +94,46 @@ fn what_is_approved_or_submitted_again_must_be_complete() {
     assert_eq!(refused(&[made(), emptied.clone(), desk(1, 2, review("approved", None))]), Code::NarrativeMissing.id());
     let steps = [made(), emptied, desk(1, 2, review("returned", Some("缺经过"))), phone(3, 3, review("pending", None))];
     assert_eq!(refused(&steps), Code::NarrativeMissing.id());
+}
+
+#[test]
+fn an_activity_that_is_still_to_come_is_not_approved_and_can_still_take_place() {
+    let planned = (lin(), PHONE, op(1, 0, Act::Create(activity().with("phase", "planned"))));
+    let approve = |n, base| desk(n, base, review("approved", None));
+    assert_eq!(refused(&[planned.clone(), approve(1, 1)]), Code::ReviewNotHeld.id());
+    let held = phone(2, 1, patch("phase", "held"));
+    assert_eq!(play(&[planned.clone(), held, approve(1, 2)]).body.text("review"), Some("approved"));
+    // Whoever says that it was held and approves it does both at once.
+    let both = Act::Patch(Fields::default().with("phase", "held").with("review", "approved"));
+    assert_eq!(play(&[planned, desk(1, 1, both)]).body.text("review"), Some("approved"));
+}
+
+#[test]
+fn values_that_wait_for_a_person_are_settled_before_the_approval() {
+    let two = || {
+        let other = (convenor(), OTHER_PHONE, op(1, 1, patch("measure:persons", 7)));
+        vec![made(), phone(2, 1, patch("measure:persons", 9)), other]
+    };
+    let and = |steps: &[Step]| [two(), steps.to_vec()].concat();
+    assert_eq!(refused(&and(&[desk(1, 3, review("approved", None))])), Code::ReviewConflict.id());
+    let settled = phone(3, 3, patch("measure:persons", 9));
+    assert!(decide_on(Some(&play(&and(&[settled]))), &desk(1, 4, review("approved", None))).is_ok());
+    let chosen = Act::Patch(Fields::default().with("measure:persons", 7).with("review", "approved"));
+    assert_eq!(play(&and(&[desk(1, 3, chosen)])).row().conflicts, []);
+    // It may be sent back: that is how its people hear of it.
+    assert!(decide_on(Some(&play(&two())), &desk(1, 3, review("returned", Some("人数有两个")))).is_ok());
+}
+
+#[test]
+fn a_delete_against_an_edit_is_settled_by_those_whose_record_it_is() {
+    let edited = (convenor(), OTHER_PHONE, op(1, 1, patch("place", "柳林村")));
+    let flagged = || vec![made(), phone(2, 1, delete()), edited.clone()];
+    let and = |steps: &[Step]| [flagged(), steps.to_vec()].concat();
+    assert_eq!(refused(&and(&[desk(1, 3, review("approved", None))])), Code::ReviewConflict.id());
+    let returned = desk(1, 3, review("returned", Some("要删还是要留？")));
+    assert_eq!(play(&and(std::slice::from_ref(&returned))).row().conflicts.len(), 1);
+    let again = and(&[returned, phone(3, 4, review("pending", None)), desk(2, 5, review("approved", None))]);
+    assert_eq!(play(&again).body.text("review"), Some("approved"));
 }
 
 #[test]
