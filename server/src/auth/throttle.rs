@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Failures that are free: fingers slip, most of all on small phones.
-const FREE: u32 = 8;
+pub const FREE: u32 = 8;
 /// How long failures are remembered, in milliseconds.
 const WINDOW: u64 = 5 * 60_000;
 /// Entries after which old ones are cleared away.
@@ -23,25 +23,37 @@ struct Failures {
     since: u64,
 }
 
+impl Failures {
+    fn wait(self, now: u64) -> Option<u64> {
+        let ends = self.since + WINDOW;
+        (self.count >= FREE && now < ends).then(|| (ends - now).div_ceil(1_000))
+    }
+}
+
 impl Throttle {
     /// How many seconds one has to wait; `None` where one may try.
     pub fn wait(&self, login: &str, from: IpAddr, now: u64) -> Option<u64> {
-        let failures = *self.lock().get(&(login.to_lowercase(), from))?;
-        let ends = failures.since + WINDOW;
-        (failures.count >= FREE && now < ends).then(|| (ends - now).div_ceil(1_000))
+        self.lock().get(&(login.to_lowercase(), from)).and_then(|failures| failures.wait(now))
     }
 
-    /// Remembers a failure at `now`, in milliseconds since 1970.
-    pub fn failed(&self, login: &str, from: IpAddr, now: u64) {
+    /// Remembers an attempt at `now`, in milliseconds since 1970. It counts as failed until it is forgotten.
+    ///
+    /// # Errors
+    /// The seconds to wait, where one may not try.
+    pub fn attempt(&self, login: &str, from: IpAddr, now: u64) -> Result<(), u64> {
         let mut known = self.lock();
         if known.len() >= CROWD {
             known.retain(|_, failures| now < failures.since + WINDOW);
         }
         let failures = known.entry((login.to_lowercase(), from)).or_insert(Failures { count: 0, since: now });
+        if let Some(seconds) = failures.wait(now) {
+            return Err(seconds);
+        }
         if now >= failures.since + WINDOW {
             *failures = Failures { count: 0, since: now };
         }
         failures.count += 1;
+        Ok(())
     }
 
     /// Forgets the failures of somebody who got in.
@@ -65,17 +77,18 @@ mod tests {
         let (throttle, here) = (Throttle::default(), IpAddr::V4(Ipv4Addr::LOCALHOST));
         for _ in 0..FREE {
             assert_eq!(throttle.wait("a", here, 1_000), None);
-            throttle.failed("A", here, 1_000);
+            assert_eq!(throttle.attempt("A", here, 1_000), Ok(()));
         }
         assert_eq!(throttle.wait("a", here, 1_000), Some(WINDOW / 1_000));
+        assert_eq!(throttle.attempt("a", here, 1_000), Err(WINDOW / 1_000));
         assert_eq!(throttle.wait("b", here, 1_000), None);
-        assert_eq!(throttle.wait("a", here, 1_000 + WINDOW), None);
+        assert_eq!(throttle.attempt("a", here, 1_000 + WINDOW), Ok(()));
     }
 
     #[test]
     fn getting_in_forgets_what_failed() {
         let (throttle, here) = (Throttle::default(), IpAddr::V4(Ipv4Addr::LOCALHOST));
-        (0..FREE).for_each(|_| throttle.failed("a", here, 0));
+        (0..FREE).for_each(|_| throttle.attempt("a", here, 0).unwrap());
         throttle.forget("a", here);
         assert_eq!(throttle.wait("a", here, 0), None);
     }
