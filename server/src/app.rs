@@ -1,7 +1,7 @@
 //! What every route shares.
 
 use crate::{assets::Assets, auth::Guard, clock::Clock, store::Store, writer::Writer};
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 /// Clones share everything.
 #[derive(Clone)]
@@ -12,6 +12,8 @@ pub struct App {
     pub writer: Writer,
     /// Passwords and failed attempts.
     pub guard: Arc<Guard>,
+    /// The reverse proxy that says where requests come from.
+    pub trusted_proxy: Option<IpAddr>,
     /// The built site.
     pub assets: Assets,
     /// The time.

@@ -10,7 +10,12 @@ use crate::{
     writer,
 };
 use anyhow::Context;
-use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+};
 use tokio::{net::TcpListener, signal, sync::Notify};
 
 /// What a server needs to run.
@@ -21,6 +26,8 @@ pub struct Parts {
     pub listener: TcpListener,
     /// The folder of the built site.
     pub assets: PathBuf,
+    /// The reverse proxy that says where requests come from.
+    pub trusted_proxy: Option<IpAddr>,
     /// The time.
     pub clock: Clock,
 }
@@ -52,7 +59,8 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
     let listener =
         TcpListener::bind(options.addr).await.with_context(|| format!("cannot listen on {}", options.addr))?;
     tracing::info!(addr = %listener.local_addr()?, "listening");
-    let parts = Parts { store, listener, assets: options.assets, clock: clock::system };
+    let (assets, trusted_proxy) = (options.assets, options.trusted_proxy);
+    let parts = Parts { store, listener, assets, trusted_proxy, clock: clock::system };
     run(parts, ended()).await
 }
 
@@ -61,13 +69,14 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
 /// # Errors
 /// Where the listener fails.
 pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
-    let Parts { store, listener, assets, clock } = parts;
+    let Parts { store, listener, assets, trusted_proxy, clock } = parts;
     // Pages are rendered on it; a second call in one process finds it set already, and to the same.
     let _ = any_spawner::Executor::init_tokio();
     let written = Arc::new(Notify::new());
     let (writer, writing) = writer::start(store.clone(), clock, written.clone());
     let projecting = projector::start(store.clone(), written);
-    let app = App { store: store.clone(), writer, guard: Arc::default(), assets: Assets::new(assets), clock };
+    let assets = Assets::new(assets);
+    let app = App { store: store.clone(), writer, guard: Arc::default(), trusted_proxy, assets, clock };
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(end).await?;
     // Routes are gone and with them every way to the writer, so its task writes what it has and ends.

@@ -1,5 +1,6 @@
 //! Who asks: passwords, sessions and the roles that hold today.
 
+mod address;
 mod origin;
 mod password;
 mod roles;
@@ -25,6 +26,8 @@ pub struct Guard {
     throttle: throttle::Throttle,
 }
 
+/// The longest login, in bytes: the memory of failed attempts keeps logins that nobody has.
+pub const LOGIN_MAX: usize = 100;
 /// Hashing takes 19 MB and some 20 ms each; more at a time would starve everybody else.
 const AT_A_TIME: usize = 2;
 /// How long a sign-in waits for its turn.

@@ -10,12 +10,14 @@ use std::{
 pub const FREE: u32 = 8;
 /// How long failures are remembered, in milliseconds.
 const WINDOW: u64 = 5 * 60_000;
-/// Entries after which old ones are cleared away.
+/// The most entries: beyond, the oldest goes, however many addresses try.
 const CROWD: usize = 10_000;
+
+type Known = HashMap<(String, IpAddr), Failures>;
 
 /// Failures by login and address.
 #[derive(Default)]
-pub struct Throttle(Mutex<HashMap<(String, IpAddr), Failures>>);
+pub struct Throttle(Mutex<Known>);
 
 #[derive(Clone, Copy)]
 struct Failures {
@@ -42,10 +44,11 @@ impl Throttle {
     /// The seconds to wait, where one may not try.
     pub fn attempt(&self, login: &str, from: IpAddr, now: u64) -> Result<(), u64> {
         let mut known = self.lock();
-        if known.len() >= CROWD {
-            known.retain(|_, failures| now < failures.since + WINDOW);
+        let key = (login.to_lowercase(), from);
+        if known.len() >= CROWD && !known.contains_key(&key) {
+            make_room(&mut known, now);
         }
-        let failures = known.entry((login.to_lowercase(), from)).or_insert(Failures { count: 0, since: now });
+        let failures = known.entry(key).or_insert(Failures { count: 0, since: now });
         if let Some(seconds) = failures.wait(now) {
             return Err(seconds);
         }
@@ -61,9 +64,20 @@ impl Throttle {
         self.lock().remove(&(login.to_lowercase(), from));
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(String, IpAddr), Failures>> {
+    fn lock(&self) -> MutexGuard<'_, Known> {
         // The map is whole after every statement, so a panic elsewhere leaves nothing half done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Clears away what is past, and the oldest entry where nothing is.
+fn make_room(known: &mut Known, now: u64) {
+    known.retain(|_, failures| now < failures.since + WINDOW);
+    if known.len() >= CROWD {
+        let oldest = known.iter().min_by_key(|(_, failures)| failures.since).map(|(key, _)| key.clone());
+        if let Some(oldest) = oldest {
+            known.remove(&oldest);
+        }
     }
 }
 
@@ -83,6 +97,19 @@ mod tests {
         assert_eq!(throttle.attempt("a", here, 1_000), Err(WINDOW / 1_000));
         assert_eq!(throttle.wait("b", here, 1_000), None);
         assert_eq!(throttle.attempt("a", here, 1_000 + WINDOW), Ok(()));
+    }
+
+    #[test]
+    fn a_crowd_of_logins_takes_no_more_than_its_room_and_drops_the_oldest() {
+        let (throttle, here) = (Throttle::default(), IpAddr::V4(Ipv4Addr::LOCALHOST));
+        (0..FREE).for_each(|_| throttle.attempt("oldest", here, 0).unwrap());
+        (0..FREE).for_each(|_| throttle.attempt("next", here, 1).unwrap());
+        for n in 0..CROWD - 1 {
+            throttle.attempt(&format!("login-{n}"), here, 2).unwrap();
+        }
+        assert_eq!(throttle.lock().len(), CROWD);
+        assert_eq!(throttle.wait("oldest", here, 2), None);
+        assert!(throttle.wait("next", here, 2).is_some());
     }
 
     #[test]

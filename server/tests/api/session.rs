@@ -2,6 +2,7 @@ use crate::stage::{PASSWORD, Stage};
 use insta::assert_snapshot;
 use reqwest::{Method, header};
 use serde_json::json;
+use std::net::Ipv4Addr;
 
 fn sign_in(login: &str, password: &str) -> serde_json::Value {
     json!({ "login": login, "password": password, "device": "0".repeat(32) })
@@ -38,6 +39,30 @@ async fn after_too_many_failures_even_the_right_password_waits() {
     assert_eq!(answer.code(), (429, "too_many"));
     assert_eq!(answer.headers[header::RETRY_AFTER], "300");
     assert!(!stage.sign_in("yi").await.is_empty(), "others are not held up");
+}
+
+#[tokio::test]
+async fn a_login_longer_than_any_is_refused_at_once() {
+    let stage = Stage::start().await;
+    for _ in 0..20 {
+        let answer = stage.ask(Method::POST, "/api/v1/session", None, Some(sign_in(&"长".repeat(34), "x"))).await;
+        assert_eq!(answer.code(), (401, "bad_credentials"));
+    }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_those_who_fail_elsewhere_hold_nobody_up() {
+    let stage = Stage::with(|parts| parts.trusted_proxy = Some(Ipv4Addr::LOCALHOST.into())).await;
+    let try_from = async |address: &str, password: &str| {
+        let request = stage.http.post(format!("{}/api/v1/session", stage.base)).json(&sign_in("jia", password));
+        // What a client claims itself stands before what the proxy adds.
+        stage.send(request.header("x-forwarded-for", format!("203.0.113.9, {address}"))).await.status.as_u16()
+    };
+    for _ in 0..8 {
+        assert_eq!(try_from("192.0.2.1", "wrong").await, 401);
+    }
+    assert_eq!(try_from("192.0.2.1", PASSWORD).await, 429);
+    assert_eq!(try_from("192.0.2.2", PASSWORD).await, 200);
 }
 
 #[tokio::test]

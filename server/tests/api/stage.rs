@@ -69,13 +69,20 @@ impl Answer {
 
 impl Stage {
     pub async fn start() -> Stage {
+        Stage::with(|_| ()).await
+    }
+
+    /// The same where something is different from what it mostly is.
+    pub async fn with(change: impl FnOnce(&mut serve::Parts)) -> Stage {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(SqliteStore::open(&folder.path().join("api.db")).await.unwrap());
         set_up(&*store).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
-        let parts = serve::Parts { store, listener, assets: folder.path().join("dist"), clock: || NOON };
+        let assets = folder.path().join("dist");
+        let mut parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: || NOON };
+        change(&mut parts);
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;
         }));
