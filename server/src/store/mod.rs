@@ -58,7 +58,7 @@ pub trait Store: Send + Sync {
     /// Takes a group of pushes in: loads what they name, decides, writes. One answer for each push, in order.
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError>;
 
-    /// Whose a device is and what it last reported; `None` for one that never pushed.
+    /// Whose a device is and what it last reported; `None` for one that nobody has yet.
     async fn device(&self, device: DeviceId) -> Result<Option<Reported>, StoreError>;
 
     /// The changes that a client still needs of the feeds granted to it, all of one snapshot.
@@ -70,7 +70,8 @@ pub trait Store: Send + Sync {
     /// The account of a login.
     async fn account(&self, login: &str) -> Result<Option<Account>, StoreError>;
 
-    /// Opens a session, and clears away those that ended before `now`.
+    /// Opens a session, and clears away those that ended before `now`. The device becomes the user's, unless it is
+    /// somebody's already.
     async fn open_session(&self, session: &NewSession, now: u64) -> Result<(), StoreError>;
 
     /// Who a session belongs to; `None` where it has ended or the account is disabled.

@@ -39,6 +39,9 @@ pub async fn sync(State(app): State<App>, caller: Caller, body: Body) -> Result<
 }
 
 /// What goes to the writer; nothing where there is no operation and the phone reports what it reported before.
+///
+/// A device that nobody has yet goes there too and is the caller's from then on, before any row is sent: two people in
+/// two tabs share one cookie, and what a tab receives must be for the person whose disk it writes to.
 async fn push(app: &App, caller: &Caller, request: &mut SyncRequest) -> Result<Option<Incoming>, ApiError> {
     let ops = std::mem::take(&mut request.ops);
     let waiting = after(request.outbox, ops.len() as u64, (app.clock)());
@@ -47,7 +50,7 @@ async fn push(app: &App, caller: &Caller, request: &mut SyncRequest) -> Result<O
         if known.is_some_and(|known| known.user != caller.actor.user) {
             return Err(Code::DeviceForeign.into());
         }
-        if known.map_or(OutboxReport::default(), |known: Reported| known.waiting) == waiting {
+        if known.is_some_and(|known: Reported| known.waiting == waiting) {
             return Ok(None);
         }
     }

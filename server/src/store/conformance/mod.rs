@@ -32,7 +32,7 @@ macro_rules! every_case {
                 a_returned_record_leaves_the_figures, the_review_list_is_oldest_first_and_complete,
                 the_history_names_everybody_and_what_was_refused;
             people: a_login_is_taken_once, a_session_ends_on_time_or_when_it_is_closed,
-                a_session_brings_roles_and_the_roster_record, committees_are_listed_with_their_fields;
+                a_session_brings_roles_and_the_roster_record, signing_in_claims_a_device_that_nobody_has, committees_are_listed_with_their_fields;
         }
     };
 }
