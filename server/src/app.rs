@@ -1,7 +1,7 @@
 //! What every route shares.
 
 use crate::{assets::Assets, auth::Guard, clock::Clock, store::Store, writer::Writer};
-use std::{net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 /// Clones share everything.
 #[derive(Clone)]
@@ -14,6 +14,8 @@ pub struct App {
     pub guard: Arc<Guard>,
     /// The reverse proxy that says where requests come from.
     pub trusted_proxy: Option<IpAddr>,
+    /// How long one request may take.
+    pub longest: Duration,
     /// The built site.
     pub assets: Assets,
     /// The time.

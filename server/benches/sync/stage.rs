@@ -55,7 +55,8 @@ impl Stage {
         let base = format!("http://{}", listener.local_addr()?);
         let (end, ended) = oneshot::channel::<()>();
         let assets = folder.path().join("dist");
-        let parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: clock::system };
+        let bounds = serve::Bounds::default();
+        let parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: clock::system, bounds };
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;
         }));

@@ -81,7 +81,8 @@ impl Stage {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
         let assets = folder.path().join("dist");
-        let mut parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: || NOON };
+        let bounds = serve::Bounds::default();
+        let mut parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: || NOON, bounds };
         change(&mut parts);
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;
