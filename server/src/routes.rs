@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
         .route("/records/{rec}", get(desk::record))
         .fallback(async || error::ApiError::from(Code::NotFound))
         .layer(DefaultBodyLimit::max(SIGN_IN_MAX))
+        .layer(from_fn(auth::renew))
         .layer(from_fn_with_state(app.longest, deadline::keep));
     let pages = Router::new()
         .route("/", get(public_pages::landing))

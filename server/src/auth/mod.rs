@@ -3,13 +3,15 @@
 mod address;
 mod origin;
 mod password;
+mod renewal;
 mod roles;
 mod route;
 mod session;
 mod throttle;
 
-pub use origin::{from_here, is_https};
+pub use origin::{by_https, from_here};
 pub use password::{hash, random_hex, random_password};
+pub use renewal::renew;
 pub use roles::actor;
 pub use route::{sign_in, sign_out, who};
 pub use session::Caller;

@@ -1,6 +1,6 @@
 //! `/api/v1/session`: sign in, ask who one is, sign out.
 
-use super::{Caller, LOGIN_MAX, address, from_here, is_https, session};
+use super::{Caller, LOGIN_MAX, address, by_https, from_here, session};
 use crate::{app::App, error::ApiError};
 use axum::{
     Json,
@@ -37,7 +37,7 @@ pub async fn sign_in(
     let fits = app.guard.check(login, from, password, stored, (app.clock)()).await?;
     let account = account.filter(|_| fits).ok_or(Code::BadCredentials)?;
     let (caller, token) = session::open(&app, account.id, device).await?;
-    let cookie = session::set_cookie(&token, is_https(&headers))?;
+    let cookie = session::set_cookie(&token, by_https(&headers) == Some(true))?;
     let signed = SignedIn { token, feeds: caller.grants(), user: caller.user };
     Ok(([(header::SET_COOKIE, cookie)], Json(signed)).into_response())
 }
@@ -54,6 +54,6 @@ pub async fn who(caller: Caller) -> Json<WhoAmI> {
 /// A failing store.
 pub async fn sign_out(State(app): State<App>, headers: HeaderMap, caller: Caller) -> Result<Response, ApiError> {
     app.store.close_session(&caller.token_hash).await?;
-    let cookie = session::set_cookie("", is_https(&headers))?;
+    let cookie = session::set_cookie("", by_https(&headers) == Some(true))?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
 }

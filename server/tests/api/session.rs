@@ -1,8 +1,11 @@
-use crate::stage::{PASSWORD, Stage};
+use crate::stage::{NOON, PASSWORD, Stage};
 use insta::assert_snapshot;
 use reqwest::{Method, header};
 use serde_json::json;
-use std::net::Ipv4Addr;
+use std::{
+    net::Ipv4Addr,
+    sync::atomic::{AtomicU64, Ordering::Relaxed},
+};
 
 fn sign_in(login: &str, password: &str) -> serde_json::Value {
     json!({ "login": login, "password": password, "device": "0".repeat(32) })
@@ -74,6 +77,47 @@ async fn a_session_ends_when_it_is_closed() {
     assert!(closed.headers[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
     let after = stage.get("/api/v1/session", &token).await;
     assert_snapshot!(after.shown());
+}
+
+#[tokio::test]
+async fn whoever_comes_back_stays_signed_in_and_so_does_the_cookie() {
+    const DAY: u64 = 24 * 60 * 60_000;
+    static NOW: AtomicU64 = AtomicU64::new(NOON);
+    let stage = Stage::with(|parts| parts.clock = || NOW.load(Relaxed)).await;
+    let token = stage.sign_in("jia").await;
+    let here = stage.base.clone();
+    let cookie_at = async |day: u64, page: Option<&str>| {
+        NOW.store(NOON + day * DAY, Relaxed);
+        let mut request = stage.http.get(format!("{here}/api/v1/session"));
+        request = match page {
+            Some(page) => request.header(header::COOKIE, format!("shangliang_session={token}")).header("referer", page),
+            None => request.bearer_auth(&token),
+        };
+        let answer = stage.send(request).await;
+        assert_eq!(answer.status, 200, "day {day}");
+        answer.headers.get(header::SET_COOKIE).map(|cookie| cookie.to_str().unwrap().to_owned())
+    };
+    let (page, secure) = (format!("{here}/desk"), format!("{}/desk", here.replace("http:", "https:")));
+    let renewed = format!("shangliang_session={token}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax");
+    assert_eq!(cookie_at(9, Some(&page)).await, None, "more than two thirds are left");
+    assert_eq!(cookie_at(11, Some("http://evil.example/")).await, None);
+    assert_eq!(cookie_at(11, Some(&page)).await, Some(renewed.clone()));
+    assert_eq!(cookie_at(11, Some(&page)).await, None, "it was just extended");
+    assert_eq!(cookie_at(40, Some(&secure)).await, Some(format!("{renewed}; Secure")));
+    assert_eq!(cookie_at(65, None).await, None, "a bearer keeps no cookie");
+    assert_eq!(cookie_at(94, None).await, None, "and is extended all the same");
+}
+
+#[tokio::test]
+async fn signing_out_late_still_takes_the_cookie_away() {
+    static NOW: AtomicU64 = AtomicU64::new(NOON);
+    let stage = Stage::with(|parts| parts.clock = || NOW.load(Relaxed)).await;
+    let token = stage.sign_in("jia").await;
+    NOW.store(NOON + 20 * 24 * 60 * 60_000, Relaxed);
+    let request = stage.http.delete(format!("{}/api/v1/session", stage.base)).header(header::ORIGIN, &stage.base);
+    let answer = stage.send(request.header(header::COOKIE, format!("shangliang_session={token}"))).await;
+    let cookies: Vec<_> = answer.headers.get_all(header::SET_COOKIE).into_iter().collect();
+    assert!(cookies.len() == 1 && cookies[0].to_str().unwrap().contains("Max-Age=0"), "{cookies:?}");
 }
 
 #[tokio::test]
