@@ -94,7 +94,7 @@ pub trait Store: Send + Sync {
     /// The records behind one figure, newest first, at most `limit`.
     async fn figure_records(&self, which: &WhichFigure, limit: u32, now: u64) -> Result<FigureRecords, StoreError>;
 
-    /// A record with everything that was done to it.
+    /// A record with the newest 1,000 things that were done to it, oldest first.
     async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError>;
 
     /// Makes the facts of at most `limit` changed records anew; answers how many there were.

@@ -1,6 +1,6 @@
 //! What the desk reads.
 
-use super::world::{NOON, World, YEAR, rec};
+use super::world::{NOON, World, YEAR, rec, told};
 use crate::store::{Figures, Store, WhichFigure, WhichVenue};
 use domain::{
     activity::{REVIEW, REVIEW_REASON},
@@ -93,4 +93,23 @@ pub async fn the_history_names_everybody_and_what_was_refused(store: &dyn Store)
     assert!(expected.iter().all(|step| steps.contains(step)), "{steps:?}");
     assert_eq!((detail.record.feed, detail.record.row.ver), (world.feed(), 2));
     assert_eq!(store.record(rec(9)).await.unwrap(), None);
+}
+
+pub async fn a_long_history_keeps_its_newest_end(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let patch = |n| world.op(n, rec(1), Act::Patch(Fields::default().with("place", format!("第{n}处"))));
+    let ops = std::iter::once(world.create(1, rec(1))).chain((2..=1_005).map(patch)).collect();
+    world.send(store, world.phone(0, ops)).await;
+    let history = store.record(rec(1)).await.unwrap().unwrap().history;
+    let versions: Vec<_> = history.iter().filter_map(|entry| entry.ver).collect();
+    assert_eq!(versions, (6..=1_005).collect::<Vec<u64>>());
+}
+
+pub async fn a_stranger_leaves_no_trace_in_a_history(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    world.send(store, world.phone(0, vec![world.create(1, rec(1))])).await;
+    let mut stranger = world.phone(1, vec![world.op(1, rec(1), Act::Patch(Fields::default().with("place", "别处")))]);
+    stranger.push.actor.held.clear();
+    assert_eq!(told(&world.send(store, stranger).await), ["1 no_grant"]);
+    assert_eq!(store.record(rec(1)).await.unwrap().unwrap().history.len(), 1);
 }
