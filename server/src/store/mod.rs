@@ -88,7 +88,7 @@ pub trait Store: Send + Sync {
     -> Result<ReviewList, StoreError>;
 
     /// The figures of a committee over a span of days, by venue and indicator. `now` is what `as_of` says when
-    /// nothing waits for the projector.
+    /// nothing waits for the projector. Devices not heard of for 30 days before it do not count as unsynced.
     async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError>;
 
     /// The records behind one figure, newest first, at most `limit`.

@@ -50,12 +50,22 @@ async fn push(app: &App, caller: &Caller, request: &mut SyncRequest) -> Result<O
         if known.is_some_and(|known| known.user != caller.actor.user) {
             return Err(Code::DeviceForeign.into());
         }
-        if known.is_some_and(|known: Reported| known.waiting == waiting) {
+        if known.is_some_and(|known| is_known(known, waiting, (app.clock)())) {
             return Ok(None);
         }
     }
     let push = Push { device: request.device, actor: caller.actor.clone(), ops };
     Ok(Some(Incoming { push, waiting }))
+}
+
+/// How long, in milliseconds, the same report need not be written again. The figures leave out what was not heard of for
+/// a month.
+const FRESH: u64 = 24 * 60 * 60_000;
+
+/// Whether a report says nothing new.
+fn is_known(known: Reported, waiting: OutboxReport, now: u64) -> bool {
+    let fresh = waiting == OutboxReport::default() || now < known.seen_at + FRESH;
+    known.waiting == waiting && fresh
 }
 
 /// More than this is never believed to wait on one phone: the figures add up what all of them report.
@@ -99,5 +109,15 @@ mod tests {
     fn a_report_beyond_all_measure_is_cut_to_what_a_phone_can_hold() {
         let report = OutboxReport { ops: u64::MAX, blobs: u64::MAX, oldest: Some(u64::MAX) };
         assert_eq!(after(report, 0, 10), OutboxReport { ops: MOST, blobs: MOST, oldest: Some(10) });
+    }
+
+    #[test]
+    fn what_waits_is_written_down_again_after_a_day_and_an_empty_outbox_never() {
+        let waiting = OutboxReport { ops: 1, blobs: 0, oldest: Some(9) };
+        let known = |waiting| Reported { user: domain::id::UserId(uuid::Uuid::nil()), waiting, seen_at: 10 };
+        assert!(is_known(known(waiting), waiting, 10 + FRESH - 1));
+        assert!(!is_known(known(waiting), waiting, 10 + FRESH));
+        assert!(!is_known(known(OutboxReport::default()), waiting, 11));
+        assert!(is_known(known(OutboxReport::default()), OutboxReport::default(), u64::MAX));
     }
 }

@@ -1,13 +1,13 @@
 //! What the desk reads.
 
 use super::world::{NOON, World, YEAR, rec, told};
-use crate::store::{Figures, Store, WhichFigure, WhichVenue};
+use crate::store::{Figures, Incoming, Store, WhichFigure, WhichVenue};
 use domain::{
     activity::{REVIEW, REVIEW_REASON},
     fields::Fields,
     indicator::Indicator,
 };
-use sync::wire::{Act, Op};
+use sync::wire::{Act, Op, OutboxReport};
 
 async fn figures(store: &dyn Store, world: &World) -> Figures {
     while store.project(10).await.unwrap() > 0 {}
@@ -112,4 +112,16 @@ pub async fn a_stranger_leaves_no_trace_in_a_history(store: &dyn Store) {
     stranger.push.actor.held.clear();
     assert_eq!(told(&world.send(store, stranger).await), ["1 no_grant"]);
     assert_eq!(store.record(rec(1)).await.unwrap().unwrap().history.len(), 1);
+}
+
+pub async fn a_phone_not_heard_of_for_a_month_is_not_waited_for(store: &dyn Store) {
+    const MONTH: u64 = 30 * 24 * 60 * 60_000;
+    let world = World::set_up(store).await;
+    let waiting = OutboxReport { ops: 3, blobs: 0, oldest: Some(NOON - 5) };
+    store.apply(&[Incoming { waiting, ..world.phone(0, Vec::new()) }], NOON).await.unwrap();
+    store.apply(&[Incoming { waiting, ..world.phone(1, Vec::new()) }], NOON + 7).await.unwrap();
+    for (now, devices) in [(NOON + MONTH - 1, 2), (NOON + MONTH, 1), (NOON + 7 + MONTH, 0)] {
+        let unsynced = store.figures(world.committee, &YEAR, now).await.unwrap().unsynced;
+        assert_eq!((unsynced.devices, unsynced.ops), (devices, 3 * devices));
+    }
 }

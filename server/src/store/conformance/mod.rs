@@ -31,7 +31,8 @@ macro_rules! every_case {
             desk: approving_one_record_moves_the_figure_by_exactly_that, making_all_facts_anew_changes_nothing,
                 a_returned_record_leaves_the_figures, the_review_list_is_oldest_first_and_complete,
                 the_history_names_everybody_and_what_was_refused, a_long_history_keeps_its_newest_end,
-                a_stranger_leaves_no_trace_in_a_history;
+                a_stranger_leaves_no_trace_in_a_history,
+                a_phone_not_heard_of_for_a_month_is_not_waited_for;
             people: a_login_is_taken_once, a_session_ends_on_time_or_when_it_is_closed,
                 a_session_brings_roles_and_the_roster_record, signing_in_claims_a_device_that_nobody_has, committees_are_listed_with_their_fields;
         }
