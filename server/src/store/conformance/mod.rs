@@ -24,7 +24,7 @@ macro_rules! every_case {
             push: a_create_is_kept_and_a_replay_gets_the_same_answer, a_gap_a_clone_and_a_foreign_device_change_nothing,
                 a_refused_operation_is_refused_alone_and_stays_refused, a_group_decides_the_same_record_in_order,
                 one_bad_push_of_a_group_leaves_the_others, a_new_venue_opens_its_feed_within_the_group,
-                what_a_phone_reports_is_kept;
+                what_a_phone_reports_is_kept, a_device_is_claimed_by_one_account_even_within_a_group;
             pull: pages_follow_each_other_until_all_is_there, count_and_digest_are_those_of_the_live_rows,
                 a_cursor_beyond_the_feed_starts_again, readers_see_a_prefix_while_others_write,
                 a_deleted_record_travels_without_its_body;
