@@ -49,6 +49,9 @@ pub async fn create_office(
     if office.login.trim().is_empty() {
         bail!("the login is empty");
     }
+    if office.login.trim().len() > auth::LOGIN_MAX {
+        bail!("the login is longer than {} bytes", auth::LOGIN_MAX);
+    }
     if password.chars().count() < 8 {
         bail!("the password is shorter than 8 characters");
     }

@@ -1,7 +1,7 @@
 //! What every route shares.
 
 use crate::{assets::Assets, auth::Guard, clock::Clock, store::Store, writer::Writer};
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 /// Clones share everything.
 #[derive(Clone)]
@@ -12,6 +12,10 @@ pub struct App {
     pub writer: Writer,
     /// Passwords and failed attempts.
     pub guard: Arc<Guard>,
+    /// The reverse proxy that says where requests come from.
+    pub trusted_proxy: Option<IpAddr>,
+    /// How long one request may take.
+    pub longest: Duration,
     /// The built site.
     pub assets: Assets,
     /// The time.

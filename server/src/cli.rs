@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use domain::policy::Role;
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -69,6 +69,10 @@ pub struct Serve {
     /// The folder of the built site.
     #[arg(long, env = "SHANGLIANG_ASSETS", default_value = "dist")]
     pub assets: PathBuf,
+    /// The address of a reverse proxy in front of the server. Of requests that come from there, the last address of
+    /// `X-Forwarded-For` counts as the one who asks.
+    #[arg(long, env = "SHANGLIANG_TRUSTED_PROXY")]
+    pub trusted_proxy: Option<IpAddr>,
     /// Make all figures anew from the records.
     #[arg(long)]
     pub rebuild: bool,

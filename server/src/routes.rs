@@ -1,10 +1,10 @@
 //! The whole route table.
 
-use crate::{app::App, auth, desk, error, headers, health, public_pages, sync_route, telemetry};
+use crate::{app::App, auth, deadline, desk, error, headers, health, public_pages, sync_route, telemetry};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
 use domain::problem::Code;
@@ -28,7 +28,9 @@ pub fn router(app: App) -> Router {
         .route("/figures/records", get(desk::figure_records))
         .route("/records/{rec}", get(desk::record))
         .fallback(async || error::ApiError::from(Code::NotFound))
-        .layer(DefaultBodyLimit::max(SIGN_IN_MAX));
+        .layer(DefaultBodyLimit::max(SIGN_IN_MAX))
+        .layer(from_fn(auth::renew))
+        .layer(from_fn_with_state(app.longest, deadline::keep));
     let pages = Router::new()
         .route("/", get(public_pages::landing))
         .route("/privacy", get(public_pages::privacy))

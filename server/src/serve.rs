@@ -10,8 +10,19 @@ use crate::{
     writer,
 };
 use anyhow::Context;
-use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc};
-use tokio::{net::TcpListener, signal, sync::Notify};
+use std::{
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{
+    net::TcpListener,
+    signal,
+    sync::{Notify, oneshot},
+    time,
+};
 
 /// What a server needs to run.
 pub struct Parts {
@@ -21,8 +32,28 @@ pub struct Parts {
     pub listener: TcpListener,
     /// The folder of the built site.
     pub assets: PathBuf,
+    /// The reverse proxy that says where requests come from.
+    pub trusted_proxy: Option<IpAddr>,
     /// The time.
     pub clock: Clock,
+    /// How long it waits.
+    pub bounds: Bounds,
+}
+
+/// How long the server waits for others.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// For one request of the API, its body included.
+    pub request: Duration,
+    /// For requests under way when it is told to end. Whoever stops a server kills it after a while, and then nothing
+    /// is closed in order.
+    pub drain: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Bounds { request: Duration::from_secs(60), drain: Duration::from_secs(10) }
+    }
 }
 
 /// Opens the store of a place, and makes its folder where there is none.
@@ -52,26 +83,42 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
     let listener =
         TcpListener::bind(options.addr).await.with_context(|| format!("cannot listen on {}", options.addr))?;
     tracing::info!(addr = %listener.local_addr()?, "listening");
-    let parts = Parts { store, listener, assets: options.assets, clock: clock::system };
+    let (assets, trusted_proxy) = (options.assets, options.trusted_proxy);
+    let bounds = Bounds::default();
+    let parts = Parts { store, listener, assets, trusted_proxy, clock: clock::system, bounds };
     run(parts, ended()).await
 }
 
-/// Serves until `end` is ready, then finishes what is under way: requests first, then the writer's last group.
+/// Serves until `end` is ready, then finishes what is under way: requests first, as long as the bounds allow, then the
+/// writer's last group.
 ///
 /// # Errors
 /// Where the listener fails.
 pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
-    let Parts { store, listener, assets, clock } = parts;
+    let Parts { store, listener, assets, trusted_proxy, clock, bounds } = parts;
     // Pages are rendered on it; a second call in one process finds it set already, and to the same.
     let _ = any_spawner::Executor::init_tokio();
     let written = Arc::new(Notify::new());
     let (writer, writing) = writer::start(store.clone(), clock, written.clone());
     let projecting = projector::start(store.clone(), written);
-    let app = App { store: store.clone(), writer, guard: Arc::default(), assets: Assets::new(assets), clock };
+    let assets = Assets::new(assets);
+    let (store_too, guard, longest) = (store.clone(), Arc::default(), bounds.request);
+    let app = App { store: store_too, writer, guard, trusted_proxy, longest, assets, clock };
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(end).await?;
-    // Routes are gone and with them every way to the writer, so its task writes what it has and ends.
-    writing.await?;
+    let (told, ending) = oneshot::channel::<()>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        end.await;
+        drop(told);
+    });
+    let too_long = async {
+        let _ = ending.await;
+        time::sleep(bounds.drain).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = too_long => tracing::warn!("some requests took too long and were left unfinished"),
+    }
+    writing.end().await?;
     projecting.abort();
     store.close().await;
     tracing::info!("ended");

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use sync::wire::OpResult;
 use tokio::{
     sync::{Notify, mpsc, oneshot},
-    task::JoinHandle,
+    task::{JoinError, JoinHandle},
 };
 
 /// Pushes that may wait; further ones are told to come back.
@@ -32,19 +32,41 @@ pub struct Waiting {
 #[derive(Debug, Clone)]
 pub struct Writer(mpsc::Sender<Waiting>);
 
-/// Starts the writer task. It ends, with everything written, when the last [`Writer`] is dropped.
+/// The writer task.
+#[derive(Debug)]
+pub struct Writing {
+    task: JoinHandle<()>,
+    close: oneshot::Sender<()>,
+}
+
+impl Writing {
+    /// Takes nothing in any more, writes what waits, and ends; also where a request that was left unfinished still
+    /// holds a [`Writer`].
+    ///
+    /// # Errors
+    /// Where the task panicked.
+    pub async fn end(self) -> Result<(), JoinError> {
+        // It has ended by itself where every writer is gone.
+        let _ = self.close.send(());
+        self.task.await
+    }
+}
+
+/// Starts the writer task.
 ///
 /// `written` is notified after every commit.
-pub fn start(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>) -> (Writer, JoinHandle<()>) {
+pub fn start(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>) -> (Writer, Writing) {
     let (sender, receiver) = mpsc::channel(QUEUE);
-    (Writer(sender), tokio::spawn(run(store, clock, written, receiver)))
+    let (close, closing) = oneshot::channel();
+    let task = tokio::spawn(run(store, clock, written, receiver, closing));
+    (Writer(sender), Writing { task, close })
 }
 
 impl Writer {
     /// Hands a push over and waits until it is on the disk.
     ///
     /// # Errors
-    /// [`Code::Overloaded`] where the queue is full; what the group decided against the whole push; a failing store.
+    /// [`Code::Overloaded`] where the queue is full or the server is ending; what the group decided against the whole push; a failing store.
     pub async fn push(&self, incoming: Incoming) -> Result<Vec<OpResult>, ApiError> {
         let (reply, answer) = oneshot::channel();
         self.0.try_send(Waiting { incoming, reply }).map_err(|_| {
@@ -55,10 +77,16 @@ impl Writer {
     }
 }
 
-async fn run(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>, mut receiver: mpsc::Receiver<Waiting>) {
+async fn run(
+    store: Arc<dyn Store>,
+    clock: Clock,
+    written: Arc<Notify>,
+    mut receiver: mpsc::Receiver<Waiting>,
+    mut closing: oneshot::Receiver<()>,
+) {
     let mut group = Vec::with_capacity(GROUP);
     // While one group is being written the next one gathers by itself: no timer is needed.
-    while receiver.recv_many(&mut group, GROUP).await > 0 {
+    while gather(&mut receiver, &mut closing, &mut group).await > 0 {
         let (pushes, replies): (Vec<Incoming>, Vec<_>) =
             group.drain(..).map(|waiting| (waiting.incoming, waiting.reply)).unzip();
         match store.apply(&pushes, clock()).await {
@@ -77,6 +105,21 @@ async fn run(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>, mut rece
         }
         written.notify_one();
     }
+}
+
+/// The next pushes; none at the end.
+async fn gather(
+    receiver: &mut mpsc::Receiver<Waiting>,
+    closing: &mut oneshot::Receiver<()>,
+    group: &mut Vec<Waiting>,
+) -> usize {
+    if !receiver.is_closed() {
+        tokio::select! {
+            taken = receiver.recv_many(group, GROUP) => return taken,
+            _ = closing => receiver.close(),
+        }
+    }
+    receiver.recv_many(group, GROUP).await
 }
 
 async fn alone(store: &dyn Store, push: Incoming, now: u64) -> Result<Answer, StoreError> {

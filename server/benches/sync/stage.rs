@@ -54,7 +54,9 @@ impl Stage {
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
         let base = format!("http://{}", listener.local_addr()?);
         let (end, ended) = oneshot::channel::<()>();
-        let parts = serve::Parts { store, listener, assets: folder.path().join("dist"), clock: clock::system };
+        let assets = folder.path().join("dist");
+        let bounds = serve::Bounds::default();
+        let parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: clock::system, bounds };
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;
         }));

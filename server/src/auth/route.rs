@@ -1,6 +1,6 @@
 //! `/api/v1/session`: sign in, ask who one is, sign out.
 
-use super::{Caller, from_here, is_https, session};
+use super::{Caller, LOGIN_MAX, address, by_https, from_here, session};
 use crate::{app::App, error::ApiError};
 use axum::{
     Json,
@@ -18,7 +18,7 @@ use sync::wire::{SignIn, SignedIn, desk::WhoAmI};
 /// `bad_credentials` for an unknown login as for a wrong password; `too_many`; `origin_mismatch`; `malformed`.
 pub async fn sign_in(
     State(app): State<App>,
-    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     body: Result<Json<SignIn>, JsonRejection>,
 ) -> Result<Response, ApiError> {
@@ -26,12 +26,18 @@ pub async fn sign_in(
         return Err(Code::OriginMismatch.into());
     }
     let Ok(Json(SignIn { login, password, device })) = body else { return Err(Code::Malformed.into()) };
-    let account = app.store.account(login.trim()).await?.filter(|account| !account.disabled);
+    let login = login.trim();
+    // No account has such a login, which `accounts` sees to.
+    if login.len() > LOGIN_MAX {
+        return Err(Code::BadCredentials.into());
+    }
+    let from = address::of(peer, &headers, app.trusted_proxy);
+    let account = app.store.account(login).await?.filter(|account| !account.disabled);
     let stored = account.as_ref().map(|account| account.password.clone());
-    let fits = app.guard.check(login.trim(), from.ip(), password, stored, (app.clock)()).await?;
+    let fits = app.guard.check(login, from, password, stored, (app.clock)()).await?;
     let account = account.filter(|_| fits).ok_or(Code::BadCredentials)?;
     let (caller, token) = session::open(&app, account.id, device).await?;
-    let cookie = session::set_cookie(&token, is_https(&headers))?;
+    let cookie = session::set_cookie(&token, by_https(&headers) == Some(true))?;
     let signed = SignedIn { token, feeds: caller.grants(), user: caller.user };
     Ok(([(header::SET_COOKIE, cookie)], Json(signed)).into_response())
 }
@@ -48,6 +54,6 @@ pub async fn who(caller: Caller) -> Json<WhoAmI> {
 /// A failing store.
 pub async fn sign_out(State(app): State<App>, headers: HeaderMap, caller: Caller) -> Result<Response, ApiError> {
     app.store.close_session(&caller.token_hash).await?;
-    let cookie = session::set_cookie("", is_https(&headers))?;
+    let cookie = session::set_cookie("", by_https(&headers) == Some(true))?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
 }

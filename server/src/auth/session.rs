@@ -1,7 +1,12 @@
 //! Sessions: an opaque token, of which only the hash is kept.
 
-use super::{from_here, random_hex, roles};
-use crate::{app::App, clock, error::ApiError, store::NewSession};
+use super::{by_https, from_here, random_hex, renewal::Renewal, roles};
+use crate::{
+    app::App,
+    clock,
+    error::ApiError,
+    store::{NewSession, Signed},
+};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
@@ -16,8 +21,11 @@ use sync::{server::Actor, wire::User};
 
 /// The name of the cookie.
 const COOKIE: &str = "shangliang_session";
-/// How long a session lasts after it was last used, in milliseconds.
+/// How long a session lasts, in milliseconds, after it was opened or extended.
 const LASTS: u64 = 30 * DAY;
+/// A session that is used with less than this left is extended. Doing so at every request, or for everybody in the
+/// morning of every day, would be a commit each.
+const SHORT: u64 = LASTS * 2 / 3;
 const DAY: u64 = 24 * 60 * 60_000;
 
 /// Somebody with a session, and the roles that hold now. As an argument of a handler it turns everybody else away.
@@ -43,8 +51,8 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let token = match bearer(&parts.headers) {
-            Some(token) => token,
+        let (token, by_cookie) = match bearer(&parts.headers) {
+            Some(token) => (token, false),
             None => {
                 let token = cookie(&parts.headers).ok_or(Code::Unauthenticated)?;
                 // A browser sends the cookie along whoever asks it to, so a write must come from our own page.
@@ -54,24 +62,36 @@ impl FromRequestParts<App> for Caller {
                 if parts.method == Method::POST && !is_json(&parts.headers) {
                     return Err(Code::Malformed.into());
                 }
-                token
+                (token, true)
             }
         };
-        caller(app, hash(token)).await
+        let token_hash = hash(token);
+        let now = (app.clock)();
+        let signed = app.store.session(&token_hash, now).await?.ok_or(Code::Unauthenticated)?;
+        if signed.expires < now + SHORT {
+            let cookie = if by_cookie { again(parts, token)? } else { None };
+            // Cookie and session are extended together, or else the cookie would end first.
+            if cookie.is_some() || !by_cookie {
+                app.store.extend_session(&token_hash, now + LASTS).await?;
+            }
+            if let (Some(renewal), Some(cookie)) = (parts.extensions.get::<Renewal>(), cookie) {
+                renewal.leave(cookie);
+            }
+        }
+        Ok(caller(signed, token_hash, now))
     }
 }
 
-async fn caller(app: &App, token_hash: String) -> Result<Caller, ApiError> {
-    let now = (app.clock)();
-    let signed = app.store.session(&token_hash, now).await?.ok_or(Code::Unauthenticated)?;
-    // Sliding, but not at every request: a write a day is enough.
-    if signed.expires < now + LASTS - DAY {
-        app.store.extend_session(&token_hash, now + LASTS).await?;
-    }
+/// The same cookie once more; `None` where it cannot be told whether it was marked secure.
+fn again(parts: &Parts, token: &str) -> Result<Option<HeaderValue>, ApiError> {
+    by_https(&parts.headers).map(|secure| set_cookie(token, secure)).transpose()
+}
+
+fn caller(signed: Signed, token_hash: String, now: u64) -> Caller {
     let actor = roles::actor(&signed, clock::day(now));
     let account = signed.account;
     let user = User { id: account.id, name: account.name, member: account.member };
-    Ok(Caller { actor, committee: account.committee, user, token_hash })
+    Caller { actor, committee: account.committee, user, token_hash }
 }
 
 /// Opens a session; answers who it is and the token.
@@ -83,7 +103,8 @@ pub async fn open(app: &App, user: UserId, device: DeviceId) -> Result<(Caller, 
     let now = (app.clock)();
     let session = NewSession { token_hash: hash(&token), user, device, expires: now + LASTS };
     app.store.open_session(&session, now).await?;
-    Ok((caller(app, session.token_hash).await?, token))
+    let signed = app.store.session(&session.token_hash, now).await?.ok_or(Code::Unauthenticated)?;
+    Ok((caller(signed, session.token_hash, now), token))
 }
 
 /// The cookie that carries a token; an empty token takes the cookie away.

@@ -7,15 +7,17 @@ use std::{
 };
 
 /// Failures that are free: fingers slip, most of all on small phones.
-const FREE: u32 = 8;
+pub const FREE: u32 = 8;
 /// How long failures are remembered, in milliseconds.
 const WINDOW: u64 = 5 * 60_000;
-/// Entries after which old ones are cleared away.
+/// The most entries: beyond, the oldest goes, however many addresses try.
 const CROWD: usize = 10_000;
+
+type Known = HashMap<(String, IpAddr), Failures>;
 
 /// Failures by login and address.
 #[derive(Default)]
-pub struct Throttle(Mutex<HashMap<(String, IpAddr), Failures>>);
+pub struct Throttle(Mutex<Known>);
 
 #[derive(Clone, Copy)]
 struct Failures {
@@ -23,25 +25,38 @@ struct Failures {
     since: u64,
 }
 
+impl Failures {
+    fn wait(self, now: u64) -> Option<u64> {
+        let ends = self.since + WINDOW;
+        (self.count >= FREE && now < ends).then(|| (ends - now).div_ceil(1_000))
+    }
+}
+
 impl Throttle {
     /// How many seconds one has to wait; `None` where one may try.
     pub fn wait(&self, login: &str, from: IpAddr, now: u64) -> Option<u64> {
-        let failures = *self.lock().get(&(login.to_lowercase(), from))?;
-        let ends = failures.since + WINDOW;
-        (failures.count >= FREE && now < ends).then(|| (ends - now).div_ceil(1_000))
+        self.lock().get(&(login.to_lowercase(), from)).and_then(|failures| failures.wait(now))
     }
 
-    /// Remembers a failure at `now`, in milliseconds since 1970.
-    pub fn failed(&self, login: &str, from: IpAddr, now: u64) {
+    /// Remembers an attempt at `now`, in milliseconds since 1970. It counts as failed until it is forgotten.
+    ///
+    /// # Errors
+    /// The seconds to wait, where one may not try.
+    pub fn attempt(&self, login: &str, from: IpAddr, now: u64) -> Result<(), u64> {
         let mut known = self.lock();
-        if known.len() >= CROWD {
-            known.retain(|_, failures| now < failures.since + WINDOW);
+        let key = (login.to_lowercase(), from);
+        if known.len() >= CROWD && !known.contains_key(&key) {
+            make_room(&mut known, now);
         }
-        let failures = known.entry((login.to_lowercase(), from)).or_insert(Failures { count: 0, since: now });
+        let failures = known.entry(key).or_insert(Failures { count: 0, since: now });
+        if let Some(seconds) = failures.wait(now) {
+            return Err(seconds);
+        }
         if now >= failures.since + WINDOW {
             *failures = Failures { count: 0, since: now };
         }
         failures.count += 1;
+        Ok(())
     }
 
     /// Forgets the failures of somebody who got in.
@@ -49,9 +64,20 @@ impl Throttle {
         self.lock().remove(&(login.to_lowercase(), from));
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(String, IpAddr), Failures>> {
+    fn lock(&self) -> MutexGuard<'_, Known> {
         // The map is whole after every statement, so a panic elsewhere leaves nothing half done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Clears away what is past, and the oldest entry where nothing is.
+fn make_room(known: &mut Known, now: u64) {
+    known.retain(|_, failures| now < failures.since + WINDOW);
+    if known.len() >= CROWD {
+        let oldest = known.iter().min_by_key(|(_, failures)| failures.since).map(|(key, _)| key.clone());
+        if let Some(oldest) = oldest {
+            known.remove(&oldest);
+        }
     }
 }
 
@@ -65,17 +91,31 @@ mod tests {
         let (throttle, here) = (Throttle::default(), IpAddr::V4(Ipv4Addr::LOCALHOST));
         for _ in 0..FREE {
             assert_eq!(throttle.wait("a", here, 1_000), None);
-            throttle.failed("A", here, 1_000);
+            assert_eq!(throttle.attempt("A", here, 1_000), Ok(()));
         }
         assert_eq!(throttle.wait("a", here, 1_000), Some(WINDOW / 1_000));
+        assert_eq!(throttle.attempt("a", here, 1_000), Err(WINDOW / 1_000));
         assert_eq!(throttle.wait("b", here, 1_000), None);
-        assert_eq!(throttle.wait("a", here, 1_000 + WINDOW), None);
+        assert_eq!(throttle.attempt("a", here, 1_000 + WINDOW), Ok(()));
+    }
+
+    #[test]
+    fn a_crowd_of_logins_takes_no_more_than_its_room_and_drops_the_oldest() {
+        let (throttle, here) = (Throttle::default(), IpAddr::V4(Ipv4Addr::LOCALHOST));
+        (0..FREE).for_each(|_| throttle.attempt("oldest", here, 0).unwrap());
+        (0..FREE).for_each(|_| throttle.attempt("next", here, 1).unwrap());
+        for n in 0..CROWD - 1 {
+            throttle.attempt(&format!("login-{n}"), here, 2).unwrap();
+        }
+        assert_eq!(throttle.lock().len(), CROWD);
+        assert_eq!(throttle.wait("oldest", here, 2), None);
+        assert!(throttle.wait("next", here, 2).is_some());
     }
 
     #[test]
     fn getting_in_forgets_what_failed() {
         let (throttle, here) = (Throttle::default(), IpAddr::V4(Ipv4Addr::LOCALHOST));
-        (0..FREE).for_each(|_| throttle.failed("a", here, 0));
+        (0..FREE).for_each(|_| throttle.attempt("a", here, 0).unwrap());
         throttle.forget("a", here);
         assert_eq!(throttle.wait("a", here, 0), None);
     }

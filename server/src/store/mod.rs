@@ -58,7 +58,7 @@ pub trait Store: Send + Sync {
     /// Takes a group of pushes in: loads what they name, decides, writes. One answer for each push, in order.
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError>;
 
-    /// Whose a device is and what it last reported; `None` for one that never pushed.
+    /// Whose a device is and what it last reported; `None` for one that nobody has yet.
     async fn device(&self, device: DeviceId) -> Result<Option<Reported>, StoreError>;
 
     /// The changes that a client still needs of the feeds granted to it, all of one snapshot.
@@ -70,7 +70,8 @@ pub trait Store: Send + Sync {
     /// The account of a login.
     async fn account(&self, login: &str) -> Result<Option<Account>, StoreError>;
 
-    /// Opens a session, and clears away those that ended before `now`.
+    /// Opens a session, and clears away those that ended before `now`. The device becomes the user's, unless it is
+    /// somebody's already.
     async fn open_session(&self, session: &NewSession, now: u64) -> Result<(), StoreError>;
 
     /// Who a session belongs to; `None` where it has ended or the account is disabled.
@@ -87,13 +88,13 @@ pub trait Store: Send + Sync {
     -> Result<ReviewList, StoreError>;
 
     /// The figures of a committee over a span of days, by venue and indicator. `now` is what `as_of` says when
-    /// nothing waits for the projector.
+    /// nothing waits for the projector. Devices not heard of for 30 days before it do not count as unsynced.
     async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError>;
 
     /// The records behind one figure, newest first, at most `limit`.
     async fn figure_records(&self, which: &WhichFigure, limit: u32, now: u64) -> Result<FigureRecords, StoreError>;
 
-    /// A record with everything that was done to it.
+    /// A record with the newest 1,000 things that were done to it, oldest first.
     async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError>;
 
     /// Makes the facts of at most `limit` changed records anew; answers how many there were.

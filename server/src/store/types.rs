@@ -75,6 +75,8 @@ pub struct Reported {
     pub user: UserId,
     /// What waits on it.
     pub waiting: OutboxReport,
+    /// When that was written down.
+    pub seen_at: u64,
 }
 
 /// Pages by feed.

@@ -39,15 +39,18 @@ pub async fn sync(State(app): State<App>, caller: Caller, body: Body) -> Result<
 }
 
 /// What goes to the writer; nothing where there is no operation and the phone reports what it reported before.
+///
+/// A device that nobody has yet goes there too and is the caller's from then on, before any row is sent: two people in
+/// two tabs share one cookie, and what a tab receives must be for the person whose disk it writes to.
 async fn push(app: &App, caller: &Caller, request: &mut SyncRequest) -> Result<Option<Incoming>, ApiError> {
     let ops = std::mem::take(&mut request.ops);
-    let waiting = after(request.outbox, ops.len() as u64);
+    let waiting = after(request.outbox, ops.len() as u64, (app.clock)());
     if ops.is_empty() {
         let known = app.store.device(request.device).await?;
         if known.is_some_and(|known| known.user != caller.actor.user) {
             return Err(Code::DeviceForeign.into());
         }
-        if known.map_or(OutboxReport::default(), |known: Reported| known.waiting) == waiting {
+        if known.is_some_and(|known| is_known(known, waiting, (app.clock)())) {
             return Ok(None);
         }
     }
@@ -55,11 +58,26 @@ async fn push(app: &App, caller: &Caller, request: &mut SyncRequest) -> Result<O
     Ok(Some(Incoming { push, waiting }))
 }
 
-/// What waits on a phone once so many of its operations are acknowledged.
-fn after(report: OutboxReport, sent: u64) -> OutboxReport {
-    let ops = report.ops.saturating_sub(sent);
-    let oldest = if ops + report.blobs == 0 { None } else { report.oldest };
-    OutboxReport { ops, oldest, ..report }
+/// How long, in milliseconds, the same report need not be written again. The figures leave out what was not heard of for
+/// a month.
+const FRESH: u64 = 24 * 60 * 60_000;
+
+/// Whether a report says nothing new.
+fn is_known(known: Reported, waiting: OutboxReport, now: u64) -> bool {
+    let fresh = waiting == OutboxReport::default() || now < known.seen_at + FRESH;
+    known.waiting == waiting && fresh
+}
+
+/// More than this is never believed to wait on one phone: the figures add up what all of them report.
+const MOST: u64 = 1_000_000;
+
+/// What waits on a phone once so many of its operations are acknowledged. A report is only a claim: what no phone can
+/// hold would spoil the figures of the whole committee.
+fn after(report: OutboxReport, sent: u64, now: u64) -> OutboxReport {
+    let ops = report.ops.saturating_sub(sent).min(MOST);
+    let blobs = report.blobs.min(MOST);
+    let oldest = if ops + blobs == 0 { None } else { report.oldest.map(|at| at.min(now)) };
+    OutboxReport { ops, blobs, oldest }
 }
 
 /// Changes whenever the list of grants does.
@@ -83,7 +101,23 @@ mod tests {
     #[test]
     fn what_this_request_brings_does_not_wait_any_more() {
         let report = OutboxReport { ops: 3, blobs: 0, oldest: Some(9) };
-        assert_eq!(after(report, 3), OutboxReport::default());
-        assert_eq!(after(report, 1), OutboxReport { ops: 2, blobs: 0, oldest: Some(9) });
+        assert_eq!(after(report, 3, 10), OutboxReport::default());
+        assert_eq!(after(report, 1, 10), OutboxReport { ops: 2, blobs: 0, oldest: Some(9) });
+    }
+
+    #[test]
+    fn a_report_beyond_all_measure_is_cut_to_what_a_phone_can_hold() {
+        let report = OutboxReport { ops: u64::MAX, blobs: u64::MAX, oldest: Some(u64::MAX) };
+        assert_eq!(after(report, 0, 10), OutboxReport { ops: MOST, blobs: MOST, oldest: Some(10) });
+    }
+
+    #[test]
+    fn what_waits_is_written_down_again_after_a_day_and_an_empty_outbox_never() {
+        let waiting = OutboxReport { ops: 1, blobs: 0, oldest: Some(9) };
+        let known = |waiting| Reported { user: domain::id::UserId(uuid::Uuid::nil()), waiting, seen_at: 10 };
+        assert!(is_known(known(waiting), waiting, 10 + FRESH - 1));
+        assert!(!is_known(known(waiting), waiting, 10 + FRESH));
+        assert!(!is_known(known(OutboxReport::default()), waiting, 11));
+        assert!(is_known(known(OutboxReport::default()), OutboxReport::default(), u64::MAX));
     }
 }

@@ -79,6 +79,20 @@ async fn approving_a_record_moves_the_leaders_figure_by_exactly_that_record() {
 }
 
 #[tokio::test]
+async fn no_report_of_a_phone_keeps_the_committee_from_its_figures() {
+    let stage = Stage::start().await;
+    let (jia, leader) = (stage.sign_in("jia").await, stage.sign_in("leader").await);
+    for (ops, blobs) in [(u64::MAX, 0), (u64::MAX, u64::MAX), (1 << 63, 1)] {
+        let outbox = json!({ "ops": ops, "blobs": blobs, "oldest": u64::MAX });
+        let request = json!({ "proto": 1, "device": "0".repeat(31) + "1", "outbox": outbox });
+        assert_eq!(stage.sync(&jia, request).await.status, 200);
+        let answer = stage.get("/api/v1/figures?period=2026-Q2", &leader).await;
+        let expected = json!({ "ops": 1_000_000, "devices": 1, "oldest": NOON });
+        assert_eq!((answer.status.as_u16(), &answer.body["unsynced"]), (200, &expected));
+    }
+}
+
+#[tokio::test]
 async fn a_return_reaches_the_member_with_its_reason_and_comes_back_mended() {
     let stage = Stage::start().await;
     let (jia, staff) = (stage.sign_in("jia").await, stage.sign_in("staff").await);

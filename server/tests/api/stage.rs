@@ -69,13 +69,21 @@ impl Answer {
 
 impl Stage {
     pub async fn start() -> Stage {
+        Stage::with(|_| ()).await
+    }
+
+    /// The same where something is different from what it mostly is.
+    pub async fn with(change: impl FnOnce(&mut serve::Parts)) -> Stage {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(SqliteStore::open(&folder.path().join("api.db")).await.unwrap());
         set_up(&*store).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
-        let parts = serve::Parts { store, listener, assets: folder.path().join("dist"), clock: || NOON };
+        let assets = folder.path().join("dist");
+        let bounds = serve::Bounds::default();
+        let mut parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: || NOON, bounds };
+        change(&mut parts);
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;
         }));
@@ -92,7 +100,14 @@ impl Stage {
     }
 
     pub async fn sign_in(&self, login: &str) -> String {
-        let body = json!({ "login": login, "password": PASSWORD, "device": DeviceId(1) });
+        // Of its own, and none of those that tests push from: these are claimed by their first request.
+        let number = LOGINS.iter().position(|known| *known == login).unwrap();
+        self.sign_in_on(login, 500 + number as u128).await
+    }
+
+    /// Signs in on a device.
+    pub async fn sign_in_on(&self, login: &str, device: u128) -> String {
+        let body = json!({ "login": login, "password": PASSWORD, "device": DeviceId(device) });
         let answer = self.ask(Method::POST, "/api/v1/session", None, Some(body)).await;
         answer.body["token"].as_str().unwrap().to_owned()
     }

@@ -65,6 +65,23 @@ async fn gaps_copies_and_foreign_devices_are_conflicts() {
 }
 
 #[tokio::test]
+async fn a_tab_with_the_cookie_of_somebody_else_gets_no_rows() {
+    let stage = Stage::start().await;
+    let (jia, bing) = (stage.sign_in_on("jia", 1).await, stage.sign_in_on("bing", 2).await);
+    assert_eq!(stage.push(&bing, 1, json!([])).await.code(), (409, "device_foreign"), "though jia never synced");
+    assert_eq!(stage.push(&bing, 1, json!([create(1, rec(1))])).await.code(), (409, "device_foreign"));
+    assert_eq!(stage.push(&jia, 1, json!([create(1, rec(1))])).await.status, 200);
+    // A device may take a new number of its own, as it does after it was copied. It is claimed without an operation.
+    assert_eq!(stage.push(&jia, 3, json!([])).await.status, 200);
+    assert_eq!(stage.push(&bing, 3, json!([])).await.code(), (409, "device_foreign"));
+    // Signing in with a device of somebody else is no reason to be locked out of the desk; only syncing is refused.
+    let bing = stage.sign_in_on("bing", 1).await;
+    assert_eq!(stage.push(&bing, 1, json!([])).await.code(), (409, "device_foreign"));
+    assert_eq!(stage.push(&bing, 2, json!([])).await.status, 200);
+    assert_eq!(stage.push(&jia, 1, json!([])).await.status, 200, "and the device is still the first one's");
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_is_refused_alone() {
     let stage = Stage::start().await;
     let token = stage.sign_in("jia").await;

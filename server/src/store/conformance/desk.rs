@@ -1,13 +1,13 @@
 //! What the desk reads.
 
-use super::world::{NOON, World, YEAR, rec};
-use crate::store::{Figures, Store, WhichFigure, WhichVenue};
+use super::world::{NOON, World, YEAR, rec, told};
+use crate::store::{Figures, Incoming, Store, WhichFigure, WhichVenue};
 use domain::{
     activity::{REVIEW, REVIEW_REASON},
     fields::Fields,
     indicator::Indicator,
 };
-use sync::wire::{Act, Op};
+use sync::wire::{Act, Op, OutboxReport};
 
 async fn figures(store: &dyn Store, world: &World) -> Figures {
     while store.project(10).await.unwrap() > 0 {}
@@ -93,4 +93,35 @@ pub async fn the_history_names_everybody_and_what_was_refused(store: &dyn Store)
     assert!(expected.iter().all(|step| steps.contains(step)), "{steps:?}");
     assert_eq!((detail.record.feed, detail.record.row.ver), (world.feed(), 2));
     assert_eq!(store.record(rec(9)).await.unwrap(), None);
+}
+
+pub async fn a_long_history_keeps_its_newest_end(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let patch = |n| world.op(n, rec(1), Act::Patch(Fields::default().with("place", format!("第{n}处"))));
+    let ops = std::iter::once(world.create(1, rec(1))).chain((2..=1_005).map(patch)).collect();
+    world.send(store, world.phone(0, ops)).await;
+    let history = store.record(rec(1)).await.unwrap().unwrap().history;
+    let versions: Vec<_> = history.iter().filter_map(|entry| entry.ver).collect();
+    assert_eq!(versions, (6..=1_005).collect::<Vec<u64>>());
+}
+
+pub async fn a_stranger_leaves_no_trace_in_a_history(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    world.send(store, world.phone(0, vec![world.create(1, rec(1))])).await;
+    let mut stranger = world.phone(1, vec![world.op(1, rec(1), Act::Patch(Fields::default().with("place", "别处")))]);
+    stranger.push.actor.held.clear();
+    assert_eq!(told(&world.send(store, stranger).await), ["1 no_grant"]);
+    assert_eq!(store.record(rec(1)).await.unwrap().unwrap().history.len(), 1);
+}
+
+pub async fn a_phone_not_heard_of_for_a_month_is_not_waited_for(store: &dyn Store) {
+    const MONTH: u64 = 30 * 24 * 60 * 60_000;
+    let world = World::set_up(store).await;
+    let waiting = OutboxReport { ops: 3, blobs: 0, oldest: Some(NOON - 5) };
+    store.apply(&[Incoming { waiting, ..world.phone(0, Vec::new()) }], NOON).await.unwrap();
+    store.apply(&[Incoming { waiting, ..world.phone(1, Vec::new()) }], NOON + 7).await.unwrap();
+    for (now, devices) in [(NOON + MONTH - 1, 2), (NOON + MONTH, 1), (NOON + 7 + MONTH, 0)] {
+        let unsynced = store.figures(world.committee, &YEAR, now).await.unwrap().unsynced;
+        assert_eq!((unsynced.devices, unsynced.ops), (devices, 3 * devices));
+    }
 }

@@ -24,15 +24,17 @@ macro_rules! every_case {
             push: a_create_is_kept_and_a_replay_gets_the_same_answer, a_gap_a_clone_and_a_foreign_device_change_nothing,
                 a_refused_operation_is_refused_alone_and_stays_refused, a_group_decides_the_same_record_in_order,
                 one_bad_push_of_a_group_leaves_the_others, a_new_venue_opens_its_feed_within_the_group,
-                what_a_phone_reports_is_kept;
+                what_a_phone_reports_is_kept, a_device_is_claimed_by_one_account_even_within_a_group;
             pull: pages_follow_each_other_until_all_is_there, count_and_digest_are_those_of_the_live_rows,
                 a_cursor_beyond_the_feed_starts_again, readers_see_a_prefix_while_others_write,
                 a_deleted_record_travels_without_its_body;
             desk: approving_one_record_moves_the_figure_by_exactly_that, making_all_facts_anew_changes_nothing,
                 a_returned_record_leaves_the_figures, the_review_list_is_oldest_first_and_complete,
-                the_history_names_everybody_and_what_was_refused;
+                the_history_names_everybody_and_what_was_refused, a_long_history_keeps_its_newest_end,
+                a_stranger_leaves_no_trace_in_a_history,
+                a_phone_not_heard_of_for_a_month_is_not_waited_for;
             people: a_login_is_taken_once, a_session_ends_on_time_or_when_it_is_closed,
-                a_session_brings_roles_and_the_roster_record, committees_are_listed_with_their_fields;
+                a_session_brings_roles_and_the_roster_record, signing_in_claims_a_device_that_nobody_has, committees_are_listed_with_their_fields;
         }
     };
 }

@@ -1,6 +1,6 @@
 //! Accounts and sessions.
 
-use super::world::{NOON, World, id};
+use super::world::{NOON, World, id, rec, told};
 use crate::store::{NewSession, RoleSpell, Store};
 use domain::{
     id::{DeviceId, UserId},
@@ -8,6 +8,7 @@ use domain::{
     policy::{Role, Scope},
 };
 use jiff::civil::date;
+use sync::wire::OutboxReport;
 
 fn session(token: &str, user: UserId) -> NewSession {
     NewSession { token_hash: token.into(), user, device: DeviceId(1), expires: NOON + 100 }
@@ -38,6 +39,18 @@ pub async fn a_session_ends_on_time_or_when_it_is_closed(store: &dyn Store) {
     assert!(store.create_account(&closed, &[]).await.unwrap());
     store.open_session(&session("c", closed.id), NOON).await.unwrap();
     assert!(store.session("c", NOON).await.unwrap().is_none());
+}
+
+pub async fn signing_in_claims_a_device_that_nobody_has(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    store.open_session(&session("a", world.users[0]), NOON).await.unwrap();
+    store.open_session(&session("b", world.users[1]), NOON).await.unwrap();
+    let known = store.device(DeviceId(1)).await.unwrap().unwrap();
+    assert_eq!((known.user, known.waiting), (world.users[0], OutboxReport::default()));
+    // Its numbering begins as that of a device that nobody knows, and signing in again leaves it as it is.
+    assert_eq!(told(&world.send(store, world.phone(0, vec![world.create(1, rec(1))])).await), ["1 ver 1"]);
+    store.open_session(&session("c", world.users[0]), NOON).await.unwrap();
+    assert_eq!(told(&world.send(store, world.phone(0, vec![world.create(2, rec(2))])).await), ["2 ver 1"]);
 }
 
 pub async fn a_session_brings_roles_and_the_roster_record(store: &dyn Store) {

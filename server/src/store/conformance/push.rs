@@ -101,3 +101,21 @@ pub async fn what_a_phone_reports_is_kept(store: &dyn Store) {
     assert_eq!(told(&world.send(store, world.phone(0, vec![world.create(1, rec(1))])).await), ["1 ver 1"]);
     assert_eq!(store.device(DeviceId(1)).await.unwrap().unwrap().waiting, OutboxReport::default());
 }
+
+pub async fn a_device_is_claimed_by_one_account_even_within_a_group(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let claim = |who, device, ops| {
+        let mut push = world.phone(who, ops);
+        push.push.device = DeviceId(device);
+        push
+    };
+    let first = [claim(0, 20, Vec::new()), claim(1, 20, Vec::new()), claim(0, 20, Vec::new())];
+    let answers = store.apply(&first, NOON).await.unwrap();
+    assert_eq!(answers, [Ok(Vec::new()), Err(PushError::Foreign), Ok(Vec::new())]);
+    assert_eq!(store.device(DeviceId(20)).await.unwrap().unwrap().user, world.users[0]);
+    // Operations that were taken in decide, since they cannot be given back.
+    let second = [claim(0, 21, Vec::new()), claim(1, 21, vec![world.create(1, rec(1))])];
+    let answers = store.apply(&second, NOON).await.unwrap();
+    assert_eq!((&answers[0], answers[1].is_ok()), (&Err(PushError::Foreign), true));
+    assert_eq!(store.device(DeviceId(21)).await.unwrap().unwrap().user, world.users[1]);
+}

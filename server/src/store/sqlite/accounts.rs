@@ -54,7 +54,7 @@ pub async fn by_login(connection: &mut SqliteConnection, login: &str) -> Result<
     row.as_ref().map(account).transpose()
 }
 
-/// Opens a session, and clears away those that have ended.
+/// Opens a session, claims its device unless it is somebody's, and clears away sessions that have ended.
 pub async fn open_session(tx: &mut SqliteConnection, session: &NewSession, now: u64) -> Result<(), StoreError> {
     sqlx::query("delete from session where expires <= ?").bind(signed(now)).execute(&mut *tx).await?;
     sqlx::query("insert into session (token_hash, user, device, created, expires) values (?, ?, ?, ?, ?)")
@@ -63,6 +63,14 @@ pub async fn open_session(tx: &mut SqliteConnection, session: &NewSession, now: 
         .bind(session.device.to_string())
         .bind(signed(now))
         .bind(signed(session.expires))
+        .execute(&mut *tx)
+        .await?;
+    let claim = "insert into device (id, user, last_n, waiting_ops, waiting_blobs, seen_at) values (?, ?, 0, 0, 0, ?) \
+         on conflict (id) do nothing";
+    sqlx::query(claim)
+        .bind(session.device.to_string())
+        .bind(session.user.to_string())
+        .bind(signed(now))
         .execute(tx)
         .await?;
     Ok(())

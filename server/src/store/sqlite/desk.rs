@@ -5,7 +5,10 @@ use super::{
     facts, rows,
 };
 use crate::store::{StoreError, WhichFigure, WhichVenue};
-use domain::id::{CommitteeId, RecordId};
+use domain::{
+    id::{CommitteeId, RecordId},
+    problem::Code,
+};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use sync::wire::{
     Outcome,
@@ -84,15 +87,22 @@ pub async fn figure_records(
     Ok(FigureRecords { records, total: number(&totals, "total")?, sum: totals.try_get("amount")?, as_of })
 }
 
-/// A record with its operations, oldest first.
+/// A record with its newest operations, oldest first.
 pub async fn record(tx: &mut SqliteConnection, rec: RecordId) -> Result<Option<RecordDetail>, StoreError> {
     let read = "select record.*, account.name as author_name from record \
          left join account on account.id = record.author where rec = ?";
     let Some(row) = sqlx::query(read).bind(rec.to_string()).fetch_optional(&mut *tx).await? else { return Ok(None) };
+    // Anybody may name any record. What was refused for want of a grant is no part of its history, and must not push
+    // out what is.
     let read = "select op.*, account.name as name from op left join account on account.id = op.by_user \
-         where rec = ? order by at, n limit ?";
-    let ops = sqlx::query(read).bind(rec.to_string()).bind(signed(HISTORY_MAX)).fetch_all(&mut *tx).await?;
-    let history = ops.iter().map(entry).collect::<Result<_, _>>()?;
+         where rec = ? and coalesce(outcome ->> 'code', '') <> ? order by at desc, n desc limit ?";
+    let ops = sqlx::query(read)
+        .bind(rec.to_string())
+        .bind(Code::NoGrant.id())
+        .bind(signed(HISTORY_MAX))
+        .fetch_all(&mut *tx)
+        .await?;
+    let history = ops.iter().rev().map(entry).collect::<Result<_, _>>()?;
     Ok(Some(RecordDetail { record: desk_row(&row)?, history }))
 }
 

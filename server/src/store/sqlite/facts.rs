@@ -133,13 +133,18 @@ pub async fn figures(
         venues.push((parsed(&row, "rec")?, Venue(&body).name().to_owned()));
     }
     venues.sort_by(|a, b| a.1.cmp(&b.1));
-    Ok(Figures { sums, venues, unsynced: unsynced(tx, committee).await?, as_of })
+    Ok(Figures { sums, venues, unsynced: unsynced(tx, committee, now).await?, as_of })
 }
 
-async fn unsynced(tx: &mut SqliteConnection, committee: CommitteeId) -> Result<Unsynced, StoreError> {
+/// A phone not heard of for so long, in milliseconds, is lost or laid aside: it would be counted for ever.
+const SILENT: u64 = 30 * 24 * 60 * 60_000;
+
+async fn unsynced(tx: &mut SqliteConnection, committee: CommitteeId, now: u64) -> Result<Unsynced, StoreError> {
     let read = "select coalesce(sum(waiting_ops), 0) as ops, count(*) as devices, min(waiting_oldest) as oldest \
-         from device join account on account.id = device.user where waiting_ops > 0 and account.committee = ?";
-    let row = sqlx::query(read).bind(committee.to_string()).fetch_one(tx).await?;
+         from device join account on account.id = device.user where waiting_ops > 0 and seen_at > ? \
+         and account.committee = ?";
+    let since = signed(now.saturating_sub(SILENT));
+    let row = sqlx::query(read).bind(since).bind(committee.to_string()).fetch_one(tx).await?;
     Ok(Unsynced {
         ops: number(&row, "ops")?,
         devices: number(&row, "devices")?,

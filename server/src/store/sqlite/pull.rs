@@ -19,7 +19,7 @@ const ENVELOPE: u64 = 260;
 
 /// Whose a device is and what it last reported.
 pub async fn device(connection: &mut SqliteConnection, device: DeviceId) -> Result<Option<Reported>, StoreError> {
-    let read = "select user, waiting_ops, waiting_blobs, waiting_oldest from device where id = ?";
+    let read = "select user, waiting_ops, waiting_blobs, waiting_oldest, seen_at from device where id = ?";
     let Some(row) = sqlx::query(read).bind(device.to_string()).fetch_optional(connection).await? else {
         return Ok(None);
     };
@@ -28,7 +28,7 @@ pub async fn device(connection: &mut SqliteConnection, device: DeviceId) -> Resu
         blobs: number(&row, "waiting_blobs")?,
         oldest: number_if_any(&row, "waiting_oldest")?,
     };
-    Ok(Some(Reported { user: parsed(&row, "user")?, waiting }))
+    Ok(Some(Reported { user: parsed(&row, "user")?, waiting, seen_at: number(&row, "seen_at")? }))
 }
 
 /// The pages of all feeds with something new.
