@@ -58,6 +58,23 @@ test('a second tab offers to take over, and what was half written comes along', 
   await expect(first.page.getByRole('button', { name: '在这里用' })).toBeVisible();
 });
 
+test('tabs that come and go one after the other never break the page', async ({ server, people, newPhone }) => {
+  const profile = newPhone('member', server.origin);
+  const first = await Phone.open(profile);
+  await first.signIn(people.member);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const other = await Phone.open(profile);
+    await expect(other.page.getByRole('button', { name: '在这里用' })).toBeVisible();
+    // Whatever the page had planned for later must have been given up with it.
+    await other.page.waitForTimeout(2_500);
+    await other.page.getByRole('button', { name: '在这里用' }).click();
+    await expect(other.recordButton).toBeVisible();
+    await other.page.close();
+    await first.page.getByRole('button', { name: '在这里用' }).click();
+    await expect(first.recordButton).toBeVisible();
+  }
+});
+
 test('staff who approve a text that changed after they read it are told so, and nothing is approved', async ({
   server,
   people,

@@ -39,6 +39,8 @@ pub struct Glance<'a> {
     pub rec: RecordId,
     /// Its home.
     pub feed: Feed,
+    /// Who created it; `None` where the server has none of it, or did not say.
+    pub author: Option<UserId>,
     /// The fields with everything done here.
     pub body: &'a Fields,
     /// Whether the server refused something of it.
@@ -67,14 +69,17 @@ impl App {
             let untouched = replica.rows().filter(|row| is(Kind::Activity, &row.row.kind));
             let untouched = untouched.filter(|row| replica.ops_of(row.row.rec).next().is_none());
             let came = untouched.filter_map(|row| {
-                let (rec, feed, body) = (row.row.rec, row.feed, &row.row.body);
-                found_of(Glance { rec, feed, body, is_refused: false }, &read)
+                let (rec, feed, author, body) = (row.row.rec, row.feed, row.row.author, &row.row.body);
+                found_of(Glance { rec, feed, author, body, is_refused: false }, &read)
             });
             let touched = replica.ops().filter(|op| is(Kind::Activity, &op.op.kind)).map(|op| op.op.rec);
             let touched: BTreeSet<RecordId> = touched.collect();
             let made = touched.into_iter().filter_map(|rec| replica.view(rec)).filter_map(|view| {
                 let is_refused = view.transport == Transport::Refused;
-                found_of(Glance { rec: view.rec, feed: view.feed, body: &view.body, is_refused }, &read)
+                found_of(
+                    Glance { rec: view.rec, feed: view.feed, author: view.author, body: &view.body, is_refused },
+                    &read,
+                )
             });
             came.chain(made).collect::<Vec<_>>()
         });

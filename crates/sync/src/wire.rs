@@ -230,6 +230,9 @@ pub struct Row {
     /// Values that lost against concurrent ones and wait for a person.
     #[serde(default)]
     pub conflicts: Vec<Conflict>,
+    /// Who created it; servers before this field did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<UserId>,
     /// Who wrote last.
     pub by: UserId,
     /// When the server took the last write in, in milliseconds since 1970.

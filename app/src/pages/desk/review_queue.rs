@@ -131,6 +131,7 @@ mod tests {
                 del: false,
                 body: Fields::default(),
                 conflicts: Vec::new(),
+                author: None,
                 by: UserId(id(92).0),
                 at: 0,
             },

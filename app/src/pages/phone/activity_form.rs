@@ -59,7 +59,9 @@ impl Form {
                 let kept = draft.updated_at;
                 Some((draft, Some(kept)))
             }
-            (None, Some(view)) => may_change(&view).then(|| (draft_of(app, &view), None)),
+            (None, Some(view)) => {
+                (may_change(&view) && Viewer::of(app).may_edit(&view)).then(|| (draft_of(app, &view), None))
+            }
             (None, None) => Some((empty(app, rec), None)),
         })?;
         let draft = RwSignal::new(draft);

@@ -68,7 +68,7 @@ fn recent(app: App) -> Vec<RecordView> {
             let review = Activity(&row.row.body).review();
             row.row.at >= since && matches!(review, Some(Review::Approved | Review::Void))
         });
-        let own = decided.filter(|row| viewer.cares_for(row.feed, &row.row.body));
+        let own = decided.filter(|row| viewer.cares_for(row.feed, row.row.author, &row.row.body));
         own.filter_map(|row| replica.view(row.row.rec)).collect()
     });
     let mut views = standing::in_order(views, standing::newest_first);

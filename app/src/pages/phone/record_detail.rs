@@ -67,10 +67,11 @@ fn Whole(
     view: Arc<RecordView>,
 ) -> impl IntoView {
     let app = use_app();
-    let mine = untrack(|| Viewer::of(app)).cares_for(view.feed, &view.body);
+    let viewer = untrack(|| Viewer::of(app));
     let rec = view.rec;
     let has_draft = Memo::new(move |_| app.draft(rec).is_some());
     let returned = Activity(&view.body).review() == Some(Review::Returned);
+    let mine = viewer.may_edit(&view);
     let open = mine && may_change(&view) && view.transport != Transport::Refused;
     let badges = record_words::badges(&view).into_iter().map(|badge| view! { <Badge badge=badge/> }).collect_view();
     let mend = (open && !returned).then(|| route::activity(rec));

@@ -160,7 +160,7 @@ pub fn entries(app: App) -> Vec<Entry> {
     let records = app.activities(|glance| {
         let activity = Activity(glance.body);
         let (review, has_draft) = (activity.review(), drafted.contains(&glance.rec));
-        let returned = review == Some(Review::Returned) && viewer.cares_for(glance.feed, glance.body);
+        let returned = review == Some(Review::Returned) && viewer.may_mend(glance.feed, glance.author, glance.body);
         let for_me = has_draft || returned || glance.is_refused;
         Some(Entry { rec: glance.rec, is_new: false, day: activity.day(), review, for_me, has_draft })
     });

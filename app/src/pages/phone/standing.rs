@@ -2,9 +2,9 @@
 
 use crate::state::App;
 use domain::{
-    activity::Activity,
+    activity::{Activity, RECORDED_FOR},
     fields::Fields,
-    id::{Feed, MemberId, RecordId},
+    id::{Feed, MemberId, RecordId, UserId},
     kind::Kind,
     policy::Role,
     review::Review,
@@ -15,6 +15,8 @@ use sync::client::{RecordView, Replica};
 /// Who looks at the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
+    /// The account.
+    user: Option<UserId>,
     /// The member that the account belongs to.
     pub member: Option<MemberId>,
     /// The venues that the person runs.
@@ -27,15 +29,39 @@ impl Viewer {
         let session = app.session();
         let grants = session.feeds().iter().filter(|grant| grant.roles.contains(&Role::Convenor));
         Viewer {
+            user: session.user().map(|user| user.id),
             member: session.user().and_then(|user| user.member),
             runs: grants.map(|grant| grant.id).filter(|feed| matches!(feed, Feed::Venue(_))).collect(),
         }
     }
 
-    /// Whether an activity is the viewer's to care for: kept in the own feed, with oneself listed, or of a venue that one runs.
-    pub fn cares_for(&self, feed: Feed, body: &Fields) -> bool {
-        let listed = |me: MemberId| Activity(body).attendance_of(me).is_some();
-        self.runs.contains(&feed) || self.member.is_some_and(|me| feed == Feed::Member(me) || listed(me))
+    /// Whether an activity is about the viewer: one's own, or with oneself listed.
+    pub fn cares_for(&self, feed: Feed, author: Option<UserId>, body: &Fields) -> bool {
+        self.owns(feed, author, body) || self.is_listed(body)
+    }
+
+    /// Whether an activity that came back is the viewer's to submit again: who is merely listed may not.
+    pub fn may_mend(&self, feed: Feed, author: Option<UserId>, body: &Fields) -> bool {
+        // A server of an earlier version does not say who wrote.
+        self.owns(feed, author, body) || (author.is_none() && self.is_listed(body))
+    }
+
+    /// Whether the server would take a change of a record from the viewer.
+    pub fn may_edit(&self, view: &RecordView) -> bool {
+        let is_back = Activity(&view.body).review() == Some(Review::Returned);
+        let may = if is_back { Self::may_mend } else { Self::cares_for };
+        view.ver == 0 || may(self, view.feed, view.author, &view.body)
+    }
+
+    /// Written by oneself or on one's behalf, or of a venue that one runs.
+    fn owns(&self, feed: Feed, author: Option<UserId>, body: &Fields) -> bool {
+        let for_me = |me: MemberId| body.parsed(RECORDED_FOR) == Some(me) || feed == Feed::Member(me);
+        let wrote = author.is_some() && author == self.user;
+        self.runs.contains(&feed) || wrote || self.member.is_some_and(for_me)
+    }
+
+    fn is_listed(&self, body: &Fields) -> bool {
+        self.member.is_some_and(|me| Activity(body).attendance_of(me).is_some())
     }
 }
 
@@ -56,7 +82,10 @@ pub fn returned(app: App) -> Vec<RecordView> {
         own(replica, &viewer, waits).filter_map(|(rec, _)| replica.view(rec)).collect()
     });
     // What was mended and waits to be sent is not returned any more.
-    views.retain(|view| Activity(&view.body).review() == Some(Review::Returned));
+    views.retain(|view| {
+        let is_back = Activity(&view.body).review() == Some(Review::Returned);
+        is_back && viewer.may_mend(view.feed, view.author, &view.body)
+    });
     in_order(views, newest_first)
 }
 
@@ -92,6 +121,6 @@ fn own<'a>(
     // Asking what a record says is cheaper than asking whose it is.
     activities
         .filter(move |row| is_wanted(&row.row.body))
-        .filter(|row| viewer.cares_for(row.feed, &row.row.body))
+        .filter(|row| viewer.cares_for(row.feed, row.row.author, &row.row.body))
         .map(|row| (row.row.rec, &row.row.body))
 }

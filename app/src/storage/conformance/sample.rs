@@ -62,6 +62,7 @@ pub fn row(number: u64, ver: u64) -> HomedRow {
         del: false,
         body,
         conflicts: Vec::new(),
+        author: None,
         by: UserId(rec(9).0),
         at: 1_780_000_000_000,
     };

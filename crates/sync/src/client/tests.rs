@@ -135,6 +135,7 @@ fn row(rec: RecordId, ver: u64, seq: u64) -> Row {
         del: false,
         body: activity(),
         conflicts: Vec::new(),
+        author: None,
         by: user(31),
         at: NOW,
     }

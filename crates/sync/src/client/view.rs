@@ -46,6 +46,8 @@ pub struct RecordView {
     pub transport: Transport,
     /// Refused operations with their keys and reasons.
     pub refused: Vec<(u64, Refusal)>,
+    /// Who created it, as the server says; `None` where the server has none of it, or did not say.
+    pub author: Option<UserId>,
     /// Who wrote last, and when, as the server says; `None` where the server has none of it.
     pub last: Option<(UserId, u64)>,
     /// When the oldest waiting operation was saved, by the device's clock.
@@ -102,6 +104,7 @@ impl Replica {
             conflicts: row.map(|row| row.row.conflicts.clone()).unwrap_or_default(),
             transport,
             refused,
+            author: row.and_then(|row| row.row.author),
             last: row.map(|row| (row.row.by, row.row.at)),
             waiting_since,
         })

@@ -71,6 +71,7 @@ impl Record {
             del,
             body: if del { Fields::default() } else { self.body.clone() },
             conflicts: if del { Vec::new() } else { self.history.conflicts(self.kind, &self.body) },
+            author: Some(self.author),
             by: self.by,
             at: self.at,
         }

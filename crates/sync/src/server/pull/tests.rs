@@ -33,6 +33,7 @@ fn rows(seqs: std::ops::RangeInclusive<u64>) -> Vec<(Row, u64)> {
         del: false,
         body: Fields::default(),
         conflicts: Vec::new(),
+        author: None,
         by: user(1),
         at: 0,
     };
