@@ -44,7 +44,15 @@
       .then(watch)
       .catch((error) => console.warn("offline start is not available:", error));
 
-  // The files it fetches must not compete with those the first screen waits for.
-  if (document.readyState === "complete") register();
-  else window.addEventListener("load", register);
+  // The files it fetches must not compete with those the first screen waits for: the app says when it runs. Where it
+  // never does, an update may be what mends it.
+  const start = () => {
+    started.disconnect();
+    clearTimeout(late);
+    register();
+  };
+  const started = new MutationObserver(() => running() && start());
+  const late = setTimeout(start, PATIENCE);
+  started.observe(document.documentElement, { attributes: true, attributeFilter: ["data-running"] });
+  if (running()) start();
 })();

@@ -64,6 +64,6 @@ test('a record comes back to whoever wrote it, and to nobody who is merely liste
   const theirs = await Phone.open(newPhone('colleague', server.origin));
   await theirs.signIn(people.colleague);
   await theirs.page.goto(`${server.origin}/app/record/${rec}`);
-  await expect(theirs.page.getByText('请写清楚在哪几处')).toBeVisible();
+  await expect(theirs.page.getByText('请写清楚在哪几处', { exact: true })).toBeVisible();
   await expect(theirs.page.getByRole('link', { name: /去修改|修改/ })).toBeHidden();
 });

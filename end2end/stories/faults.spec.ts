@@ -68,7 +68,7 @@ test('a full disk is told in words while nothing new fits, and everything comes 
   const create = {
     type: 'visit',
     phase: 'held',
-    start: '2026-05-04T09:00',
+    start: `${new Date().toISOString().slice(0, 10)}T00:01`,
     venue: people.feed.slice('venue:'.length),
     [`attendance:${colleague.user?.member}`]: 'present',
     narrative: NARRATIVE,

@@ -15,9 +15,11 @@ pub fn Beside(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
     let author = move || {
         let row = state.reading.get()?.row;
         let others = state.items.with(|items| {
-            items.iter().filter(|item| item.row.author == row.author && item.row.row.rec != row.row.rec).count()
+            items.iter().filter(|item| item.row.row.author == row.row.author && item.row.row.rec != row.row.rec).count()
         });
-        let sectors = roster.with(|roster| roster.sectors(row.author).map(member_of)).unwrap_or_default();
+        let sectors = roster
+            .with(|roster| row.row.author.and_then(|author| roster.sectors(author).map(member_of)))
+            .unwrap_or_default();
         Some(view! {
             <section>
                 <h3>{text::author()}</h3>

@@ -120,7 +120,6 @@ mod tests {
         DeskRow {
             feed: Feed::Venue(id(90).into()),
             committee: CommitteeId(id(91).0),
-            author: UserId(id(92).0),
             author_name: "田一川".into(),
             row: Row {
                 rec: id(n),
@@ -131,7 +130,7 @@ mod tests {
                 del: false,
                 body: Fields::default(),
                 conflicts: Vec::new(),
-                author: None,
+                author: Some(UserId(id(92).0)),
                 by: UserId(id(92).0),
                 at: 0,
             },

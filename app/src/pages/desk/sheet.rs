@@ -44,7 +44,13 @@ pub fn whereabouts(body: &Fields, roster: &Roster) -> String {
 fn subtitle(row: &DeskRow, roster: &Roster, today: Date) -> String {
     let activity = Activity(&row.row.body);
     let mut parts = vec![row.author_name.clone()];
-    parts.extend(roster.sectors(row.author).filter(|sectors| !sectors.is_empty()).map(str::to_owned));
+    parts.extend(
+        row.row
+            .author
+            .and_then(|author| roster.sectors(author))
+            .filter(|sectors| !sectors.is_empty())
+            .map(str::to_owned),
+    );
     parts.extend(activity.start().map(|start| time::span(start, activity.end(), today)));
     parts.join(" · ")
 }

@@ -25,8 +25,6 @@ pub struct DeskRow {
     pub feed: Feed,
     /// The committee of its home.
     pub committee: CommitteeId,
-    /// Who created it.
-    pub author: UserId,
     /// The name of that person.
     pub author_name: String,
     /// The record.

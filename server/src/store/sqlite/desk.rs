@@ -21,7 +21,6 @@ fn desk_row(row: &SqliteRow) -> Result<DeskRow, StoreError> {
     Ok(DeskRow {
         feed: record.feed,
         committee: parsed(row, "committee")?,
-        author: record.author,
         author_name: author_name.unwrap_or_default(),
         row: record.row(),
     })
