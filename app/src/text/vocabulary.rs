@@ -99,10 +99,12 @@ pub fn problem(code: Code) -> &'static str {
 }
 
 /// Why the server did not take a change.
-pub fn refusal(refusal: &Refusal) -> &'static str {
-    match problem::code(&refusal.code) {
+pub fn refusal(refusal: &Refusal) -> String {
+    let words = match problem::code(&refusal.code) {
         Some(code) => problem(code),
         None if is_english() => "The server did not take this change; it is kept on this phone.",
         None => refusal.zh(),
-    }
+    };
+    // Beside a field these words stand without a stop; here they are a sentence.
+    if words.ends_with(['。', '.']) { words.to_owned() } else { format!("{words}。") }
 }

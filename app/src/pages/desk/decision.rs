@@ -6,14 +6,15 @@ use crate::{
     text::desk as text,
 };
 use domain::{
-    activity::{REVIEW, REVIEW_REASON},
+    activity::{Activity, REVIEW, REVIEW_REASON},
     fields::Fields,
     kind::Kind,
-    review::{Review, act_between},
+    problem::Code,
+    review::{Review, act_between, refuse_open_ends},
 };
 use sync::{
     client::Edit,
-    wire::{Act, desk::DeskRow},
+    wire::{Act, Row, desk::DeskRow},
 };
 
 /// A decision about one record.
@@ -54,9 +55,17 @@ impl Decision {
     }
 }
 
-/// Whether the state that a record is in leads to another.
-pub fn may_become(from: Option<Review>, to: Review) -> bool {
-    from.is_some_and(|from| act_between(from, to).is_ok())
+/// Whether a record as it stands may come into another state of review.
+pub fn may_become(row: &Row, to: Review) -> bool {
+    let leads_there = Activity(&row.body).review().is_some_and(|from| act_between(from, to).is_ok());
+    leads_there && (to != Review::Approved || not_yet(row).is_none())
+}
+
+/// Why a record that waits cannot be approved yet, though it can be returned.
+pub fn not_yet(row: &Row) -> Option<Code> {
+    let activity = Activity(&row.body);
+    let waits = activity.review() == Some(Review::Pending);
+    refuse_open_ends(activity.phase(), !row.conflicts.is_empty()).err().filter(|_| waits)
 }
 
 /// The operation: a change of the version that was read, in place of decisions that the server refused.
@@ -105,6 +114,10 @@ pub fn void_question() -> Question {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::{
+        id::{RecordId, UserId},
+        merge::Conflict,
+    };
 
     #[test]
     fn a_return_carries_its_reason_and_an_approval_none() {
@@ -114,10 +127,28 @@ mod tests {
         assert_eq!((approved.text(REVIEW), approved.get(REVIEW_REASON)), (Some("approved"), None));
     }
 
+    fn row(review: &str, phase: &str) -> Row {
+        let body = Fields::default().with(REVIEW, review).with("phase", phase);
+        let (rec, by) = (RecordId(uuid::Uuid::nil()), UserId(uuid::Uuid::nil()));
+        let (kind, author, conflicts) = ("activity".to_owned(), None, Vec::new());
+        Row { rec, kind, ver: 1, seq: 1, schema: 1, del: false, body, conflicts, author, by, at: 0 }
+    }
+
     #[test]
     fn what_is_void_offers_nothing_more() {
-        assert!(may_become(Some(Review::Approved), Review::Void));
-        assert!(!may_become(Some(Review::Void), Review::Approved));
-        assert!(!may_become(None, Review::Approved));
+        assert!(may_become(&row("approved", "held"), Review::Void));
+        assert!(!may_become(&row("void", "held"), Review::Approved));
+    }
+
+    #[test]
+    fn what_is_still_to_come_or_in_conflict_can_be_returned_and_not_approved() {
+        let planned = row("pending", "planned");
+        assert!(!may_become(&planned, Review::Approved) && may_become(&planned, Review::Returned));
+        assert_eq!(not_yet(&planned), Some(Code::ReviewNotHeld));
+        let value = serde_json::json!(8);
+        let conflict = Conflict { field: "measure:persons".into(), value, by: planned.by, at: 0 };
+        let torn = Row { conflicts: vec![conflict], ..row("pending", "held") };
+        assert!(!may_become(&torn, Review::Approved) && may_become(&torn, Review::Returned));
+        assert!(may_become(&row("pending", "held"), Review::Approved));
     }
 }

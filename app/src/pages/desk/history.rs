@@ -20,7 +20,7 @@ pub fn history(entries: &[HistoryEntry], roster: &Roster) -> Vec<HistoryLine> {
 fn line(entry: &HistoryEntry, roster: &Roster) -> HistoryLine {
     let (what, detail, tone) = told(&entry.act, roster);
     let (detail, tone) = match &entry.refused {
-        Some(refusal) => (Some(text::no_effect(vocabulary::refusal(refusal))), Tone::Plain),
+        Some(refusal) => (Some(text::no_effect(&vocabulary::refusal(refusal))), Tone::Plain),
         None => (detail, tone),
     };
     HistoryLine { at: entry.at, who: entry.name.clone(), what, detail, tone, is_refused: entry.refused.is_some() }

@@ -18,7 +18,7 @@ use crate::{
     state::{App, use_app},
     text::{desk as text, trouble, vocabulary},
 };
-use domain::{activity::Activity, id::RecordId, policy::Role, review::Review};
+use domain::{id::RecordId, policy::Role, review::Review};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 use sync::wire::desk::{DeskRow, RecordDetail};
@@ -151,8 +151,8 @@ fn Local(state: RecordState) -> impl IntoView {
 #[component]
 fn Acts(state: RecordState, row: StoredValue<DeskRow>) -> impl IntoView {
     let may = move |to: Review| {
-        let from = row.with_value(|row| Activity(&row.row.body).review());
-        state.app.session().has_role(Role::Staff) && !state.own.get().waiting && may_become(from, to)
+        let leads_there = row.with_value(|row| may_become(&row.row, to));
+        state.app.session().has_role(Role::Staff) && !state.own.get().waiting && leads_there
     };
     let ask = move |asking| state.asking.set(Some(asking));
     view! {

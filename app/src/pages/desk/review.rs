@@ -2,7 +2,7 @@
 
 use super::{
     beside::Beside,
-    decision::{Decision, return_question},
+    decision::{Decision, not_yet, return_question},
     review_address::address,
     review_keys::{Keys, listen},
     review_state::ReviewState,
@@ -221,6 +221,11 @@ fn Said(state: ReviewState) -> impl IntoView {
             </Note>
         })
     };
+    let not_yet = move || {
+        let code = state.reading.with(|item| item.as_ref().and_then(|item| not_yet(&item.row.row)))?;
+        let words = vocabulary::problem(code);
+        Some(view! { <Note tone=Tone::Wait glyph=Glyph::Info><p>{words}</p></Note> })
+    };
     let is_gone = Memo::new(move |_| state.is_gone());
     let gone = move || {
         is_gone.get().then(|| view! {
@@ -234,7 +239,7 @@ fn Said(state: ReviewState) -> impl IntoView {
         let failure = state.failure.get().filter(|_| !state.returning.get());
         failure.map(|failure| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{failure}</p></Note> })
     };
-    view! { <div class="desk-said">{refused}{newer}{gone}{failure}</div> }
+    view! { <div class="desk-said">{refused}{newer}{gone}{not_yet}{failure}</div> }
 }
 
 #[component]

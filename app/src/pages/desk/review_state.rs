@@ -12,7 +12,7 @@ use crate::{
     components::toast::ToastText,
     state::{App, use_app},
 };
-use domain::{activity::Activity, id::RecordId, review::Review};
+use domain::{id::RecordId, review::Review};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::{collections::BTreeMap, time::Duration};
@@ -193,8 +193,8 @@ impl ReviewState {
 
     /// Whether the record being read may be brought into a state.
     pub fn may(self, to: Review) -> bool {
-        let from = self.reading.with(|item| item.as_ref().and_then(|item| Activity(&item.row.row.body).review()));
-        may_become(from, to) && !self.is_gone()
+        let leads_there = self.reading.with(|item| item.as_ref().is_some_and(|item| may_become(&item.row.row, to)));
+        leads_there && !self.is_gone()
     }
 
     /// Opens a record, so that the way back leads to what was open before.

@@ -194,7 +194,7 @@ fn Refused(
     let toasts: Toasts = expect_context();
     let asking = RwSignal::new(false);
     let keys: Vec<u64> = view.refused.iter().map(|(key, _)| *key).collect();
-    let reasons: BTreeSet<&str> = view.refused.iter().map(|(_, refusal)| vocabulary::refusal(refusal)).collect();
+    let reasons: BTreeSet<String> = view.refused.iter().map(|(_, refusal)| vocabulary::refusal(refusal)).collect();
     let reasons = reasons.into_iter().map(|reason| view! { <p>{reason}</p> }).collect_view();
     let open = may_change(&view);
     let is_new =
