@@ -98,6 +98,9 @@ pub fn TextField(
     /// What is wrong.
     #[prop(optional, into)]
     wrong: Signal<Option<String>>,
+    /// Takes the focus when the dialog around it opens.
+    #[prop(optional)]
+    focused: bool,
     /// Called with the text at every change.
     #[prop(into)]
     on_input: Callback<String>,
@@ -107,6 +110,7 @@ pub fn TextField(
         <div class="field">
             <Label words=label target=id.clone() aside=aside/>
             <input
+                autofocus=focused
                 class="input"
                 id=id
                 type=move || kind.get()

@@ -1,5 +1,11 @@
 //! One record: its page, its badges.
 
+use domain::{
+    fields::Fields,
+    merge::{Conflict, DELETED},
+};
+use serde_json::Value;
+
 phrases! {
     title => "记录" | "Record";
     draft => "草稿" | "Draft";
@@ -22,7 +28,7 @@ phrases! {
     refused_safe => "内容都在本机。" | "Everything is kept on this phone.";
     to_outbox => "去处理" | "Deal with it";
     conflicts_title => "有两个说法" | "There are two versions";
-    conflict(field: &str, shown: String, other: String, who: String) => "{field}：现在是“{shown}”，{who}写的是“{other}”。两个都留着。" | "{field}: now “{shown}”, {who} wrote “{other}”. Both are kept.";
+    conflict_between(field: &str, shown: String, other: String, who: String) => "{field}：现在是“{shown}”，{who}写的是“{other}”。两个都留着。" | "{field}: now “{shown}”, {who} wrote “{other}”. Both are kept.";
     conflict_deleted(who: String) => "{who}删过这条记录，同时有人在改，所以留下了。" | "{who} deleted this record while somebody changed it, so it was kept.";
     somebody => "有人" | "somebody";
     nothing => "空" | "nothing";
@@ -41,4 +47,18 @@ phrases! {
     online => "线上" | "Online";
     not_here_title => "本机没有这条记录" | "This record is not on this phone";
     not_here => "可能已被删除，或者您没有它的权限。有信号时会自动更新。" | "It may have been deleted, or you have no access to it. It is updated when there is signal.";
+}
+
+/// What two phones wrote without knowing of each other; `who` wrote the value that does not stand.
+pub fn conflict_sentence(conflict: &Conflict, body: &Fields, who: String) -> String {
+    let readable = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => nothing().to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    if conflict.field == DELETED {
+        return conflict_deleted(who);
+    }
+    let field = super::activity::field_name(&conflict.field);
+    conflict_between(field, readable(body.get(&conflict.field)), readable(Some(&conflict.value)), who)
 }

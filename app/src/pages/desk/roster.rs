@@ -1,6 +1,9 @@
 //! Names for the ids in a record, as the roster on this device has them.
 
-use crate::{state::App, text::desk as text};
+use crate::{
+    state::App,
+    text::{desk as text, messages},
+};
 use domain::{
     affiliation::Affiliation,
     id::{MemberId, UserId, VenueId},
@@ -16,6 +19,8 @@ pub struct Roster {
     venues: BTreeMap<VenueId, String>,
     /// Account → sectors as of today.
     sectors: BTreeMap<UserId, String>,
+    /// Account → name.
+    accounts: BTreeMap<UserId, String>,
 }
 
 impl Roster {
@@ -28,6 +33,7 @@ impl Roster {
             let sectors: Vec<String> = member.belonged(Affiliation::Sector, today).collect();
             if let Some(user) = fields.parsed::<UserId>("user") {
                 roster.sectors.insert(user, sectors.join(text::list_break()));
+                roster.accounts.insert(user, member.name().to_owned());
             }
             roster.members.insert(id, member.name().to_owned());
         }
@@ -45,6 +51,11 @@ impl Roster {
         self.venues.get(&id).map(String::as_str).unwrap_or_else(|| text::left_venue())
     }
 
+    /// The name of somebody with an account; staff are not in the roster.
+    pub fn account(&self, user: UserId) -> &str {
+        self.accounts.get(&user).map(String::as_str).unwrap_or_else(|| messages::office())
+    }
+
     /// The sectors of somebody with an account; `None` where the account is not a member's.
     pub fn sectors(&self, user: UserId) -> Option<&str> {
         self.sectors.get(&user).map(String::as_str)
@@ -58,7 +69,7 @@ impl Roster {
         Roster {
             members: BTreeMap::from([(member, "田一川".to_owned())]),
             venues: BTreeMap::from([(venue, "石桥镇委员工作站".to_owned())]),
-            sectors: BTreeMap::new(),
+            ..Roster::default()
         }
     }
 }

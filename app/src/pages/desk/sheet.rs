@@ -3,11 +3,12 @@
 use super::roster::Roster;
 use crate::{
     components::desk_sheet::{Fact, Sheet},
-    text::{desk as text, figures, time, vocabulary},
+    text::{desk as text, figures, record::conflict_sentence, time, vocabulary},
 };
 use domain::{
     activity::{Activity, Attendance, MEASURE, Measure, PLACE, TAGS},
     fields::Fields,
+    merge::Conflict,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -22,6 +23,7 @@ const TITLE_MAX: usize = 60;
 pub fn sheet(row: &DeskRow, roster: &Roster, today: Date) -> Sheet {
     let body = &row.row.body;
     let activity = Activity(body);
+    let said = |conflict: &Conflict| conflict_sentence(conflict, body, roster.account(conflict.by).to_owned());
     Sheet {
         title: activity.title(TITLE_MAX),
         of: subtitle(row, roster, today),
@@ -29,7 +31,7 @@ pub fn sheet(row: &DeskRow, roster: &Roster, today: Date) -> Sheet {
         reason: activity.review_reason().map(str::to_owned),
         facts: facts(body, roster),
         narrative: activity.narrative().to_owned(),
-        conflicts: row.row.conflicts.iter().map(|conflict| readable(&conflict.value)).collect(),
+        conflicts: row.row.conflicts.iter().map(said).collect(),
     }
 }
 
@@ -99,14 +101,6 @@ fn type_name<'a>(activity: Activity<'a>) -> &'a str {
     match activity.kind() {
         Some(kind) => vocabulary::activity_type(kind),
         None => activity.type_zh(),
-    }
-}
-
-/// A value that lost against a concurrent one, as a person reads it.
-fn readable(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }
 

@@ -94,7 +94,7 @@ fn Picker(
     let more = move || hits.read().len().saturating_sub(LISTED);
     view! {
         <TextField
-            label=text::find_member() id="find-member" kind="search" value=typed
+            label=text::find_member() id="find-member" kind="search" value=typed focused=true
             on_input=move |words| typed.set(words)
         />
         <p class="hint" role="status">{move || text::chosen(listed(form).len())}</p>

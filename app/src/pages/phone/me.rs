@@ -173,6 +173,7 @@ fn SignOut() -> impl IntoView {
         >
             <p>{records}</p>
             {move || drafts().map(|words| view! { <p>{words}</p> })}
+            <p>{words::sign_out_needs_signal()}</p>
         </Dialog>
     }
 }

@@ -50,13 +50,15 @@ pub fn OutboxPage() -> impl IntoView {
         );
     };
     let label = Signal::derive(move || if trying.get() { words::trying() } else { words::try_now() }.to_owned());
+    // Pressing is the thing to do only while something waits.
+    let weight = move || if app.sync_line().waiting > 0 { Weight::Primary } else { Weight::Plain };
     view! {
         <Screen
             title=words::title()
             back=route::HOME
             actions=move || view! {
                 <div class="actions">
-                    <Button label=label weight=Weight::Primary glyph=Glyph::Reload busy=trying on_press=try_now/>
+                    <Button label=label weight=weight() glyph=Glyph::Reload busy=trying on_press=try_now/>
                 </div>
             }
         >

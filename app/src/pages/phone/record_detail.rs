@@ -158,19 +158,8 @@ fn Conflicts(
     view: Arc<RecordView>,
 ) -> impl IntoView {
     let app = use_app();
-    let said = |value: Option<&serde_json::Value>| match value {
-        None | Some(serde_json::Value::Null) => words::nothing().to_owned(),
-        Some(serde_json::Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-    };
-    let sentence = |conflict: &domain::merge::Conflict| {
-        let who = name(app, conflict.by);
-        if conflict.field == "$deleted" {
-            return words::conflict_deleted(who);
-        }
-        let field = text::activity::field_name(&conflict.field);
-        words::conflict(field, said(view.body.get(&conflict.field)), said(Some(&conflict.value)), who)
-    };
+    let sentence =
+        |conflict: &domain::merge::Conflict| words::conflict_sentence(conflict, &view.body, name(app, conflict.by));
     let sentences: Vec<String> = view.conflicts.iter().map(sentence).collect();
     (!sentences.is_empty()).then(|| {
         view! {
