@@ -34,7 +34,7 @@ test('a client written from the protocol page pulls everything it is granted and
 }) => {
   const client = await signedIn(server.origin, the(accounts, 'member'));
   const kinds = new Set([...client.feeds.values()].flatMap((feed) => [...feed.rows.values()].map((row: Row) => row.kind)));
-  expect([...kinds].sort()).toEqual(['activity', 'committee', 'member', 'venue']);
+  expect([...kinds].sort()).toEqual(['activity', 'committee', 'member', 'quota', 'venue']);
 });
 
 test('the same operations sent twice take effect once', async ({ server, accounts }) => {

@@ -98,6 +98,11 @@ impl App {
         self.roster(Kind::Member)
     }
 
+    /// What is asked of members and venues.
+    pub fn quotas(&self) -> Vec<(RecordId, Fields)> {
+        self.roster(Kind::Quota)
+    }
+
     /// The committee that one belongs to.
     pub fn committee(&self) -> Option<Fields> {
         self.roster::<RecordId>(Kind::Committee).into_iter().next().map(|(_, fields)| fields)

@@ -62,6 +62,8 @@ text_enum! {
         Venue = "venue" "阵地",
         /// A member and the dated affiliations.
         Member = "member" "委员",
+        /// What is to be done in a period.
+        Quota = "quota" "履职要求",
         /// A duty activity.
         Activity = "activity" "履职活动",
     }

@@ -16,6 +16,7 @@ pub mod member;
 pub mod merge;
 pub mod policy;
 pub mod problem;
+pub mod quota;
 pub mod review;
 pub mod schema;
 pub mod search;

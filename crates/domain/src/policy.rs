@@ -166,7 +166,7 @@ pub const TABLE: &[Line] = &[
     },
     Line {
         role: Role::Staff,
-        kinds: &[Kind::Committee, Kind::Venue, Kind::Member],
+        kinds: &[Kind::Committee, Kind::Venue, Kind::Member, Kind::Quota],
         standing: Standing::Other,
         acts: &[Create, Edit, Delete],
     },
@@ -185,7 +185,7 @@ pub fn permits(roles: &[Role], kind: Kind, act: Act, standing: Standing) -> bool
 /// Whether a kind of record may be homed in a feed.
 pub fn may_be_homed(kind: Kind, feed: Feed) -> bool {
     match kind {
-        Kind::Committee | Kind::Venue | Kind::Member => matches!(feed, Feed::Ref(_)),
+        Kind::Committee | Kind::Venue | Kind::Member | Kind::Quota => matches!(feed, Feed::Ref(_)),
         Kind::Activity => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
     }
 }

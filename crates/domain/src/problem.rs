@@ -35,6 +35,7 @@ codes! {
     StartMissing "start_missing" "请填开始时间" "Enter when it started.",
     StartInvalid "start_invalid" "开始时间写法不对" "The start time cannot be read.",
     YearUnlikely "year_unlikely" "请核对年份" "Check the year.",
+    QuotaIncomplete "quota_incomplete" "请把履职要求填完整" "Fill in the whole quota.",
     EndInvalid "end_invalid" "结束时间写法不对" "The end time cannot be read.",
     EndBeforeStart "end_before_start" "结束时间早于开始时间，请改一下" "It ends before it starts; change one of the two.",
     PlaceMissing "place_missing" "请选在哪里" "Choose where it took place.",

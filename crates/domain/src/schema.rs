@@ -4,11 +4,12 @@
 use crate::{
     activity::{self, Attendance, NARRATIVE_MAX, Phase},
     affiliation::{SPELL, Spell},
-    day::local_time,
+    day::{day, local_time},
     fields::Fields,
     id::MemberId,
     kind::Kind,
     problem::{Code, Problem},
+    quota,
     review::Review,
 };
 use serde_json::Value;
@@ -93,7 +94,15 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
         (Kind::Activity, activity::REVIEW) => reads(is::<Review>(text), Code::FieldInvalid),
         (Kind::Activity, activity::PLACE | activity::REVIEW_REASON) => reads(text.is_some(), Code::FieldInvalid),
         (Kind::Member, SPELL) => reads(Spell::read(value).is_some(), Code::SpellInvalid),
-        (Kind::Member | Kind::Venue | Kind::Committee, "name") => {
+        (Kind::Quota, quota::OWNER) => reads(is::<quota::Owner>(text), Code::FieldInvalid),
+        (Kind::Quota, quota::EVERY) => reads(is::<quota::Every>(text), Code::FieldInvalid),
+        (Kind::Quota, quota::MINIMUM) => {
+            reads(value.as_i64().is_some_and(|n| (1..=1_000_000).contains(&n)), Code::FieldInvalid)
+        }
+        (Kind::Quota, quota::MEASURE) => reads(is::<activity::Measure>(text), Code::FieldInvalid),
+        (Kind::Quota, quota::ACTIVITY_TYPE) => reads(text.is_some_and(is_word), Code::TypeUnknown),
+        (Kind::Quota, quota::FROM | quota::UNTIL) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
+        (Kind::Member | Kind::Venue | Kind::Committee | Kind::Quota, "name") => {
             reads(text.is_some_and(|text| !text.trim().is_empty()), Code::NameMissing)
         }
         _ => None,

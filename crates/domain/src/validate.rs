@@ -8,6 +8,7 @@ use crate::{
     kind::Kind,
     member,
     problem::{Code, Problem},
+    quota,
     schema::check_values,
     venue,
 };
@@ -22,6 +23,7 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Committee => name(body, committee::NAME),
         Kind::Venue => name(body, venue::NAME),
         Kind::Member => name(body, member::NAME),
+        Kind::Quota => quota(body),
     };
     for wrong in check_values(kind, body) {
         if !problems.iter().any(|p| p.field == wrong.field) {
@@ -40,6 +42,13 @@ fn name(body: &Fields, field: &str) -> Vec<Problem> {
     } else {
         vec![Problem::at(Code::NameMissing, field)]
     }
+}
+
+fn quota(body: &Fields) -> Vec<Problem> {
+    let needed = [quota::OWNER, quota::EVERY, quota::MINIMUM, quota::FROM];
+    let lacking = needed.iter().filter(|field| body.get(field).is_none());
+    let lacking = lacking.map(|field| Problem::at(Code::QuotaIncomplete, *field));
+    name(body, quota::NAME).into_iter().chain(lacking).collect()
 }
 
 fn activity(body: &Fields) -> Vec<Problem> {

@@ -78,6 +78,9 @@ async fn enter_roster(stage: &mut Stage<'_>, roster: &Roster, at: u64) -> anyhow
     for (venue, fields) in &roster.venues {
         stage.send(staff, at, (*venue).into(), Kind::Venue, feed, Act::Create(fields.clone())).await?;
     }
+    for (quota, fields) in &roster.quotas {
+        stage.send(staff, at, *quota, Kind::Quota, feed, Act::Create(fields.clone())).await?;
+    }
     for player in &roster.members {
         let (id, fields) = player.signed.account.member.zip(player.signed.member.clone()).context("not a member")?;
         stage.send(staff, at, id.into(), Kind::Member, feed, Act::Create(fields)).await?;

@@ -7,12 +7,15 @@ use super::{
 };
 use crate::store::{Account, RoleSpell, Signed};
 use domain::{
+    activity::Measure,
     affiliation::{Affiliation, Spell},
     committee,
+    day::Period,
     fields::Fields,
-    id::{CommitteeId, DeviceId, MemberId, UserId, VenueId},
+    id::{CommitteeId, DeviceId, MemberId, RecordId, UserId, VenueId},
     member,
     policy::{Role, Scope},
+    quota::{self, Every, Owner},
     search::pinyin_keys,
     venue,
 };
@@ -50,6 +53,8 @@ pub struct Roster {
     pub committee_fields: Fields,
     /// Venues with their fields, in the order of [`VENUES`].
     pub venues: Vec<(VenueId, Fields)>,
+    /// What is asked of every member.
+    pub quotas: Vec<(RecordId, Fields)>,
     /// Members, in the order of [`PEOPLE`].
     pub members: Vec<Player>,
     /// Staff, leader, administrator.
@@ -83,7 +88,19 @@ pub fn roster(dice: &mut Dice, begin: Date, at: u64) -> Roster {
         office(LEADER, &pinyin_keys(LEADER).0, Role::Leader),
         office(ADMIN, "admin", Role::Admin),
     ];
-    Roster { committee, committee_fields, venues, members, office }
+    let quotas = quotas(begin).map(|fields| (RecordId(dice.id(at)), fields)).into();
+    Roster { committee, committee_fields, venues, quotas, members, office }
+}
+
+/// The two that a published scheme asks of each member: an activity a quarter, forty contacts a year.
+fn quotas(begin: Date) -> [Fields; 2] {
+    let each = |name: &str, every: Every, minimum: i64| {
+        let from = Period::Year(begin.year()).first().to_string();
+        let quota = Fields::default().with(quota::NAME, name).with(quota::OWNER, Owner::Member.id());
+        quota.with(quota::EVERY, every.id()).with(quota::MINIMUM, minimum).with(quota::FROM, from)
+    };
+    let contacts = each("联系群众", Every::Year, 40).with(quota::MEASURE, Measure::PersonTimes.id());
+    [each("履职活动", Every::Quarter, 1), contacts]
 }
 
 fn device(dice: &mut Dice) -> DeviceId {

@@ -1,6 +1,7 @@
 //! 首页: what waits, in words, and the one thing to do.
 
 use super::{
+    quotas::Quotas,
     record_words,
     screen::{Place, Screen},
     standing::{self, Tally},
@@ -51,6 +52,7 @@ pub fn HomePage() -> impl IntoView {
                 />
             </nav>
             <Drafts/>
+            <Quotas/>
             <Show when=move || is_demo.get()><p class="caption ink-3 center">{words::demo()}</p></Show>
         </Screen>
     }

@@ -14,6 +14,7 @@ mod me;
 mod messages;
 mod no_page;
 mod outbox;
+mod quotas;
 mod record_detail;
 mod record_list;
 mod record_words;

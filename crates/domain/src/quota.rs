@@ -1,0 +1,183 @@
+//! Duty quotas 履职要求: how much is to be done in a period. They are data of the committee, valid from a day to a day.
+
+use crate::{
+    activity::{Measure, TYPE},
+    affiliation::{Affiliation, spells},
+    day::{Period, day},
+    fields::Fields,
+    id::MemberId,
+    indicator::{Indicator, facts},
+    kind::text_enum,
+};
+use jiff::civil::Date;
+
+/// Its name in Chinese.
+pub const NAME: &str = "name";
+/// An [`Owner`] id: who has to meet it.
+pub const OWNER: &str = "owner";
+/// An [`Every`] id: in what period.
+pub const EVERY: &str = "every";
+/// How much, a whole number of at least 1.
+pub const MINIMUM: &str = "minimum";
+/// A [`Measure`] id; without one, activities themselves are counted.
+pub const MEASURE: &str = "measure";
+/// The type of activity that counts; without one, every type does.
+pub const ACTIVITY_TYPE: &str = "activity_type";
+/// First day of validity.
+pub const FROM: &str = "from";
+/// Last day of validity, included; absent while it goes on.
+pub const UNTIL: &str = "until";
+
+text_enum! {
+    /// Who has to meet a quota.
+    Owner {
+        /// Each member.
+        Member = "member" "每位委员",
+    }
+}
+
+text_enum! {
+    /// The period in which it is to be met.
+    Every {
+        /// A calendar month.
+        Month = "month" "每月",
+        /// A calendar quarter.
+        Quarter = "quarter" "每季度",
+        /// A calendar year.
+        Year = "year" "每年",
+    }
+}
+
+impl Every {
+    /// The period that a day lies in.
+    pub fn period_of(self, day: Date) -> Period {
+        match self {
+            Every::Month => Period::Month(day.year(), day.month()),
+            Every::Quarter => Period::quarter_of(day),
+            Every::Year => Period::Year(day.year()),
+        }
+    }
+}
+
+/// A typed view over the fields of a quota.
+#[derive(Debug, Clone, Copy)]
+pub struct Quota<'a>(pub &'a Fields);
+
+/// How somebody stands to a quota in one period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Attainment {
+    /// What is to be done, in the unit of the measure; less for whoever belongs for a part of the period.
+    pub due: i64,
+    /// Done and approved.
+    pub approved: i64,
+    /// Submitted and not yet reviewed.
+    pub pending: i64,
+}
+
+impl Attainment {
+    /// How much is still to be approved; what waits for a review may be a part of it.
+    pub fn missing(self) -> i64 {
+        (self.due - self.approved).max(0)
+    }
+}
+
+impl<'a> Quota<'a> {
+    /// The name; empty where none was given.
+    pub fn name(self) -> &'a str {
+        self.0.text(NAME).unwrap_or("")
+    }
+
+    /// Who has to meet it.
+    pub fn owner(self) -> Option<Owner> {
+        self.0.parsed(OWNER)
+    }
+
+    /// In what period.
+    pub fn every(self) -> Option<Every> {
+        self.0.parsed(EVERY)
+    }
+
+    /// What is counted; `None` stands for activities themselves.
+    pub fn measure(self) -> Option<Measure> {
+        self.0.parsed(MEASURE)
+    }
+
+    /// Whether it is valid on a day.
+    pub fn holds_on(self, on: Date) -> bool {
+        let bound = |field: &str| self.0.text(field).and_then(day);
+        bound(FROM).is_some_and(|from| from <= on) && bound(UNTIL).is_none_or(|until| on <= until)
+    }
+
+    /// How a member stands in a period. `activities` are the bodies of records that may name the member; each counts in
+    /// full for everybody present.
+    pub fn attainment<'b>(
+        self,
+        member: MemberId,
+        member_body: &Fields,
+        period: Period,
+        activities: impl Iterator<Item = &'b Fields>,
+    ) -> Attainment {
+        let minimum = self.0.int(MINIMUM).unwrap_or(0).max(0);
+        let due = pro_rated(minimum, days_present(member_body, period), days(period.first(), period.last()));
+        let mut attainment = Attainment { due, ..Attainment::default() };
+        for body in activities {
+            if self.0.text(ACTIVITY_TYPE).is_some_and(|kind| body.text(TYPE) != Some(kind)) {
+                continue;
+            }
+            let Some(facts) = facts(body).filter(|facts| period.contains(facts.day)) else { continue };
+            if !facts.members.contains(&member) {
+                continue;
+            }
+            let counted = self.indicator();
+            let amount = facts.amounts.iter().find(|(indicator, _)| *indicator == counted).map_or(0, |(_, n)| *n);
+            *if facts.approved { &mut attainment.approved } else { &mut attainment.pending } += amount;
+        }
+        attainment
+    }
+
+    /// The figure that it is counted in.
+    fn indicator(self) -> Indicator {
+        match self.measure() {
+            None => Indicator::Activities,
+            Some(Measure::Persons) => Indicator::Persons,
+            Some(Measure::PersonTimes) => Indicator::PersonTimes,
+            Some(Measure::ProblemsSolved) => Indicator::ProblemsSolved,
+        }
+    }
+}
+
+/// What is due of a minimum for whoever is there on so many of the days, rounded half up.
+pub fn pro_rated(minimum: i64, present: i64, days: i64) -> i64 {
+    if days <= 0 { minimum } else { (2 * minimum * present + days) / (2 * days) }
+}
+
+/// On how many days of a period the member served; all of them where no term is known.
+fn days_present(member: &Fields, period: Period) -> i64 {
+    let terms: Vec<_> = spells(member).filter(|spell| spell.kind == Affiliation::Term).collect();
+    if terms.is_empty() {
+        return days(period.first(), period.last());
+    }
+    let on_duty = |on: &Date| terms.iter().any(|term| term.holds_on(*on));
+    let mut on = Some(period.first());
+    let mut present = 0;
+    while let Some(today) = on.filter(|today| *today <= period.last()) {
+        present += i64::from(on_duty(&today));
+        on = today.tomorrow().ok();
+    }
+    present
+}
+
+/// Days from the first to the last, both included.
+fn days(first: Date, last: Date) -> i64 {
+    let number = |on: Date| {
+        // Days since the beginning of March of the year 0, when leap days come last.
+        let (month, before) = (i64::from(on.month()), i64::from(on.month() < 3));
+        let year = i64::from(on.year()) - before;
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(on.day()) - 1;
+        year * 365 + year / 4 - year / 100 + year / 400 + of_year
+    };
+    number(last) - number(first) + 1
+}
+
+#[cfg(test)]
+mod tests;
