@@ -6,10 +6,11 @@ use crate::{
     text::{home as words, vocabulary},
 };
 use domain::{
-    activity::{Activity, Attendance},
+    activity::{Activity, Attendance, REVIEW},
     fields::Fields,
     id::{MemberId, RecordId},
     quota::{Every, Owner, Quota},
+    review::Review,
 };
 use leptos::prelude::*;
 
@@ -63,7 +64,7 @@ fn lines(app: App) -> Vec<(String, String)> {
                 let unit = quota.measure().map(vocabulary::unit).unwrap_or_default();
                 let (approved, pending, missing) = (stands.approved, stands.pending, stands.missing());
                 let sentence = match missing {
-                    0 => words::quota_met(when, approved, stands.due),
+                    0 => words::quota_met(when, approved, pending, stands.due),
                     _ => words::quota_open(when, approved, pending, missing),
                 };
                 (named(quota, unit), sentence)
@@ -77,11 +78,18 @@ fn named(quota: Quota<'_>, unit: &str) -> String {
     if unit.is_empty() { quota.name().to_owned() } else { format!("{}（{unit}）", quota.name()) }
 }
 
-/// The activities of a year that the person was present at.
+/// The activities of a year that the person was present at. What is submitted and not yet with the server has no state of
+/// review; it waits for one like the others.
 fn bodies_of(app: App, me: MemberId, year: &str) -> Vec<Fields> {
     app.activities(|glance| {
         let this_year = glance.body.text("start").is_some_and(|start| start.starts_with(year));
         let present = this_year && Activity(glance.body).attendance_of(me) == Some(Attendance::Present);
-        present.then(|| glance.body.clone())
+        present.then(|| {
+            let mut body = glance.body.clone();
+            if Activity(&body).review().is_none() {
+                body.set(REVIEW, Review::Pending.id());
+            }
+            body
+        })
     })
 }

@@ -1,0 +1,26 @@
+import { Phone } from '../apps/phone.ts';
+import { expect, test } from '../harness/story.ts';
+
+/** Approved and pending of a quota, as the start screen says them. */
+async function stands(phone: Phone, name: string): Promise<{ approved: number; pending: number }> {
+  const card = phone.page.getByRole('region', { name: '履职要求' });
+  const text = await card.locator('dl > div').filter({ hasText: name }).innerText();
+  const [, approved, pending] = /已审 (\d+) · 待审 (\d+)/.exec(text) ?? [];
+  return { approved: Number(approved), pending: Number(pending) };
+}
+
+test('what is asked of a member is reckoned on the phone, without signal too', async ({ network, people, newPhone }) => {
+  const phone = await Phone.open(newPhone('member', network.origin));
+  await phone.signIn(people.member);
+  await expect(phone.page.getByRole('heading', { name: '履职要求' })).toBeVisible();
+  const [activities, contacts] = [await stands(phone, '履职活动'), await stands(phone, '联系群众')];
+  await phone.page.screenshot({ path: 'shots/home-quota.png' });
+
+  await network.cut();
+  await phone.recordAndSubmit({ type: '走访', venue: people.venue, personTimes: 7, narrative: '到上岭村走访七户。' });
+  await phone.goTo('首页');
+  await expect
+    .poll(() => stands(phone, '联系群众'))
+    .toEqual({ approved: contacts.approved, pending: contacts.pending + 7 });
+  expect(await stands(phone, '履职活动')).toEqual({ approved: activities.approved, pending: activities.pending + 1 });
+});
