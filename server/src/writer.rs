@@ -66,7 +66,8 @@ impl Writer {
     /// Hands a push over and waits until it is on the disk.
     ///
     /// # Errors
-    /// [`Code::Overloaded`] where the queue is full or the server is ending; what the group decided against the whole push; a failing store.
+    /// [`Code::Overloaded`] where the queue is full or the server is ending; what the group decided against the whole
+    /// push; a failing store.
     pub async fn push(&self, incoming: Incoming) -> Result<Vec<OpResult>, ApiError> {
         let (reply, answer) = oneshot::channel();
         self.0.try_send(Waiting { incoming, reply }).map_err(|_| {

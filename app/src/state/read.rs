@@ -177,8 +177,9 @@ impl App {
 
 /// What was read of an activity, with what it is ordered by.
 fn found_of<T>(glance: Glance<'_>, read: impl Fn(Glance<'_>) -> Option<T>) -> Option<(String, RecordId, T)> {
-    let (start, rec) = (glance.body.text(START).unwrap_or_default().to_owned(), glance.rec);
-    Some((start, rec, read(glance)?))
+    // Most of thousands may be passed over, so nothing is copied before it is known to be wanted.
+    let wanted = read(glance)?;
+    Some((glance.body.text(START).unwrap_or_default().to_owned(), glance.rec, wanted))
 }
 
 fn is(kind: Kind, id: &str) -> bool {

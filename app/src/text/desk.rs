@@ -54,7 +54,6 @@ phrases! {
     void_now => "作废这条记录" | "Void this record";
     return_to(name: &str) => "退回给{name}修改" | "Return to {name}";
     understood => "知道了" | "All right";
-    retry => "再试一次" | "Try again";
     show_new => "看新内容" | "Show the new text";
     changed => "您打开之后，这条记录又改过。先看新内容再审。" | "This record has changed since you opened it. Read the new text first.";
     show_next => "看下一条" | "Show the next";

@@ -49,16 +49,20 @@ phrases! {
     not_here => "可能已被删除，或者您没有它的权限。有信号时会自动更新。" | "It may have been deleted, or you have no access to it. It is updated when there is signal.";
 }
 
-/// What two phones wrote without knowing of each other; `who` wrote the value that does not stand.
-pub fn conflict_sentence(conflict: &Conflict, body: &Fields, who: String) -> String {
-    let readable = |value: Option<&Value>| match value {
+/// A value of a field as it was written.
+pub fn value(value: Option<&Value>) -> String {
+    match value {
         None | Some(Value::Null) => nothing().to_owned(),
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
-    };
+    }
+}
+
+/// What two phones wrote without knowing of each other; `who` wrote the value that does not stand.
+pub fn conflict_sentence(conflict: &Conflict, body: &Fields, who: String) -> String {
     if conflict.field == DELETED {
         return conflict_deleted(who);
     }
     let field = super::activity::field_name(&conflict.field);
-    conflict_between(field, readable(body.get(&conflict.field)), readable(Some(&conflict.value)), who)
+    conflict_between(field, value(body.get(&conflict.field)), value(Some(&conflict.value)), who)
 }

@@ -10,6 +10,7 @@ use crate::{
     kind::text_enum,
 };
 use jiff::civil::Date;
+use std::iter;
 
 /// Its name in Chinese.
 pub const NAME: &str = "name";
@@ -118,7 +119,7 @@ impl<'a> Quota<'a> {
         activities: impl Iterator<Item = &'b Fields>,
     ) -> Attainment {
         let minimum = self.0.int(MINIMUM).unwrap_or(0).max(0);
-        let due = pro_rated(minimum, days_present(member_body, period), days(period.first(), period.last()));
+        let due = pro_rated(minimum, days_present(member_body, period), count(days(period.first(), period.last())));
         let mut attainment = Attainment { due, ..Attainment::default() };
         for body in activities {
             if self.0.text(ACTIVITY_TYPE).is_some_and(|kind| body.text(TYPE) != Some(kind)) {
@@ -154,29 +155,18 @@ pub fn pro_rated(minimum: i64, present: i64, days: i64) -> i64 {
 /// On how many days of a period the member served; all of them where no term is known.
 fn days_present(member: &Fields, period: Period) -> i64 {
     let terms: Vec<_> = spells(member).filter(|spell| spell.kind == Affiliation::Term).collect();
-    if terms.is_empty() {
-        return days(period.first(), period.last());
-    }
-    let on_duty = |on: &Date| terms.iter().any(|term| term.holds_on(*on));
-    let mut on = Some(period.first());
-    let mut present = 0;
-    while let Some(today) = on.filter(|today| *today <= period.last()) {
-        present += i64::from(on_duty(&today));
-        on = today.tomorrow().ok();
-    }
-    present
+    let on_duty = |on: &Date| terms.is_empty() || terms.iter().any(|term| term.holds_on(*on));
+    count(days(period.first(), period.last()).filter(on_duty))
 }
 
-/// Days from the first to the last, both included.
-fn days(first: Date, last: Date) -> i64 {
-    let number = |on: Date| {
-        // Days since the beginning of March of the year 0, when leap days come last.
-        let (month, before) = (i64::from(on.month()), i64::from(on.month() < 3));
-        let year = i64::from(on.year()) - before;
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(on.day()) - 1;
-        year * 365 + year / 4 - year / 100 + year / 400 + of_year
-    };
-    number(last) - number(first) + 1
+/// The days from the first to the last, both included.
+fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
+    iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(move |day| *day <= last)
+}
+
+/// How many there are; no period has more days than fit.
+fn count(days: impl Iterator<Item = Date>) -> i64 {
+    days.fold(0, |count, _| count + 1)
 }
 
 #[cfg(test)]

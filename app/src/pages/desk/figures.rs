@@ -20,7 +20,7 @@ use crate::{
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as text, figures, trouble},
+    text::{desk as text, figures, frame, trouble},
 };
 use domain::{day::Period, indicator::Indicator};
 use leptos::prelude::*;
@@ -102,7 +102,7 @@ fn Figures(table: Query<FigureTable>, on_open: Callback<Opened>) -> impl IntoVie
         table.error.get().map(|error| view! {
             <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
                 <p>{trouble::api(&error)}</p>
-                <button type="button" class="button compact" on:click=move |_| table.again()>{text::retry()}</button>
+                <button type="button" class="button compact" on:click=move |_| table.again()>{frame::try_again()}</button>
             </Note>
         })
     };

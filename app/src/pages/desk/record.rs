@@ -16,7 +16,7 @@ use crate::{
         icon::Glyph, note::Note, skeleton::Skeleton, tone::Tone,
     },
     state::{App, use_app},
-    text::{desk as text, trouble, vocabulary},
+    text::{desk as text, frame, trouble, vocabulary},
 };
 use domain::{id::RecordId, policy::Role, review::Review};
 use leptos::{prelude::*, task::spawn_local};
@@ -81,7 +81,7 @@ pub fn RecordPage() -> impl IntoView {
                         <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
                             <p>{trouble::api(&error)}</p>
                             <button type="button" class="button compact" on:click=move |_| state.detail.again()>
-                                {text::retry()}
+                                {frame::try_again()}
                             </button>
                         </Note>
                     </div>

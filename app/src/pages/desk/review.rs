@@ -26,7 +26,7 @@ use crate::{
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as text, figures, time, trouble, vocabulary},
+    text::{desk as text, figures, frame, time, trouble, vocabulary},
 };
 use domain::{activity::Activity, policy::Role, review::Review};
 use leptos::{html, prelude::*};
@@ -132,7 +132,7 @@ fn Queue(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
             (Some(error), _) => Some(view! {
                 <div class="desk-queue-note is-off">
                     <p>{trouble::api(&error)}</p>
-                    <button type="button" class="button compact" on:click=move |_| state.list.again()>{text::retry()}</button>
+                    <button type="button" class="button compact" on:click=move |_| state.list.again()>{frame::try_again()}</button>
                 </div>
             }
             .into_any()),

@@ -211,14 +211,9 @@ fn draft_of(app: App, view: &RecordView) -> Draft {
     let supersedes: Vec<u64> = view.refused.iter().map(|(key, _)| *key).collect();
     let is_new = view.ver == 0 && !supersedes.is_empty();
     let mut body = view.body.clone();
-    app.with_replica(|replica| {
-        for op in replica.ops_of(view.rec).filter(|op| supersedes.contains(&op.key)) {
-            if let Act::Create(fields) | Act::Patch(fields) = &op.op.act {
-                let content = fields.0.iter().filter(|(field, _)| !domain::schema::is_review(field));
-                content.for_each(|(field, value)| body.set(field.as_str(), value.clone()));
-            }
-        }
-    });
+    for (field, value) in app.with_replica(|replica| replica.refused_fields(view.rec)).0 {
+        body.set(field, value);
+    }
     Draft {
         rec: view.rec,
         feed: (!is_new).then_some(view.feed),

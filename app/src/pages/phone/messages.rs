@@ -85,9 +85,7 @@ fn Back(
     let app = use_app();
     let roster = use_roster();
     let reason = Activity(&view.body).review_reason().unwrap_or(words::no_reason()).to_owned();
-    // Where it was written since, the row no longer says who returned it.
-    let is_me = |user: domain::id::UserId| untrack(|| app.session()).user().is_some_and(|me| me.id == user);
-    let by = view.last.filter(|(user, _)| !is_me(*user)).map(|(user, at)| {
+    let by = untrack(|| Viewer::of(app)).returned_by(&view).map(|(user, at)| {
         let who = roster.read_untracked().account(user).unwrap_or(words::office()).to_owned();
         format!("{} · {}", words::returned_by(who), text::time::moment(clock::local(at), app.today()))
     });

@@ -6,7 +6,7 @@ use crate::{
     text::{home as words, vocabulary},
 };
 use domain::{
-    activity::{Activity, Attendance, REVIEW},
+    activity::{Activity, Attendance, REVIEW, START},
     fields::Fields,
     id::{MemberId, RecordId},
     quota::{Every, Owner, Quota},
@@ -82,7 +82,7 @@ fn named(quota: Quota<'_>, unit: &str) -> String {
 /// review; it waits for one like the others.
 fn bodies_of(app: App, me: MemberId, year: &str) -> Vec<Fields> {
     app.activities(|glance| {
-        let this_year = glance.body.text("start").is_some_and(|start| start.starts_with(year));
+        let this_year = glance.body.text(START).is_some_and(|start| start.starts_with(year));
         let present = this_year && Activity(glance.body).attendance_of(me) == Some(Attendance::Present);
         present.then(|| {
             let mut body = glance.body.clone();

@@ -107,9 +107,7 @@ fn Returned(
     let activity = Activity(&view.body);
     let said =
         (activity.review() == Some(Review::Returned)).then(|| activity.review_reason().unwrap_or_default().to_owned());
-    // Who returned a record never wrote it; where it was written since, the row no longer says who returned it.
-    let is_me = |user: UserId| untrack(|| app.session()).user().is_some_and(|me| me.id == user);
-    let by = view.last.filter(|(user, _)| !is_me(*user));
+    let by = untrack(|| Viewer::of(app)).returned_by(&view);
     let by = by.map(|(user, at)| words::returned_by(name(app, user), when(app, at)));
     let href = route::activity(view.rec);
     said.map(|reason| view! {

@@ -6,18 +6,16 @@ use crate::{
         button::{Button, Weight},
         icon::Glyph,
     },
-    state::{App, use_app},
+    state::use_app,
     text::{self, record as words, vocabulary},
 };
 use domain::{
-    activity::{ATTENDANCE, Attendance, TYPE, VENUE},
+    activity::{ATTENDANCE, Attendance, END, START, TYPE, VENUE},
     fields::Fields,
     id::RecordId,
-    schema::is_review,
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
-use sync::{client::OpState, wire::Act};
 use wasm_bindgen_futures::JsFuture;
 
 /// The fields of the refused changes of a record, the last word on each.
@@ -28,7 +26,7 @@ pub fn RefusedText(
 ) -> impl IntoView {
     let app = use_app();
     let toasts: Toasts = expect_context();
-    let lines = lines(&refused_fields(app, rec), &use_roster().read_untracked());
+    let lines = lines(&app.with_replica(|replica| replica.refused_fields(rec)), &use_roster().read_untracked());
     let whole = lines.iter().map(|(name, value)| format!("{name}：{value}")).collect::<Vec<_>>().join("\n");
     let copy = move || {
         let whole = whole.clone();
@@ -53,21 +51,6 @@ pub fn RefusedText(
     })
 }
 
-/// What the refused operations of a record would have written, without what only the office writes.
-fn refused_fields(app: App, rec: RecordId) -> Fields {
-    let mut typed = Fields::default();
-    app.with_replica(|replica| {
-        for op in replica.ops_of(rec).filter(|op| matches!(op.state, OpState::Refused(_))) {
-            if let Act::Create(fields) | Act::Patch(fields) = &op.op.act {
-                typed.0.extend(
-                    fields.0.iter().filter(|(field, _)| !is_review(field)).map(|(k, v)| (k.clone(), v.clone())),
-                );
-            }
-        }
-    });
-    typed
-}
-
 fn lines(typed: &Fields, roster: &Roster) -> Vec<(String, String)> {
     typed.0.iter().map(|(field, value)| (name(field, roster), said(field, value, roster))).collect()
 }
@@ -80,7 +63,6 @@ fn name(field: &str, roster: &Roster) -> String {
 
 fn said(field: &str, value: &Value, roster: &Roster) -> String {
     let named = match value {
-        Value::Null => Some(words::nothing().to_owned()),
         Value::String(text) if field == VENUE => text.parse().ok().and_then(|id| roster.venue(id)).map(str::to_owned),
         Value::String(text) if field == TYPE => {
             text.parse().ok().map(|kind| vocabulary::activity_type(kind).to_owned())
@@ -88,11 +70,8 @@ fn said(field: &str, value: &Value, roster: &Roster) -> String {
         Value::String(text) if field.starts_with(ATTENDANCE) => {
             text.parse::<Attendance>().ok().map(|state| vocabulary::attendance(state).to_owned())
         }
-        Value::String(text) => Some(text.replace('T', " ")).filter(|_| field == "start" || field == "end"),
+        Value::String(text) => Some(text.replace('T', " ")).filter(|_| field == START || field == END),
         _ => None,
     };
-    named.unwrap_or_else(|| match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    })
+    named.unwrap_or_else(|| words::value(Some(value)))
 }

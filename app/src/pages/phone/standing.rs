@@ -35,6 +35,11 @@ impl Viewer {
         }
     }
 
+    /// Who sent a record back, and when. Who did so never wrote it; where it was written since, the row no longer says.
+    pub fn returned_by(&self, view: &RecordView) -> Option<(UserId, u64)> {
+        view.last.filter(|(user, _)| self.user != Some(*user))
+    }
+
     /// Whether an activity is about the viewer: one's own, or with oneself listed.
     pub fn cares_for(&self, feed: Feed, author: Option<UserId>, body: &Fields) -> bool {
         self.owns(feed, author, body) || self.is_listed(body)

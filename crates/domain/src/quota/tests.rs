@@ -63,9 +63,9 @@ fn whoever_serves_for_a_part_of_the_period_owes_a_part() {
 
 #[test]
 fn days_are_counted_over_leap_years_too() {
-    assert_eq!(days(date(2024, 1, 1), date(2024, 12, 31)), 366);
-    assert_eq!(days(date(2026, 4, 1), date(2026, 6, 30)), 91);
-    assert_eq!(days(date(1999, 12, 31), date(2000, 3, 1)), 62);
+    assert_eq!(count(days(date(2024, 1, 1), date(2024, 12, 31))), 366);
+    assert_eq!(count(days(date(2026, 4, 1), date(2026, 6, 30))), 91);
+    assert_eq!(count(days(date(1999, 12, 31), date(2000, 3, 1))), 62);
 }
 
 #[test]

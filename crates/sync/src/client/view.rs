@@ -11,7 +11,7 @@ use domain::{
     kind::Kind,
     merge::Conflict,
     problem::Refusal,
-    schema::is_set,
+    schema::{is_review, is_set},
 };
 use serde_json::Value;
 use std::{borrow::Cow, collections::BTreeSet};
@@ -116,6 +116,18 @@ impl Replica {
             Some(row) if !self.by_record.contains_key(&rec) => Some(Cow::Borrowed(&row.row.body)),
             _ => self.view(rec).map(|view| Cow::Owned(view.body)),
         }
+    }
+
+    /// What the refused operations of a record would have written, the last word on each field, without what only the
+    /// office writes. It stands in no other field of the record.
+    pub fn refused_fields(&self, rec: RecordId) -> Fields {
+        let refused = self.ops_of(rec).filter(|op| matches!(op.state, OpState::Refused(_)));
+        let written = refused.filter_map(|op| match &op.op.act {
+            Act::Create(fields) | Act::Patch(fields) => Some(&fields.0),
+            Act::Add(_) | Act::Remove(_) | Act::Delete(_) => None,
+        });
+        let content = written.flatten().filter(|(field, _)| !is_review(field));
+        content.map(|(field, value)| (field.clone(), value.clone())).collect()
     }
 
     /// Every record that is on this device, in no particular order.

@@ -130,8 +130,9 @@ pub struct Applied {
 ///
 /// `now` is the server's clock in milliseconds since 1970.
 pub fn apply<'a>(pushes: impl IntoIterator<Item = &'a Push>, mut rows: Rows, now: u64) -> Applied {
+    let pushes: Vec<&Push> = pushes.into_iter().collect();
     let (mut answers, mut touched) = (Vec::new(), Keys::default());
-    for push in pushes {
+    for push in &pushes {
         let answer = admit(push, &rows).map(|fresh| {
             let replayed = push.ops[..fresh].iter().map(|op| OpResult {
                 n: op.n,
@@ -149,7 +150,19 @@ pub fn apply<'a>(pushes: impl IntoIterator<Item = &'a Push>, mut rows: Rows, now
         }
         answers.push(answer);
     }
+    refuse_second_claims(&pushes, &mut answers, &rows);
     Applied { answers, changed: rows.only(&touched) }
+}
+
+/// A push without operations claims its device too, and two accounts may claim one within a group. It goes to whoever
+/// brought operations, which cannot be given back, else to the first.
+fn refuse_second_claims(pushes: &[&Push], answers: &mut [Result<Vec<OpResult>, PushError>], rows: &Rows) {
+    let mut owners: BTreeMap<DeviceId, UserId> = rows.devices.iter().map(|(id, row)| (*id, row.user)).collect();
+    for (push, answer) in pushes.iter().zip(answers) {
+        if answer.is_ok() && *owners.entry(push.device).or_insert(push.actor.user) != push.actor.user {
+            *answer = Err(PushError::Foreign);
+        }
+    }
 }
 
 fn malformed() -> Outcome {

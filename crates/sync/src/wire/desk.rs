@@ -25,7 +25,7 @@ pub struct DeskRow {
     pub feed: Feed,
     /// The committee of its home.
     pub committee: CommitteeId,
-    /// The name of that person.
+    /// The name of whoever created it.
     pub author_name: String,
     /// The record.
     #[serde(flatten)]

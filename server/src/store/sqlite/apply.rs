@@ -2,11 +2,11 @@
 
 use super::{cells::to_json, rows};
 use crate::store::{Answer, Incoming, StoreError};
-use domain::id::{DeviceId, UserId};
+use domain::id::DeviceId;
 use sqlx::SqliteConnection;
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{
-    server::group::{self, Applied, DeviceRow, Keys, PushError, Rows},
+    server::group::{self, DeviceRow, Keys, Rows},
     wire::OutboxReport,
 };
 
@@ -18,8 +18,7 @@ pub async fn apply(tx: &mut SqliteConnection, group: &[Incoming], now: u64) -> R
     let pushes = || group.iter().map(|incoming| &incoming.push);
     let rows = load(tx, &group::keys(pushes())).await?;
     let known = rows.devices.clone();
-    let mut applied = group::apply(pushes(), rows, now);
-    refuse_second_claims(group, &mut applied, &known);
+    let applied = group::apply(pushes(), rows, now);
     let changed = &applied.changed;
     if !changed.records.is_empty() {
         rows::write_records(tx, &changed.records, &changed.feeds, now).await?;
@@ -33,19 +32,6 @@ pub async fn apply(tx: &mut SqliteConnection, group: &[Incoming], now: u64) -> R
         rows::write_devices(tx, &devices).await?;
     }
     Ok(applied.answers)
-}
-
-/// A device that nobody has yet may be claimed by two accounts within one group, without operations, which is all that
-/// the decision on operations looks at. It goes to whoever brought operations, else to the first.
-fn refuse_second_claims(group: &[Incoming], applied: &mut Applied, known: &BTreeMap<DeviceId, DeviceRow>) {
-    let brought = applied.changed.devices.iter().map(|(id, row)| (*id, row.user));
-    let mut owners: BTreeMap<DeviceId, UserId> = brought.collect();
-    for (incoming, answer) in group.iter().zip(&mut applied.answers) {
-        let (device, user) = (incoming.push.device, incoming.push.actor.user);
-        if answer.is_ok() && !known.contains_key(&device) && *owners.entry(device).or_insert(user) != user {
-            *answer = Err(PushError::Foreign);
-        }
-    }
 }
 
 /// What is written of each device whose push was admitted: its counter and its last report.

@@ -44,6 +44,7 @@ fn a_refused_change_does_not_show_as_done_and_a_refused_record_stays_readable() 
     phone.reply(SyncReply { results: vec![refused(n, Code::ReviewClosed)], ..reply() });
     let view = phone.client.replica().view(REC).unwrap();
     assert_eq!((view.body.text("place"), view.transport, view.refused.len()), (None, Transport::Refused, 1));
+    assert_eq!(phone.client.replica().refused_fields(REC).text("place"), Some("x"), "it can still be read and mended");
 
     let mut phone = Phone::ready();
     phone.save([make(), patch("place", "柳林村"), Act::Delete(Empty {})]);
