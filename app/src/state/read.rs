@@ -7,9 +7,10 @@ use domain::{
     fields::Fields,
     id::{Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
+    organisation::Part,
 };
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use sync::client::{Link, RecordView, Replica, Transport};
 
 /// The member row's field that names the member's account.
@@ -96,6 +97,12 @@ impl App {
     /// All members of the committee, by name.
     pub fn members(&self) -> Vec<(MemberId, Fields)> {
         self.roster(Kind::Member)
+    }
+
+    /// The names of one kind of part of the organisation, such as sectors.
+    pub fn part_names(&self, kind: Kind) -> BTreeMap<RecordId, String> {
+        let name = |(rec, fields): (RecordId, Fields)| (rec, Part(&fields).name().to_owned());
+        self.roster(kind).into_iter().map(name).collect()
     }
 
     /// What is asked of members and venues.

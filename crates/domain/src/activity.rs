@@ -1,7 +1,14 @@
 //! The duty activity 履职活动: its vocabulary and a typed view over its fields.
 
-use crate::{day::local_time, fields::Fields, id::MemberId, id::VenueId, kind::text_enum, review::Review};
+use crate::{
+    day::local_time,
+    fields::Fields,
+    id::{MemberId, RecordId, VenueId},
+    kind::text_enum,
+    review::Review,
+};
 use jiff::civil::{Date, DateTime};
+use serde_json::Value;
 
 /// What was done: an [`ActivityType`] id, or one that the committee has added.
 pub const TYPE: &str = "type";
@@ -31,6 +38,26 @@ pub const REVIEW: &str = "review";
 pub const REVIEW_REASON: &str = "review_reason";
 /// The member whom somebody else recorded it for (代录); set when the record is created.
 pub const RECORDED_FOR: &str = "recorded_for";
+/// How that member agreed, one value: `{"how": "device"}` or `{"how": "signature", "drawn": <path of an SVG>}`.
+pub const CONFIRMED: &str = "confirmed";
+/// Flat map: member id → why somebody listed says not to have been there, at most [`OBJECTION_MAX`] characters.
+pub const OBJECTION: &str = "objection";
+/// The contact unit that was visited.
+pub const CONTACT_UNIT: &str = "contact_unit";
+/// The record that this one grew out of.
+pub const ORIGIN: &str = "origin";
+/// How often it was corrected after its approval; the server counts.
+pub const CORRECTED: &str = "corrected";
+/// The record that took this one in, where it was a duplicate.
+pub const MERGED_INTO: &str = "merged_into";
+/// What the review said before this record was merged into another; the server keeps it, so that a merge can be undone.
+pub const REVIEW_BEFORE: &str = "review_before";
+/// Flat map: record taken in → what its merging changed here, as the fields were before.
+pub const MERGED: &str = "merged";
+/// The longest objection, in characters.
+pub const OBJECTION_MAX: usize = 500;
+/// The longest drawing of a signature, in bytes.
+pub const SIGNATURE_MAX: usize = 20_000;
 /// The longest narrative, in characters.
 pub const NARRATIVE_MAX: usize = 5_000;
 
@@ -127,6 +154,28 @@ pub fn attendance_field(member: MemberId) -> String {
     format!("{ATTENDANCE}:{member}")
 }
 
+/// The flat key of a member's objection.
+pub fn objection_field(member: MemberId) -> String {
+    format!("{OBJECTION}:{member}")
+}
+
+/// Whether a value says how somebody agreed to what was recorded for them.
+pub fn is_confirmation(value: &Value) -> bool {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    match text("how") {
+        Some("device") => true,
+        Some("signature") => {
+            text("drawn").is_some_and(|drawn| !drawn.is_empty() && drawn.len() <= SIGNATURE_MAX && is_path(drawn))
+        }
+        _ => false,
+    }
+}
+
+/// Only moves, lines and numbers: a drawing that is shown on other people's screens carries nothing else.
+fn is_path(drawn: &str) -> bool {
+    drawn.bytes().all(|b| b.is_ascii_digit() || b"ML .,-".contains(&b))
+}
+
 /// A typed view over the fields of an activity. Reading never fails: what cannot be read is `None`.
 #[derive(Debug, Clone, Copy)]
 pub struct Activity<'a>(pub &'a Fields);
@@ -190,6 +239,36 @@ impl<'a> Activity<'a> {
     /// Everybody listed, with what is known of each.
     pub fn attendance(self) -> impl Iterator<Item = (MemberId, Attendance)> + 'a {
         self.0.map(ATTENDANCE).filter_map(|(id, state)| Some((id.parse().ok()?, state.as_str()?.parse().ok()?)))
+    }
+
+    /// Who objects to being listed, and why.
+    pub fn objections(self) -> impl Iterator<Item = (MemberId, &'a str)> + 'a {
+        self.0.map(OBJECTION).filter_map(|(id, why)| Some((id.parse().ok()?, why.as_str()?)))
+    }
+
+    /// The member whom somebody else recorded it for.
+    pub fn recorded_for(self) -> Option<MemberId> {
+        self.0.parsed(RECORDED_FOR)
+    }
+
+    /// Whether it waits for the member whom it was recorded for: until then it does not count.
+    pub fn awaits_confirmation(self) -> bool {
+        self.recorded_for().is_some() && self.0.get(CONFIRMED).is_none()
+    }
+
+    /// The contact unit that was visited.
+    pub fn contact_unit(self) -> Option<RecordId> {
+        self.0.parsed(CONTACT_UNIT)
+    }
+
+    /// How often it was corrected after its approval.
+    pub fn corrections(self) -> i64 {
+        self.0.int(CORRECTED).unwrap_or(0)
+    }
+
+    /// The record that took this one in.
+    pub fn merged_into(self) -> Option<RecordId> {
+        self.0.parsed(MERGED_INTO)
     }
 
     /// Those who were there.

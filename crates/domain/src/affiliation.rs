@@ -1,6 +1,6 @@
 //! Dated affiliations 任职与归属: where somebody belonged, from a day to a day.
 
-use crate::{day::day, fields::Fields, kind::text_enum};
+use crate::{day::day, fields::Fields, id::RecordId, kind::text_enum, organisation::kind_of};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -8,14 +8,22 @@ use serde_json::{Value, json};
 pub const SPELL: &str = "spell";
 
 text_enum! {
-    /// What one may belong to.
+    /// What one may belong to; `to` is the id of its record where nothing else is said.
     Affiliation {
-        /// The venue where one works; `to` is the id of the venue.
+        /// The venue where one works.
         Venue = "venue" "阵地",
-        /// The sector 界别 one was chosen from; `to` is its name.
+        /// The sector 界别 one was chosen from.
         Sector = "sector" "界别",
-        /// The special committee one serves in; `to` is its name.
+        /// The sector group 界别活动组 one acts in.
+        SectorGroup = "sector_group" "界别活动组",
+        /// The special committee one serves in, or that a venue or a sector group comes under.
         SpecialCommittee = "special_committee" "专委会",
+        /// The party or other group 党派团体 one is of, or that runs a sector group.
+        Group = "group" "党派团体",
+        /// The contact unit 联系单位 one keeps contact with.
+        ContactUnit = "contact_unit" "联系单位",
+        /// The cluster that a venue belongs to.
+        Cluster = "cluster" "阵地组合",
         /// The term 届 one serves; `to` is its name.
         Term = "term" "届次",
     }
@@ -48,12 +56,18 @@ impl Spell {
             from: day(text("from")?)?,
             until,
         };
-        spell.until.is_none_or(|until| until >= spell.from).then_some(spell)
+        let points = kind_of(spell.kind).is_none() || spell.target().is_some();
+        (points && spell.until.is_none_or(|until| until >= spell.from)).then_some(spell)
     }
 
     /// The value object that [`Spell::read`] reads.
     pub fn value(&self) -> Value {
         json!({ "kind": self.kind, "to": self.to, "from": self.from.to_string(), "until": self.until.map(|d| d.to_string()) })
+    }
+
+    /// The id of the record it points to; `None` where it only names something.
+    pub fn target(&self) -> Option<RecordId> {
+        kind_of(self.kind).and_then(|_| self.to.parse().ok())
     }
 
     /// Whether it holds on a day.
@@ -67,6 +81,11 @@ pub fn spells(body: &Fields) -> impl Iterator<Item = Spell> {
     body.map(SPELL).filter_map(|(_, value)| Spell::read(value))
 }
 
+/// What a record belongs to on a day, of one sort, as ids of records.
+pub fn belongs(body: &Fields, kind: Affiliation, day: Date) -> impl Iterator<Item = RecordId> {
+    spells(body).filter(move |spell| spell.kind == kind && spell.holds_on(day)).filter_map(|spell| spell.target())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,7 +95,7 @@ mod tests {
     fn a_spell_holds_on_its_first_and_last_day_and_not_beside_them() {
         let spell = Spell {
             kind: Affiliation::Sector,
-            to: "农业界".into(),
+            to: "00000000-0000-0000-0000-000000000009".into(),
             from: date(2025, 3, 1),
             until: Some(date(2025, 3, 31)),
         };
@@ -89,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_spell_that_ends_before_it_begins_is_not_one() {
-        let value = json!({"kind":"sector","to":"x","from":"2025-03-02","until":"2025-03-01"});
+        let value = json!({"kind":"term","to":"x","from":"2025-03-02","until":"2025-03-01"});
         assert_eq!(Spell::read(&value), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Indicators 指标: the figures that leaders see. A figure is derived from records, never merged.
 
 use crate::{
-    activity::{Activity, Measure, Phase},
+    activity::{Activity, Attendance, Measure, Phase, TYPE},
     fields::Fields,
     id::{MemberId, VenueId},
     kind::text_enum,
@@ -40,7 +40,7 @@ pub struct Definition {
 
 impl Indicator {
     /// The version of the definitions below; a stored figure names the version that made it.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// What the figure means.
     pub const fn definition(self) -> Definition {
@@ -54,8 +54,9 @@ impl Indicator {
             unit,
             counted,
             date: "按活动开始的日期归入周期（当地时间）。",
-            state: "只计已审核的记录；待审核的另列；退回修改和作废的不计。",
-            scopes: "按活动记入的阵地分列；没有记入阵地的单列一行，合计按记录只计一次。",
+            state: "只计已审核的记录；待审核和待本人确认的另列；退回修改和作废的不计。",
+            scopes: "一条记录在它涉及的每个范围内只计一次：记入的阵地、到场委员及其当日所在的界别、专委会、党派团体、\
+                     阵地归口的专委会和所属组合、走访的联系单位。一条记录可能涉及几个范围，各项相加不一定等于合计。",
         }
     }
 
@@ -70,36 +71,60 @@ impl Indicator {
     }
 }
 
+text_enum! {
+    /// How a fact stands to the figures.
+    FactState {
+        /// It counts.
+        Approved = "approved" "已审核",
+        /// It waits beside the figure.
+        Pending = "pending" "待审核",
+        /// It is announced: only calendars show it.
+        Planned = "planned" "计划中",
+    }
+}
+
 /// What one record adds to the figures: the only thing that reports read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+pub struct Facts<'a> {
     /// The day that decides the period.
     pub day: Date,
-    /// Whether it counts (`true`) or waits beside the figure (`false`).
-    pub approved: bool,
+    /// Whether it counts, waits or is announced.
+    pub state: FactState,
+    /// What was done: a preset or one of the committee's own.
+    pub activity_type: &'a str,
     /// The venue credited.
     pub venue: Option<VenueId>,
-    /// The members who were there.
+    /// The members who were there and do not object, or who are expected. Sorted.
     pub members: Vec<MemberId>,
     /// Each indicator with what the record adds to it; amounts of 0 are left out.
     pub amounts: Vec<(Indicator, i64)>,
 }
 
 /// The facts of an activity; `None` where it does not belong in any figure.
-pub fn facts(body: &Fields) -> Option<Facts> {
+pub fn facts(body: &Fields) -> Option<Facts<'_>> {
     let activity = Activity(body);
-    let approved = match activity.review()? {
-        Review::Approved => true,
-        Review::Pending => false,
-        Review::Returned | Review::Void => return None,
+    let state = match (activity.phase()?, activity.review()?) {
+        (Phase::Held, Review::Approved) if activity.awaits_confirmation() => FactState::Pending,
+        (Phase::Held, Review::Approved) => FactState::Approved,
+        (Phase::Held, Review::Pending) => FactState::Pending,
+        (Phase::Planned, Review::Pending) => FactState::Planned,
+        _ => return None,
     };
-    if activity.phase() != Some(Phase::Held) {
-        return None;
-    }
-    let mut members: Vec<MemberId> = activity.present().collect();
+    let counted = |attendance: Attendance| match state {
+        FactState::Planned => !matches!(attendance, Attendance::Leave | Attendance::Absent),
+        _ => attendance == Attendance::Present,
+    };
+    let objecting: Vec<MemberId> = activity.objections().map(|(member, _)| member).collect();
+    let listed = activity.attendance().filter(|(member, how)| counted(*how) && !objecting.contains(member));
+    let mut members: Vec<MemberId> = listed.map(|(member, _)| member).collect();
     members.sort();
-    let amounts = Indicator::ALL.iter().map(|each| (*each, each.amount(activity))).filter(|(_, n)| *n != 0).collect();
-    Some(Facts { day: activity.day()?, approved, venue: activity.venue(), members, amounts })
+    let amount = |each: &Indicator| match state {
+        FactState::Planned => i64::from(*each == Indicator::Activities),
+        _ => each.amount(activity),
+    };
+    let amounts = Indicator::ALL.iter().map(|each| (*each, amount(each))).filter(|(_, n)| *n != 0).collect();
+    let activity_type = body.text(TYPE).unwrap_or("");
+    Some(Facts { day: activity.day()?, state, activity_type, venue: activity.venue(), members, amounts })
 }
 
 #[cfg(test)]
@@ -117,23 +142,40 @@ mod tests {
     }
 
     #[test]
-    fn only_held_activities_that_are_approved_or_pending_give_facts() {
+    fn held_activities_count_or_wait_and_planned_ones_are_only_announced() {
         for (phase, review, expected) in [
-            ("held", "approved", Some(true)),
-            ("held", "pending", Some(false)),
+            ("held", "approved", Some(FactState::Approved)),
+            ("held", "pending", Some(FactState::Pending)),
             ("held", "returned", None),
             ("held", "void", None),
             ("planned", "approved", None),
+            ("planned", "pending", Some(FactState::Planned)),
+            ("planned", "returned", None),
             ("cancelled", "approved", None),
         ] {
-            assert_eq!(facts(&body(phase, review)).map(|f| f.approved), expected, "{phase} {review}");
+            assert_eq!(facts(&body(phase, review)).map(|f| f.state), expected, "{phase} {review}");
         }
     }
 
     #[test]
     fn an_activity_counts_once_and_its_measures_as_written() {
-        let facts = facts(&body("held", "approved")).unwrap();
+        let body = body("held", "approved");
+        let facts = facts(&body).unwrap();
         assert_eq!(facts.amounts, [(Indicator::Activities, 1), (Indicator::PersonTimes, 6)]);
         assert_eq!(facts.members.len(), 1);
+    }
+
+    #[test]
+    fn what_was_recorded_for_somebody_waits_until_they_agree() {
+        let body = body("held", "approved").with("recorded_for", "00000000-0000-0000-0000-000000000001");
+        assert_eq!(facts(&body).map(|f| f.state), Some(FactState::Pending));
+        let agreed = body.with("confirmed", serde_json::json!({"how": "device"}));
+        assert_eq!(facts(&agreed).map(|f| f.state), Some(FactState::Approved));
+    }
+
+    #[test]
+    fn who_objects_is_not_credited() {
+        let body = body("held", "approved").with("objection:00000000-0000-0000-0000-000000000001", "那天我不在");
+        assert_eq!(facts(&body).unwrap().members, []);
     }
 }

@@ -62,9 +62,43 @@ text_enum! {
         Venue = "venue" "阵地",
         /// A member and the dated affiliations.
         Member = "member" "委员",
+        /// A special committee: members who work on one field.
+        SpecialCommittee = "special_committee" "专委会",
+        /// A sector that members are chosen from.
+        Sector = "sector" "界别",
+        /// Members of one sector who act together.
+        SectorGroup = "sector_group" "界别活动组",
+        /// A party or another group that acts for itself.
+        Group = "group" "党派团体",
+        /// A village, an enterprise or the like that members keep contact with.
+        ContactUnit = "contact_unit" "联系单位",
+        /// Venues that stand together.
+        Cluster = "cluster" "阵地组合",
+        /// What a venue has to have, item by item, as the committee defines it.
+        Checklist = "checklist" "清单",
+        /// How far a venue has come with one checklist.
+        Check = "check" "清单落实",
         /// What is to be done in a period.
         Quota = "quota" "履职要求",
         /// A duty activity.
         Activity = "activity" "履职活动",
+        /// What somebody may see of a record that concerns them and lies elsewhere; written by the server.
+        Mirror = "mirror" "与我有关",
+    }
+}
+
+impl Kind {
+    /// Whether it is a part of the organisation that members or venues belong to, and has no more than a name and a few
+    /// fields of its own.
+    pub const fn is_part(self) -> bool {
+        matches!(
+            self,
+            Kind::SpecialCommittee | Kind::Sector | Kind::SectorGroup | Kind::Group | Kind::ContactUnit | Kind::Cluster
+        )
+    }
+
+    /// Whether it belongs to the roster of a committee, which everybody in it receives.
+    pub const fn is_roster(self) -> bool {
+        matches!(self, Kind::Committee | Kind::Venue | Kind::Member | Kind::Quota | Kind::Checklist) || self.is_part()
     }
 }

@@ -6,7 +6,9 @@
 
 pub mod activity;
 pub mod affiliation;
+pub mod checklist;
 pub mod committee;
+pub mod credit;
 pub mod day;
 pub mod fields;
 pub mod id;
@@ -14,11 +16,15 @@ pub mod indicator;
 pub mod kind;
 pub mod member;
 pub mod merge;
+pub mod mirror;
+pub mod organisation;
 pub mod policy;
 pub mod problem;
 pub mod quota;
 pub mod review;
 pub mod schema;
+pub mod scope;
 pub mod search;
+pub mod sign_in;
 pub mod validate;
 pub mod venue;

@@ -1,9 +1,9 @@
 //! A member 委员 and the dated affiliations.
 
 use crate::{
-    affiliation::{Affiliation, spells},
+    affiliation::{Affiliation, belongs},
     fields::Fields,
-    id::VenueId,
+    id::{RecordId, VenueId},
 };
 use jiff::civil::Date;
 
@@ -30,12 +30,12 @@ impl<'a> Member<'a> {
     }
 
     /// What one belonged to on a day, of one sort.
-    pub fn belonged(self, kind: Affiliation, day: Date) -> impl Iterator<Item = String> + 'a {
-        spells(self.0).filter(move |spell| spell.kind == kind && spell.holds_on(day)).map(|spell| spell.to)
+    pub fn belonged(self, kind: Affiliation, day: Date) -> impl Iterator<Item = RecordId> + 'a {
+        belongs(self.0, kind, day)
     }
 
     /// The venues where one worked on a day.
     pub fn venues(self, day: Date) -> impl Iterator<Item = VenueId> + 'a {
-        self.belonged(Affiliation::Venue, day).filter_map(|to| to.parse().ok())
+        self.belonged(Affiliation::Venue, day).map(VenueId::from)
     }
 }

@@ -1,10 +1,12 @@
 //! Who may do what: one pure table of role × kind × act, asked for every operation.
 
 use crate::{
-    id::{CommitteeId, Feed, MemberId, VenueId},
+    id::{CommitteeId, Feed},
     kind::{Kind, text_enum},
     review::ReviewAct,
 };
+
+pub use crate::scope::Scope;
 use serde::{Deserialize, Serialize};
 
 text_enum! {
@@ -20,19 +22,9 @@ text_enum! {
         Leader = "leader" "主席会议成员",
         /// Keeps accounts and the machine.
         Admin = "admin" "管理员",
+        /// The server itself: writes what nobody types, such as mirrors.
+        Server = "server" "系统",
     }
-}
-
-/// Where a role is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// A committee and everything in it.
-    Committee(CommitteeId),
-    /// One venue.
-    Venue(VenueId),
-    /// One's own person.
-    Member(MemberId),
 }
 
 /// One role in one scope, as it holds now.
@@ -51,6 +43,7 @@ impl Held {
             (Scope::Committee(mine), _) => mine == committee,
             (Scope::Venue(mine), Feed::Venue(venue)) => mine == venue,
             (Scope::Member(mine), Feed::Member(member)) => mine == member,
+            (Scope::SpecialCommittee(mine) | Scope::Group(mine), Feed::Office(office)) => mine.0 == office,
             _ => false,
         }
     }
@@ -79,10 +72,15 @@ pub fn grants(committee: CommitteeId, held: &[Held]) -> Vec<Grant> {
     for Held { role, scope } in held {
         grant(Feed::Ref(committee), *role);
         match scope {
+            // Who reviews for a venue or a member reads by query, as all of the office does.
+            Scope::Venue(_) | Scope::Member(_) if *role == Role::Staff => {}
             Scope::Venue(venue) => grant(Feed::Venue(*venue), *role),
             Scope::Member(member) => grant(Feed::Member(*member), *role),
             Scope::Committee(id) if *role == Role::Staff => grant(Feed::Office(id.0), *role),
-            Scope::Committee(_) => {}
+            Scope::SpecialCommittee(id) | Scope::Group(id) if *role == Role::Staff => {
+                grant(Feed::Office(id.0), *role);
+            }
+            _ => {}
         }
     }
     for grant in &mut grants {
@@ -92,14 +90,32 @@ pub fn grants(committee: CommitteeId, held: &[Held]) -> Vec<Grant> {
     grants
 }
 
-/// Whether somebody reads the combined results of a committee, and what waits there: its staff and its leaders.
-pub fn oversees(held: &[Held], committee: CommitteeId) -> bool {
-    held.iter().any(|held| matches!(held.role, Role::Staff | Role::Leader) && held.scope == Scope::Committee(committee))
+/// Whether somebody reads the combined results of a committee: its staff and its leaders, and those of a committee above
+/// it. `line` is the committee, then those above it.
+pub fn oversees(held: &[Held], line: &[CommitteeId]) -> bool {
+    let reads = |held: &Held| matches!(held.role, Role::Staff | Role::Leader);
+    held.iter().filter(|held| reads(held)).any(|held| line.iter().any(|of| held.scope == Scope::Committee(*of)))
 }
 
-/// Whether somebody may read one record by query: who oversees its committee, and whoever receives its feed anyhow.
-pub fn may_read(held: &[Held], own: CommitteeId, feed: Feed, committee: CommitteeId) -> bool {
-    oversees(held, committee) || grants(own, held).iter().any(|grant| grant.id == feed)
+/// Whether somebody reads the figures of a scope: who oversees its committee, and who holds any role in the scope itself.
+/// `line` is the committee of the scope, then those above it.
+pub fn may_see(held: &[Held], scope: Scope, line: &[CommitteeId]) -> bool {
+    let of_it = |held: &Held| held.scope == scope && held.role != Role::Admin && held.role != Role::Server;
+    oversees(held, line) || held.iter().any(of_it)
+}
+
+/// Whether somebody may read one record by query: who oversees its committee, who reviews for its feed, and whoever
+/// receives its feed anyhow. `line` is the committee of the record, then those above it.
+pub fn may_read(held: &[Held], own: CommitteeId, feed: Feed, line: &[CommitteeId]) -> bool {
+    let committee = line.first().copied().unwrap_or(own);
+    let reviews = held.iter().any(|held| held.role == Role::Staff && held.reaches(feed, committee));
+    oversees(held, line) || reviews || grants(own, held).iter().any(|grant| grant.id == feed)
+}
+
+/// Whether somebody reviews what lies in a feed of a committee: the committee's staff always, and the staff of the
+/// special committee that a venue or a member comes under.
+pub fn reviews(held: &[Held], feed: Feed, committee: CommitteeId) -> bool {
+    held.iter().any(|held| held.role == Role::Staff && held.reaches(feed, committee))
 }
 
 /// How an operation is understood before the table is asked.
@@ -111,6 +127,10 @@ pub enum Act {
     Edit,
     /// Its review.
     Review(ReviewAct),
+    /// What one says of oneself: coming or not, agreeing to what was recorded, objecting to being listed.
+    Answer,
+    /// Signing in with a code read at the door.
+    SignIn,
     /// Taking the record away.
     Delete,
 }
@@ -139,19 +159,34 @@ pub struct Line {
     pub acts: &'static [Act],
 }
 
-use Act::{Create, Delete, Edit, Review};
-use ReviewAct::{Approve, Resubmit, Return, Void};
+use Act::{Answer, Create, Delete, Edit, Review, SignIn};
+use ReviewAct::{Approve, Correct, Restore, Resubmit, Return, Void};
+
+/// What makes up a committee and its rules.
+const ROSTER: &[Kind] = &[
+    Kind::Committee,
+    Kind::Venue,
+    Kind::Member,
+    Kind::SpecialCommittee,
+    Kind::Sector,
+    Kind::SectorGroup,
+    Kind::Group,
+    Kind::ContactUnit,
+    Kind::Cluster,
+    Kind::Checklist,
+    Kind::Quota,
+];
 
 /// The whole table. What no line allows is refused.
 pub const TABLE: &[Line] = &[
-    Line { role: Role::Member, kinds: &[Kind::Activity], standing: Standing::Other, acts: &[Create] },
+    Line { role: Role::Member, kinds: &[Kind::Activity], standing: Standing::Other, acts: &[Create, SignIn] },
     Line {
         role: Role::Member,
         kinds: &[Kind::Activity],
         standing: Standing::Own,
-        acts: &[Edit, Review(Resubmit), Delete],
+        acts: &[Edit, Answer, Review(Resubmit), Delete],
     },
-    Line { role: Role::Member, kinds: &[Kind::Activity], standing: Standing::Listed, acts: &[Edit] },
+    Line { role: Role::Member, kinds: &[Kind::Activity], standing: Standing::Listed, acts: &[Edit, Answer] },
     Line {
         role: Role::Convenor,
         kinds: &[Kind::Activity],
@@ -162,14 +197,21 @@ pub const TABLE: &[Line] = &[
         role: Role::Staff,
         kinds: &[Kind::Activity],
         standing: Standing::Other,
-        acts: &[Create, Edit, Review(Approve), Review(Return), Review(Void), Review(Resubmit)],
+        acts: &[
+            Create,
+            Edit,
+            Review(Approve),
+            Review(Return),
+            Review(Void),
+            Review(Resubmit),
+            Review(Correct),
+            Review(Restore),
+        ],
     },
-    Line {
-        role: Role::Staff,
-        kinds: &[Kind::Committee, Kind::Venue, Kind::Member, Kind::Quota],
-        standing: Standing::Other,
-        acts: &[Create, Edit, Delete],
-    },
+    Line { role: Role::Convenor, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit] },
+    Line { role: Role::Staff, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit, Delete] },
+    Line { role: Role::Staff, kinds: ROSTER, standing: Standing::Other, acts: &[Create, Edit, Delete] },
+    Line { role: Role::Server, kinds: &[Kind::Mirror], standing: Standing::Other, acts: &[Create, Edit, Delete] },
 ];
 
 /// Whether roles that reach a record's feed allow an act on it.
@@ -185,77 +227,12 @@ pub fn permits(roles: &[Role], kind: Kind, act: Act, standing: Standing) -> bool
 /// Whether a kind of record may be homed in a feed.
 pub fn may_be_homed(kind: Kind, feed: Feed) -> bool {
     match kind {
-        Kind::Committee | Kind::Venue | Kind::Member | Kind::Quota => matches!(feed, Feed::Ref(_)),
         Kind::Activity => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
+        Kind::Check => matches!(feed, Feed::Venue(_)),
+        Kind::Mirror => matches!(feed, Feed::Member(_)),
+        _ => kind.is_roster() && matches!(feed, Feed::Ref(_)),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn id(n: u128) -> Uuid {
-        Uuid::from_u128(n)
-    }
-
-    #[test]
-    fn a_member_edits_own_and_shared_activities_and_reviews_none() {
-        let member = [Role::Member];
-        for (act, standing, allowed) in [
-            (Create, Standing::Other, true),
-            (Edit, Standing::Own, true),
-            (Edit, Standing::Listed, true),
-            (Edit, Standing::Other, false),
-            (Delete, Standing::Listed, false),
-            (Review(Resubmit), Standing::Own, true),
-            (Review(Approve), Standing::Own, false),
-            (Review(Void), Standing::Own, false),
-        ] {
-            assert_eq!(permits(&member, Kind::Activity, act, standing), allowed, "{act:?} {standing:?}");
-        }
-        assert!(!permits(&member, Kind::Venue, Create, Standing::Other));
-    }
-
-    #[test]
-    fn leaders_and_administrators_write_nothing() {
-        for role in [Role::Leader, Role::Admin] {
-            for kind in Kind::ALL {
-                for act in [Create, Edit, Delete, Review(Approve), Review(Return), Review(Void), Review(Resubmit)] {
-                    assert!(!permits(&[role], *kind, act, Standing::Own), "{role} {kind} {act:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn staff_receive_roster_and_office_and_a_member_the_own_feeds() {
-        let (c, v, m) = (CommitteeId(id(1)), VenueId(id(2)), MemberId(id(3)));
-        let feeds = |held: &[Held]| grants(c, held).into_iter().map(|g| g.id).collect::<Vec<_>>();
-        let staff = Held { role: Role::Staff, scope: Scope::Committee(c) };
-        assert_eq!(feeds(&[staff]), [Feed::Ref(c), Feed::Office(c.0)]);
-        let own = [Scope::Member(m), Scope::Venue(v)].map(|scope| Held { role: Role::Member, scope });
-        assert_eq!(feeds(&own), [Feed::Ref(c), Feed::Member(m), Feed::Venue(v)]);
-        assert!(staff.reaches(Feed::Venue(v), c) && !staff.reaches(Feed::Venue(v), CommitteeId(id(9))));
-        assert!(own[1].reaches(Feed::Venue(v), c) && !own[1].reaches(Feed::Member(m), c));
-    }
-
-    #[test]
-    fn records_are_read_by_who_oversees_them_or_receives_them() {
-        let (c, v, m) = (CommitteeId(id(1)), VenueId(id(2)), MemberId(id(3)));
-        let may = |role, scope, feed| may_read(&[Held { role, scope }], c, feed, c);
-        for (role, scope, venue, roster) in [
-            (Role::Staff, Scope::Committee(c), true, true),
-            (Role::Leader, Scope::Committee(c), true, true),
-            (Role::Leader, Scope::Committee(CommitteeId(id(9))), false, true),
-            (Role::Admin, Scope::Committee(c), false, true),
-            (Role::Convenor, Scope::Venue(v), true, true),
-            (Role::Member, Scope::Member(m), false, true),
-        ] {
-            assert_eq!(may(role, scope, Feed::Venue(v)), venue, "{role} {scope:?}");
-            assert_eq!(may(role, scope, Feed::Ref(c)), roster, "{role} {scope:?}");
-            assert_eq!(oversees(&[Held { role, scope }], c), venue && scope == Scope::Committee(c));
-        }
-        assert!(!may_read(&[], c, Feed::Ref(c), c));
-    }
-}
+mod tests;

@@ -47,6 +47,9 @@ codes! {
     FieldInvalid "field_invalid" "有一项内容的写法不对" "One of the values has the wrong form.",
     NameMissing "name_missing" "请填名称" "Enter a name.",
     SpellInvalid "spell_invalid" "任职起止日期写法不对" "The dates of an affiliation cannot be read.",
+    ChecklistMissing "checklist_missing" "请选是哪一份清单" "Choose the checklist.",
+    ObjectionInvalid "objection_invalid" "请用 500 字以内说明" "Say why in at most 500 characters.",
+    ConfirmationInvalid "confirmation_invalid" "签名没有认出来，请再签一次" "The signature cannot be read; sign again.",
     ReasonMissing "reason_missing" "请写明理由，对方才知道怎么改" "Give a reason, so that the other knows what to change.",
 
     // Why one operation was refused; what was typed stays on the phone.
@@ -64,6 +67,9 @@ codes! {
     ReviewUnseen "review_unseen" "您看过之后内容又改了，请看过新内容再审" "The text changed after you read it; read it again, then decide.",
     ReviewNotHeld "review_not_held" "还没有开展的活动不能审核通过" "An activity that has not taken place cannot be approved.",
     ReviewConflict "review_conflict" "两部手机写的不一样，请先定下用哪一个" "Two phones wrote different things; decide first which one stands.",
+    CorrectionEmpty "correction_empty" "没有改动任何内容，不用更正" "Nothing was changed, so there is nothing to correct.",
+    SignInInvalid "sign_in_invalid" "签到码不对，请在现场重新扫一次" "The code is not of this activity; scan it again at the door.",
+    SignInStale "sign_in_stale" "签到码过时了，请在现场重新扫，或请召集人在名单上勾选" "The code is out of date; scan again, or ask the convenor to tick you off.",
     OpTooLarge "op_too_large" "这条记录太大，请删短些" "The record is too large; shorten it.",
     RecordTooLarge "record_too_large" "这条记录太大了，请另记一条" "The record has grown too large; write a new one.",
     OpInvalid "op_invalid" "这次改动的写法不对" "The change cannot be read.",

@@ -1,13 +1,14 @@
 //! Duty quotas 履职要求: how much is to be done in a period. They are data of the committee, valid from a day to a day.
 
 use crate::{
-    activity::{Measure, TYPE},
+    activity::Measure,
     affiliation::{Affiliation, spells},
     day::{Period, day},
     fields::Fields,
-    id::MemberId,
-    indicator::{Indicator, facts},
+    id::{MemberId, VenueId},
+    indicator::{FactState, Facts, Indicator, facts},
     kind::text_enum,
+    venue,
 };
 use jiff::civil::Date;
 use std::iter;
@@ -24,6 +25,8 @@ pub const MINIMUM: &str = "minimum";
 pub const MEASURE: &str = "measure";
 /// The type of activity that counts; without one, every type does.
 pub const ACTIVITY_TYPE: &str = "activity_type";
+/// Of an owner that is a venue: the type of venue that has to meet it; without one, every venue has to.
+pub const VENUE_TYPE: &str = "venue_type";
 /// First day of validity.
 pub const FROM: &str = "from";
 /// Last day of validity, included; absent while it goes on.
@@ -34,6 +37,16 @@ text_enum! {
     Owner {
         /// Each member.
         Member = "member" "每位委员",
+        /// Each venue, or each of one type.
+        Venue = "venue" "每个阵地",
+        /// Each special committee.
+        SpecialCommittee = "special_committee" "每个专委会",
+        /// Each sector group.
+        SectorGroup = "sector_group" "每个界别活动组",
+        /// Each party or other group.
+        Group = "group" "每个党派团体",
+        /// The committee as a whole.
+        Committee = "committee" "本级政协",
     }
 }
 
@@ -103,6 +116,23 @@ impl<'a> Quota<'a> {
         self.0.parsed(MEASURE)
     }
 
+    /// The type of activity that counts; `None` for every type.
+    pub fn activity_type(self) -> Option<&'a str> {
+        self.0.text(ACTIVITY_TYPE)
+    }
+
+    /// Whether a venue with these fields has to meet it.
+    pub fn concerns_venue(self, venue: &Fields) -> bool {
+        let wanted = self.0.text(VENUE_TYPE);
+        self.owner() == Some(Owner::Venue) && wanted.is_none_or(|wanted| venue.text(venue::TYPE) == Some(wanted))
+    }
+
+    /// What is due in a period of whoever is there on so many of its days, in the unit of the measure.
+    pub fn due(self, period: Period, present: i64) -> i64 {
+        let minimum = self.0.int(MINIMUM).unwrap_or(0).max(0);
+        pro_rated(minimum, present, days_of(period))
+    }
+
     /// Whether it is valid on a day.
     pub fn holds_on(self, on: Date) -> bool {
         let bound = |field: &str| self.0.text(field).and_then(day);
@@ -118,26 +148,47 @@ impl<'a> Quota<'a> {
         period: Period,
         activities: impl Iterator<Item = &'b Fields>,
     ) -> Attainment {
-        let minimum = self.0.int(MINIMUM).unwrap_or(0).max(0);
-        let due = pro_rated(minimum, days_present(member_body, period), count(days(period.first(), period.last())));
+        let due = self.due(period, days_present(member_body, period));
+        self.counted(due, period, activities, |facts| facts.members.contains(&member))
+    }
+
+    /// How a venue stands in a period. `activities` are the bodies of records that may credit the venue.
+    pub fn attainment_of_venue<'b>(
+        self,
+        venue: VenueId,
+        period: Period,
+        activities: impl Iterator<Item = &'b Fields>,
+    ) -> Attainment {
+        let due = self.due(period, days_of(period));
+        self.counted(due, period, activities, |facts| facts.venue == Some(venue))
+    }
+
+    fn counted<'b>(
+        self,
+        due: i64,
+        period: Period,
+        activities: impl Iterator<Item = &'b Fields>,
+        touches: impl Fn(&Facts<'_>) -> bool,
+    ) -> Attainment {
         let mut attainment = Attainment { due, ..Attainment::default() };
-        for body in activities {
-            if self.0.text(ACTIVITY_TYPE).is_some_and(|kind| body.text(TYPE) != Some(kind)) {
+        let counted = self.indicator();
+        for facts in activities.filter_map(facts) {
+            let of_type = self.activity_type().is_none_or(|wanted| facts.activity_type == wanted);
+            if !of_type || !period.contains(facts.day) || !touches(&facts) {
                 continue;
             }
-            let Some(facts) = facts(body).filter(|facts| period.contains(facts.day)) else { continue };
-            if !facts.members.contains(&member) {
-                continue;
-            }
-            let counted = self.indicator();
             let amount = facts.amounts.iter().find(|(indicator, _)| *indicator == counted).map_or(0, |(_, n)| *n);
-            *if facts.approved { &mut attainment.approved } else { &mut attainment.pending } += amount;
+            match facts.state {
+                FactState::Approved => attainment.approved += amount,
+                FactState::Pending => attainment.pending += amount,
+                FactState::Planned => {}
+            }
         }
         attainment
     }
 
     /// The figure that it is counted in.
-    fn indicator(self) -> Indicator {
+    pub fn indicator(self) -> Indicator {
         match self.measure() {
             None => Indicator::Activities,
             Some(Measure::Persons) => Indicator::Persons,
@@ -152,8 +203,13 @@ pub fn pro_rated(minimum: i64, present: i64, days: i64) -> i64 {
     if days <= 0 { minimum } else { (2 * minimum * present + days) / (2 * days) }
 }
 
+/// How many days a period has.
+pub fn days_of(period: Period) -> i64 {
+    count(days(period.first(), period.last()))
+}
+
 /// On how many days of a period the member served; all of them where no term is known.
-fn days_present(member: &Fields, period: Period) -> i64 {
+pub fn days_present(member: &Fields, period: Period) -> i64 {
     let terms: Vec<_> = spells(member).filter(|spell| spell.kind == Affiliation::Term).collect();
     let on_duty = |on: &Date| terms.is_empty() || terms.iter().any(|term| term.holds_on(*on));
     count(days(period.first(), period.last()).filter(on_duty))

@@ -27,12 +27,16 @@ pub enum ReviewAct {
     Return,
     /// A reviewer takes it out; an author withdraws what nobody has approved.
     Void,
+    /// A reviewer changes an approved record and says why; it goes on counting, as corrected.
+    Correct,
+    /// A reviewer brings back what had been merged into another record.
+    Restore,
 }
 
 impl ReviewAct {
     /// Whether the act says why.
     pub const fn needs_reason(self) -> bool {
-        matches!(self, ReviewAct::Return | ReviewAct::Void)
+        matches!(self, ReviewAct::Return | ReviewAct::Void | ReviewAct::Correct)
     }
 }
 
@@ -48,6 +52,11 @@ pub const fn act_between(from: Review, to: Review) -> Result<ReviewAct, Code> {
         (Review::Pending | Review::Returned | Review::Approved, Review::Void) => Ok(ReviewAct::Void),
         _ => Err(Code::ReviewMoved),
     }
+}
+
+/// Whether a record that was merged into another comes back by this step: to where it stood before, and nowhere else.
+pub fn restores(before: Option<Review>, to: Review) -> bool {
+    before == Some(to) && matches!(to, Review::Pending | Review::Approved | Review::Returned)
 }
 
 /// Whether an activity may be approved as it stands. Approval closes it, so nothing may be left open in it.

@@ -2,15 +2,19 @@
 //! kept as they are: a record made by a newer version passes through an older one unharmed.
 
 use crate::{
-    activity::{self, Attendance, NARRATIVE_MAX, Phase},
+    activity::{self, Attendance, NARRATIVE_MAX, OBJECTION_MAX, Phase},
     affiliation::{SPELL, Spell},
+    checklist, committee,
     day::{day, local_time},
     fields::Fields,
-    id::MemberId,
+    id::{MemberId, RecordId},
     kind::Kind,
+    mirror, organisation,
     problem::{Code, Problem},
     quota,
     review::Review,
+    sign_in::{self, Door, Shown},
+    venue,
 };
 use serde_json::Value;
 use std::str::FromStr;
@@ -32,13 +36,14 @@ fn stem(field: &str) -> &str {
 
 /// Whether a field is a set, changed by adding and removing elements only.
 pub fn is_set(kind: Kind, field: &str) -> bool {
-    kind == Kind::Activity && field == activity::TAGS
+    (kind == Kind::Activity && field == activity::TAGS) || (kind == Kind::ContactUnit && field == organisation::PEOPLE)
 }
 
 /// Whether a field says where the review stands: such fields are never merged, each step is checked
 /// against the state the server holds.
 pub fn is_review(field: &str) -> bool {
-    field == activity::REVIEW || field == activity::REVIEW_REASON
+    [activity::REVIEW, activity::REVIEW_REASON, activity::CORRECTED, activity::MERGED_INTO, activity::REVIEW_BEFORE]
+        .contains(&field)
 }
 
 /// Whether the value that loses against a concurrent one is kept and shown to a person:
@@ -75,12 +80,30 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
         (Kind::Activity, activity::PHASE) => reads(is::<Phase>(text), Code::PhaseUnknown),
         (Kind::Activity, activity::START) => reads(text.and_then(local_time).is_some(), Code::StartInvalid),
         (Kind::Activity, activity::END) => reads(text.and_then(local_time).is_some(), Code::EndInvalid),
-        (Kind::Activity, activity::VENUE | activity::RECORDED_FOR | "contact_unit" | "merged_into" | "origin") => {
-            reads(is::<crate::id::RecordId>(text), Code::FieldInvalid)
+        (
+            Kind::Activity,
+            activity::VENUE
+            | activity::RECORDED_FOR
+            | activity::CONTACT_UNIT
+            | activity::MERGED_INTO
+            | activity::ORIGIN,
+        ) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::Activity, activity::CONFIRMED) => reads(activity::is_confirmation(value), Code::ConfirmationInvalid),
+        (Kind::Activity, activity::OBJECTION) => {
+            let why = text.is_some_and(|why| !why.trim().is_empty() && why.chars().count() <= OBJECTION_MAX);
+            reads(why && names_member(field), Code::ObjectionInvalid)
+        }
+        (Kind::Activity, sign_in::DOOR) => reads(Door::read(value).is_some(), Code::FieldInvalid),
+        (Kind::Activity, sign_in::SIGN_IN) => {
+            reads(names_member(field) && Shown::read(value).is_some(), Code::SignInInvalid)
+        }
+        (Kind::Activity, activity::CORRECTED) => reads(value.as_u64().is_some(), Code::FieldInvalid),
+        (Kind::Activity, activity::MERGED) => {
+            let taken = field.split_once(':').is_some_and(|(_, rec)| is::<RecordId>(Some(rec)));
+            reads(taken && value.is_object(), Code::FieldInvalid)
         }
         (Kind::Activity, activity::ATTENDANCE) => {
-            let member = field.strip_prefix("attendance:").is_some_and(|id| id.parse::<MemberId>().is_ok());
-            reads(member && is::<Attendance>(text), Code::AttendanceInvalid)
+            reads(names_member(field) && is::<Attendance>(text), Code::AttendanceInvalid)
         }
         (Kind::Activity, activity::MEASURE) => {
             let count = value.as_i64().is_some_and(|n| (0..=1_000_000_000).contains(&n));
@@ -91,9 +114,27 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
             reads(fits, Code::NarrativeTooLong)
         }
         (Kind::Activity, activity::ONLINE) => reads(value.is_boolean(), Code::FieldInvalid),
-        (Kind::Activity, activity::REVIEW) => reads(is::<Review>(text), Code::FieldInvalid),
+        (Kind::Activity, activity::REVIEW | activity::REVIEW_BEFORE) => reads(is::<Review>(text), Code::FieldInvalid),
         (Kind::Activity, activity::PLACE | activity::REVIEW_REASON) => reads(text.is_some(), Code::FieldInvalid),
-        (Kind::Member, SPELL) => reads(Spell::read(value).is_some(), Code::SpellInvalid),
+        (Kind::Member | Kind::Venue | Kind::SectorGroup, SPELL) => {
+            reads(Spell::read(value).is_some(), Code::SpellInvalid)
+        }
+        (Kind::Committee, committee::PARENT) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::Committee, committee::LEVEL) => reads(is::<committee::Level>(text), Code::FieldInvalid),
+        (Kind::Venue, venue::TYPE) | (Kind::Quota, quota::VENUE_TYPE) => {
+            reads(text.is_some_and(is_word), Code::TypeUnknown)
+        }
+        (Kind::Venue, venue::CONVENOR) => reads(is::<MemberId>(text), Code::FieldInvalid),
+        (Kind::Venue, venue::INSTRUCTOR) => reads(text.is_some(), Code::FieldInvalid),
+        (Kind::Venue, venue::APPROVAL) => reads(venue::is_approval(value), Code::FieldInvalid),
+        (Kind::ContactUnit, organisation::TYPE) => reads(is::<organisation::ContactUnitType>(text), Code::FieldInvalid),
+        (Kind::Group, organisation::GROUP_TYPE) => reads(is::<organisation::GroupType>(text), Code::FieldInvalid),
+        (Kind::Checklist, checklist::ITEM) => {
+            reads(text.is_some_and(|words| !words.trim().is_empty()), Code::FieldInvalid)
+        }
+        (Kind::Check, checklist::ITEM) => reads(checklist::Answer::read(value).is_some(), Code::FieldInvalid),
+        (Kind::Check, checklist::CHECKLIST | checklist::VENUE) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::Mirror, mirror::OF) => reads(value.is_object(), Code::FieldInvalid),
         (Kind::Quota, quota::OWNER) => reads(is::<quota::Owner>(text), Code::FieldInvalid),
         (Kind::Quota, quota::EVERY) => reads(is::<quota::Every>(text), Code::FieldInvalid),
         (Kind::Quota, quota::MINIMUM) => {
@@ -102,7 +143,7 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
         (Kind::Quota, quota::MEASURE) => reads(is::<activity::Measure>(text), Code::FieldInvalid),
         (Kind::Quota, quota::ACTIVITY_TYPE) => reads(text.is_some_and(is_word), Code::TypeUnknown),
         (Kind::Quota, quota::FROM | quota::UNTIL) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
-        (Kind::Member | Kind::Venue | Kind::Committee | Kind::Quota, "name") => {
+        (kind, "name") if kind.is_roster() => {
             reads(text.is_some_and(|text| !text.trim().is_empty()), Code::NameMissing)
         }
         _ => None,
@@ -121,6 +162,11 @@ fn lies_deeper(value: &Value, times: usize) -> bool {
         Value::Object(map) => times == 0 || map.values().any(|inner| lies_deeper(inner, times - 1)),
         _ => false,
     }
+}
+
+/// Whether what follows the colon of a flat key is the id of a member.
+fn names_member(field: &str) -> bool {
+    field.split_once(':').is_some_and(|(_, id)| id.parse::<MemberId>().is_ok())
 }
 
 fn is<T: FromStr>(text: Option<&str>) -> bool {

@@ -3,10 +3,10 @@
 
 use crate::{
     activity::{self, Activity, Phase},
-    committee,
+    checklist, committee,
     fields::Fields,
     kind::Kind,
-    member,
+    member, organisation,
     problem::{Code, Problem},
     quota,
     schema::check_values,
@@ -23,6 +23,15 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Committee => name(body, committee::NAME),
         Kind::Venue => name(body, venue::NAME),
         Kind::Member => name(body, member::NAME),
+        Kind::SpecialCommittee
+        | Kind::Sector
+        | Kind::SectorGroup
+        | Kind::Group
+        | Kind::ContactUnit
+        | Kind::Cluster
+        | Kind::Checklist => name(body, organisation::NAME),
+        Kind::Check => check(body),
+        Kind::Mirror => Vec::new(),
         Kind::Quota => quota(body),
     };
     for wrong in check_values(kind, body) {
@@ -42,6 +51,12 @@ fn name(body: &Fields, field: &str) -> Vec<Problem> {
     } else {
         vec![Problem::at(Code::NameMissing, field)]
     }
+}
+
+fn check(body: &Fields) -> Vec<Problem> {
+    let lacking = [(checklist::CHECKLIST, Code::ChecklistMissing), (checklist::VENUE, Code::PlaceMissing)];
+    let lacking = lacking.into_iter().filter(|(field, _)| body.get(field).is_none());
+    lacking.map(|(field, code)| Problem::at(code, field)).collect()
 }
 
 fn quota(body: &Fields) -> Vec<Problem> {

@@ -1,6 +1,8 @@
 //! A venue 阵地: a site where members work. Its type is data with presets.
 
-use crate::{fields::Fields, kind::text_enum};
+use crate::{day::day, fields::Fields, id::MemberId, kind::text_enum};
+use jiff::civil::Date;
+use serde_json::Value;
 
 /// Its name in Chinese.
 pub const NAME: &str = "name";
@@ -8,6 +10,12 @@ pub const NAME: &str = "name";
 pub const TYPE: &str = "type";
 /// Where it stands, in words.
 pub const PLACE: &str = "place";
+/// The member who runs it.
+pub const CONVENOR: &str = "convenor";
+/// The instructor 指导员, in words: often somebody without an account.
+pub const INSTRUCTOR: &str = "instructor";
+/// The approval 设立审批, one value: `{"on": day, "by": who, "number": of the paper}`.
+pub const APPROVAL: &str = "approval";
 
 text_enum! {
     /// Preset types. They are not synonyms: each has its own rules.
@@ -43,8 +51,26 @@ impl<'a> Venue<'a> {
         self.0.text(NAME).unwrap_or("")
     }
 
+    /// Who runs it.
+    pub fn convenor(self) -> Option<MemberId> {
+        self.0.parsed(CONVENOR)
+    }
+
+    /// When it was approved, and by whom; `None` where no approval is recorded.
+    pub fn approval(self) -> Option<(Date, &'a str)> {
+        let text = |key: &str| self.0.get(APPROVAL)?.get(key)?.as_str();
+        Some((day(text("on")?)?, text("by")?))
+    }
+
     /// The type, where it is a preset.
     pub fn kind(self) -> Option<VenueType> {
         self.0.parsed(TYPE)
     }
+}
+
+/// Whether a value is an approval: a day, who approved, and perhaps the number of the paper.
+pub fn is_approval(value: &Value) -> bool {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let by = text("by").is_some_and(|by| !by.trim().is_empty());
+    by && text("on").and_then(day).is_some() && value.get("number").is_none_or(Value::is_string)
 }

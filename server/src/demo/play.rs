@@ -78,6 +78,9 @@ async fn enter_roster(stage: &mut Stage<'_>, roster: &Roster, at: u64) -> anyhow
     for (venue, fields) in &roster.venues {
         stage.send(staff, at, (*venue).into(), Kind::Venue, feed, Act::Create(fields.clone())).await?;
     }
+    for (sector, fields) in &roster.sectors {
+        stage.send(staff, at, *sector, Kind::Sector, feed, Act::Create(fields.clone())).await?;
+    }
     for (quota, fields) in &roster.quotas {
         stage.send(staff, at, *quota, Kind::Quota, feed, Act::Create(fields.clone())).await?;
     }

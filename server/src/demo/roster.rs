@@ -13,7 +13,7 @@ use domain::{
     day::Period,
     fields::Fields,
     id::{CommitteeId, DeviceId, MemberId, RecordId, UserId, VenueId},
-    member,
+    member, organisation,
     policy::{Role, Scope},
     quota::{self, Every, Owner},
     search::pinyin_keys,
@@ -21,6 +21,7 @@ use domain::{
 };
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An account as `demo-accounts.json` lists it.
 #[derive(Debug, Clone, Serialize)]
@@ -53,6 +54,8 @@ pub struct Roster {
     pub committee_fields: Fields,
     /// Venues with their fields, in the order of [`VENUES`].
     pub venues: Vec<(VenueId, Fields)>,
+    /// Sectors with their fields.
+    pub sectors: Vec<(RecordId, Fields)>,
     /// What is asked of every member.
     pub quotas: Vec<(RecordId, Fields)>,
     /// Members, in the order of [`PEOPLE`].
@@ -76,7 +79,9 @@ pub fn roster(dice: &mut Dice, begin: Date, at: u64) -> Roster {
         })
         .collect();
     let ids: Vec<VenueId> = venues.iter().map(|(id, _)| *id).collect();
-    let members = PEOPLE.iter().map(|person| player(dice, person, committee, &ids, begin, at)).collect();
+    let names: BTreeSet<&str> = PEOPLE.iter().map(|person| person.sector).collect();
+    let sectors: BTreeMap<&str, RecordId> = names.into_iter().map(|name| (name, RecordId(dice.id(at)))).collect();
+    let members = PEOPLE.iter().map(|person| player(dice, person, committee, &ids, &sectors, begin, at)).collect();
     let mut office = |name: &str, login: &str, role| {
         let spell = RoleSpell { role, scope: Scope::Committee(committee), from: begin, until: None };
         let account = account(dice, name, login, committee, None, at);
@@ -89,7 +94,9 @@ pub fn roster(dice: &mut Dice, begin: Date, at: u64) -> Roster {
         office(ADMIN, "admin", Role::Admin),
     ];
     let quotas = quotas(begin).map(|fields| (RecordId(dice.id(at)), fields)).into();
-    Roster { committee, committee_fields, venues, quotas, members, office }
+    let named = |(name, rec): (&str, RecordId)| (rec, Fields::default().with(organisation::NAME, name));
+    let sectors = sectors.into_iter().map(named).collect();
+    Roster { committee, committee_fields, venues, sectors, quotas, members, office }
 }
 
 /// The two that a published scheme asks of each member: an activity a quarter, forty contacts a year.
@@ -132,6 +139,7 @@ fn player(
     person: &Person,
     committee: CommitteeId,
     venues: &[VenueId],
+    sectors: &BTreeMap<&str, RecordId>,
     begin: Date,
     at: u64,
 ) -> Player {
@@ -143,7 +151,7 @@ fn player(
         .with(member::PINYIN, pinyin)
         .with(member::INITIALS, initials)
         .with("user", account.id.to_string());
-    for (spell, number) in spells(person, venues, begin).into_iter().zip(1..) {
+    for (spell, number) in spells(person, venues, sectors, begin).into_iter().zip(1..) {
         fields.set(format!("spell:{number}"), spell.value());
     }
     let runs = CONVENORS.iter().position(|name| *name == person.name);
@@ -159,7 +167,7 @@ fn player(
     Player { signed: Signed { account, roles, member: Some(fields), expires: 0 }, device: device(dice), shown }
 }
 
-fn spells(person: &Person, venues: &[VenueId], begin: Date) -> Vec<Spell> {
+fn spells(person: &Person, venues: &[VenueId], sectors: &BTreeMap<&str, RecordId>, begin: Date) -> Vec<Spell> {
     let middle = begin.saturating_add(182.days());
     let spell = |kind, to: String, from, until| Spell { kind, to, from, until };
     let works = |place: usize, from, until| spell(Affiliation::Venue, venues[place].to_string(), from, until);
@@ -171,6 +179,7 @@ fn spells(person: &Person, venues: &[VenueId], begin: Date) -> Vec<Spell> {
         }
         At::Joined(place) => vec![works(place, middle, None)],
     };
-    spells.push(spell(Affiliation::Sector, person.sector.to_owned(), begin, None));
+    let sector = sectors.get(person.sector).map(|sector| spell(Affiliation::Sector, sector.to_string(), begin, None));
+    spells.extend(sector);
     spells
 }

@@ -14,7 +14,7 @@ use domain::{policy, problem::Code};
 
 /// The caller, if the person oversees the own committee.
 fn overseer(caller: &Caller) -> Result<(), ApiError> {
-    if policy::oversees(&caller.actor.held, caller.committee) { Ok(()) } else { Err(Code::NotAllowed.into()) }
+    if policy::oversees(&caller.actor.held, &[caller.committee]) { Ok(()) } else { Err(Code::NotAllowed.into()) }
 }
 
 /// The parameters, or `malformed`.

@@ -20,7 +20,7 @@ pub async fn record(
     let rec: RecordId = rec.parse().map_err(|_| Code::NotFound)?;
     let detail = app.store.record(rec).await?.ok_or(Code::NotFound)?;
     let record = &detail.record;
-    if !policy::may_read(&caller.actor.held, caller.committee, record.feed, record.committee) {
+    if !policy::may_read(&caller.actor.held, caller.committee, record.feed, &[record.committee]) {
         return Err(Code::NotFound.into());
     }
     Ok(Json(detail))

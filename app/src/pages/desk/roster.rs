@@ -7,6 +7,7 @@ use crate::{
 use domain::{
     affiliation::Affiliation,
     id::{MemberId, UserId, VenueId},
+    kind::Kind,
     member::Member,
     venue::Venue,
 };
@@ -28,9 +29,11 @@ impl Roster {
     pub fn of(app: App) -> Roster {
         let today = app.today();
         let mut roster = Roster::default();
+        let sector_names = app.part_names(Kind::Sector);
         for (id, fields) in app.members() {
             let member = Member(&fields);
-            let sectors: Vec<String> = member.belonged(Affiliation::Sector, today).collect();
+            let sectors = member.belonged(Affiliation::Sector, today).filter_map(|id| sector_names.get(&id).cloned());
+            let sectors: Vec<String> = sectors.collect();
             if let Some(user) = fields.parsed::<UserId>("user") {
                 roster.sectors.insert(user, sectors.join(text::list_break()));
                 roster.accounts.insert(user, member.name().to_owned());

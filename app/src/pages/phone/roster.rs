@@ -4,7 +4,8 @@ use crate::state::App;
 use domain::{
     affiliation::Affiliation,
     fields::Fields,
-    id::{MemberId, UserId, VenueId},
+    id::{MemberId, RecordId, UserId, VenueId},
+    kind::Kind,
     member::Member,
     search::name_matches,
     venue::Venue,
@@ -32,15 +33,16 @@ pub struct Person {
 }
 
 impl Person {
-    fn read(id: MemberId, fields: &Fields, today: Date) -> Person {
+    fn read(id: MemberId, fields: &Fields, sectors: &BTreeMap<RecordId, String>, today: Date) -> Person {
         let member = Member(fields);
         let (full, initials) = member.pinyin();
+        let sector = member.belonged(Affiliation::Sector, today).find_map(|id| sectors.get(&id).cloned());
         Person {
             id,
             name: member.name().to_owned(),
             full: full.to_owned(),
             initials: initials.to_owned(),
-            sector: member.belonged(Affiliation::Sector, today).next().unwrap_or_default(),
+            sector: sector.unwrap_or_default(),
         }
     }
 
@@ -67,7 +69,9 @@ impl Roster {
         let members = app.members();
         let today = app.today();
         let account = |fields: &Fields| fields.parsed::<UserId>(ACCOUNT).zip(fields.text("name").map(str::to_owned));
-        let mut people: Vec<Person> = members.iter().map(|(id, fields)| Person::read(*id, fields, today)).collect();
+        let sectors = app.part_names(Kind::Sector);
+        let read = |(id, fields): &(MemberId, Fields)| Person::read(*id, fields, &sectors, today);
+        let mut people: Vec<Person> = members.iter().map(read).collect();
         people.sort_unstable_by(|one, other| (&one.full, &one.name).cmp(&(&other.full, &other.name)));
         Roster {
             people,

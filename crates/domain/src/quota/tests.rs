@@ -74,3 +74,18 @@ fn a_quota_holds_from_its_first_day_to_its_last() {
     let held = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)];
     assert_eq!(held.map(|day| Quota(&fields).holds_on(day)), [false, true, true, false]);
 }
+
+#[test]
+fn a_venue_owes_what_is_asked_of_its_type_and_is_credited_with_what_happened_there() {
+    const HERE: &str = "00000000-0000-0000-0000-000000000009";
+    let monthly = Fields::default().with(NAME, "每月一篇").with(OWNER, "venue").with(EVERY, "month");
+    let monthly = monthly.with(MINIMUM, 1).with(FROM, "2026-01-01").with(VENUE_TYPE, "member_studio");
+    let quota = Quota(&monthly);
+    let of_type = |kind: &str| quota.concerns_venue(&Fields::default().with("type", kind));
+    assert!(of_type("member_studio") && !of_type("member_home"));
+    let here = activity("2026-05-04", "approved", 1).with("venue", HERE);
+    let elsewhere = activity("2026-05-05", "approved", 1);
+    let period = Every::Month.period_of(date(2026, 5, 1));
+    let stands = quota.attainment_of_venue(HERE.parse().unwrap(), period, [here, elsewhere].iter());
+    assert_eq!(stands, Attainment { due: 1, approved: 1, pending: 0 });
+}

@@ -1,5 +1,8 @@
 //! What becomes of one operation: a pure function of the operation, its writer and the record.
 
+mod personal;
+mod steps;
+
 use super::{
     Actor,
     record::{FeedHead, Record},
@@ -9,7 +12,7 @@ use crate::{
     wire::{Act, MAX_RECORD, Op},
 };
 use domain::{
-    activity::{Activity, PHASE, RECORDED_FOR, REVIEW, REVIEW_REASON},
+    activity::{Activity, RECORDED_FOR, REVIEW},
     fields::Fields,
     id::DeviceId,
     kind::Kind,
@@ -18,7 +21,6 @@ use domain::{
     problem::{Code, Problem, Refusal},
     review::{self, Review, ReviewAct},
     schema::{self, check_value, is_review, is_set},
-    validate::validate,
 };
 use serde_json::Value;
 
@@ -54,7 +56,7 @@ pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Re
     if !policy::may_be_homed(kind, op.feed) {
         return Err(Code::KindFeed.into());
     }
-    let roles = roles(op, around.actor, home)?;
+    let roles = roles(op, around.actor, home, current)?;
     if let Some(problem) = values(&op.act).find_map(|(field, value)| check_value(kind, field, value)) {
         return Err(Refusal::from([problem].as_slice()));
     }
@@ -68,11 +70,16 @@ pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Re
     change(op, current, &roles, around)
 }
 
-/// The roles of the actor that reach the feed.
-fn roles(op: &Op, actor: &Actor, home: &FeedHead) -> Result<Vec<Role>, Refusal> {
+/// The roles of the actor that reach the feed. A member speaks of the own person wherever a record is kept.
+fn roles(op: &Op, actor: &Actor, home: &FeedHead, current: Option<&Record>) -> Result<Vec<Role>, Refusal> {
     let reaching = actor.held.iter().filter(|held| held.reaches(op.feed, home.committee));
     let roles: Vec<Role> = reaching.map(|held| held.role).collect();
-    if roles.is_empty() { Err(Code::NoGrant.into()) } else { Ok(roles) }
+    let speaks_of_self = || current.is_some_and(|current| personal::act(&op.act, current, actor).is_some());
+    match roles.is_empty() {
+        false => Ok(roles),
+        true if speaks_of_self() => Ok(vec![Role::Member]),
+        true => Err(Code::NoGrant.into()),
+    }
 }
 
 fn values(act: &Act) -> impl Iterator<Item = (&String, &Value)> {
@@ -108,10 +115,15 @@ fn create(op: &Op, kind: Kind, roles: &[Role], around: Surroundings<'_>) -> Resu
         if body.get(REVIEW).is_some_and(|review| review != Review::Pending.id()) {
             return Err(Code::NotAllowed.into());
         }
+        personal::refuse_speaking_for_others(&body, None, around.actor)?;
+        body.0.retain(|field, _| !is_review(field));
         body.set(REVIEW, Review::Pending.id());
-        body.set(REVIEW_REASON, Value::Null);
+        // Who records for the own person has nobody to ask.
+        if around.actor.member.is_some() && body.parsed(RECORDED_FOR) == around.actor.member {
+            body.set(RECORDED_FOR, Value::Null);
+        }
     }
-    refuse_incomplete(kind, &body)?;
+    steps::refuse_incomplete(kind, &body)?;
     let (write, _) = write(op, 1, around);
     Ok(Record {
         rec: op.rec,
@@ -126,11 +138,6 @@ fn create(op: &Op, kind: Kind, roles: &[Role], around: Surroundings<'_>) -> Resu
         by: around.actor.user,
         at: around.now,
     })
-}
-
-fn refuse_incomplete(kind: Kind, body: &Fields) -> Result<(), Refusal> {
-    let problems = validate(kind, body);
-    if problems.is_empty() { Ok(()) } else { Err(Refusal::from(problems.as_slice())) }
 }
 
 fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -> Result<Record, Refusal> {
@@ -150,17 +157,28 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
     };
     match &op.act {
         Act::Create(fields) | Act::Patch(fields) => {
-            let step = review_step(fields, current, sight)?;
+            let step = steps::asked_for(fields, current, sight)?;
             if let Some(act) = step {
                 may(policy::Act::Review(act))?;
             }
             let content = |field: &str| !(is_review(field) && current.kind == Kind::Activity);
             // A patch of nothing is an edit too, or it would let anybody write who only reads.
             let edits = step.is_none() || fields.0.keys().any(|field| content(field));
-            if edits {
-                may(policy::Act::Edit)?;
-                open()?;
-                same_person(fields, current)?;
+            let own = personal::act(&op.act, current, around.actor);
+            match own {
+                _ if !edits => {}
+                Some(act) => {
+                    may(act)?;
+                    personal::refuse_out_of_place(fields, current, around.actor, write.hlc >> 16)?;
+                }
+                None => {
+                    may(policy::Act::Edit)?;
+                    if step != Some(ReviewAct::Correct) {
+                        open()?;
+                    }
+                    same_person(fields, current)?;
+                    personal::refuse_speaking_for_others(fields, Some(roles), around.actor)?;
+                }
             }
             // Who only reviews does not go on with the record: somebody's delete stays for those whose it is.
             if edits || step == Some(ReviewAct::Resubmit) {
@@ -173,7 +191,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                 if after.is_deleted() {
                     return Err(Code::RecordDeleted.into());
                 }
-                take_step(act, fields, &mut after)?;
+                steps::take(act, fields, current, &mut after)?;
             }
         }
         Act::Add(elem) | Act::Remove(elem) => {
@@ -221,39 +239,6 @@ fn same_person(fields: &Fields, current: &Record) -> Result<(), Refusal> {
         .get(RECORDED_FOR)
         .is_some_and(|person| current.body.get(RECORDED_FOR).unwrap_or(&Value::Null) != person);
     if moved { Err(Code::NotAllowed.into()) } else { Ok(()) }
-}
-
-/// Which review act a patch asks for. Naming the state that already holds is no act.
-fn review_step(fields: &Fields, current: &Record, sight: Sight) -> Result<Option<ReviewAct>, Refusal> {
-    let (Some(to), Some(from)) = (fields.parsed::<Review>(REVIEW), Activity(&current.body).review()) else {
-        return Ok(None);
-    };
-    if from == to && to == Review::Pending {
-        return Ok(None);
-    }
-    let act = review::act_between(from, to)?;
-    if matches!(act, ReviewAct::Approve | ReviewAct::Return) && !current.history.all_seen_by(sight) {
-        return Err(Code::ReviewUnseen.into());
-    }
-    if act.needs_reason() && fields.text(REVIEW_REASON).is_none_or(|reason| reason.trim().is_empty()) {
-        return Err(Refusal::from([Problem::at(Code::ReasonMissing, REVIEW_REASON)].as_slice()));
-    }
-    Ok(Some(act))
-}
-
-fn take_step(act: ReviewAct, fields: &Fields, after: &mut Record) -> Result<(), Refusal> {
-    if matches!(act, ReviewAct::Resubmit | ReviewAct::Approve) {
-        refuse_incomplete(after.kind, &after.body)?;
-    }
-    if act == ReviewAct::Approve {
-        let in_conflict = !after.history.conflicts(after.kind, &after.body).is_empty();
-        review::refuse_open_ends(after.body.parsed(PHASE), in_conflict)?;
-    }
-    let to = fields.get(REVIEW).cloned().unwrap_or(Value::Null);
-    after.body.set(REVIEW, to);
-    let reason = if act.needs_reason() { fields.get(REVIEW_REASON).cloned() } else { None };
-    after.body.set(REVIEW_REASON, reason.unwrap_or(Value::Null));
-    Ok(())
 }
 
 fn standing(record: &Record, actor: &Actor) -> Standing {

@@ -241,7 +241,7 @@ fn opened_by(record: &Record) -> Option<Feed> {
     match record.kind {
         Kind::Venue => Some(Feed::Venue(VenueId::from(record.rec))),
         Kind::Member => Some(Feed::Member(MemberId::from(record.rec))),
-        Kind::Committee | Kind::Quota | Kind::Activity => None,
+        _ => None,
     }
 }
 

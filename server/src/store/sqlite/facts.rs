@@ -5,7 +5,7 @@ use crate::store::{Days, Figures, StoreError, Sum};
 use domain::{
     fields::Fields,
     id::{CommitteeId, VenueId},
-    indicator::{self, Indicator},
+    indicator::{self, FactState, Indicator},
     kind::Kind,
     venue::Venue,
 };
@@ -59,7 +59,9 @@ fn facts_of(row: &SqliteRow) -> Result<Vec<FactCells>, StoreError> {
         return Ok(Vec::new());
     }
     let body: Fields = json(row, "body")?;
-    let Some(facts) = indicator::facts(&body) else { return Ok(Vec::new()) };
+    let Some(facts) = indicator::facts(&body).filter(|facts| facts.state != FactState::Planned) else {
+        return Ok(Vec::new());
+    };
     let (rec, committee, day) = (text(row, "rec")?, text(row, "committee")?, facts.day.to_string());
     let cells = facts.amounts.iter().map(|(indicator, amount)| FactCells {
         rec: rec.clone(),
@@ -67,7 +69,7 @@ fn facts_of(row: &SqliteRow) -> Result<Vec<FactCells>, StoreError> {
         committee: committee.clone(),
         venue: facts.venue,
         day: day.clone(),
-        approved: facts.approved,
+        approved: facts.state == FactState::Approved,
         amount: *amount,
     });
     Ok(cells.collect())

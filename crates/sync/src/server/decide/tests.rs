@@ -1,6 +1,8 @@
 //! Each line of the tables is one history: what was done before, by whom, and what becomes of the last step.
 
+mod corrections;
 mod merging;
+mod personal;
 mod refusals;
 mod reviews;
 mod sizes;

@@ -1,0 +1,99 @@
+//! Checklists 清单: what a venue has to have, item by item. Which items there are is the committee's to say.
+
+use crate::{
+    day::day,
+    fields::Fields,
+    id::{RecordId, VenueId},
+};
+use jiff::civil::Date;
+use serde_json::Value;
+
+/// Of a checklist: its name in Chinese.
+pub const NAME: &str = "name";
+/// Of a checklist, flat map: item id → what is asked, in words. Of a check: item id → an answer.
+pub const ITEM: &str = "item";
+/// Of a check: the checklist.
+pub const CHECKLIST: &str = "checklist";
+/// Of a check: the venue.
+pub const VENUE: &str = "venue";
+/// The longest note, in characters.
+pub const NOTE_MAX: usize = 500;
+
+/// A typed view over the fields of a checklist.
+#[derive(Debug, Clone, Copy)]
+pub struct Checklist<'a>(pub &'a Fields);
+
+impl<'a> Checklist<'a> {
+    /// The name; empty where none was given.
+    pub fn name(self) -> &'a str {
+        self.0.text(NAME).unwrap_or("")
+    }
+
+    /// The items in the order of their ids, each with what is asked.
+    pub fn items(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0.map(ITEM).filter_map(|(id, words)| Some((id, words.as_str()?)))
+    }
+}
+
+/// What a venue says of one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether it is there.
+    pub done: bool,
+    /// Since when, or when somebody looked.
+    pub on: Date,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+impl Answer {
+    /// Reads the value object of one flat key.
+    pub fn read(value: &Value) -> Option<Answer> {
+        let note = match value.get("note") {
+            None | Some(Value::Null) => None,
+            Some(note) => Some(note.as_str().filter(|note| note.chars().count() <= NOTE_MAX)?.to_owned()),
+        };
+        let on = value.get("on").and_then(Value::as_str).and_then(day)?;
+        Some(Answer { done: value.get("done").and_then(Value::as_bool)?, on, note })
+    }
+
+    /// The value object that [`Answer::read`] reads.
+    pub fn value(&self) -> Value {
+        serde_json::json!({ "done": self.done, "on": self.on.to_string(), "note": self.note })
+    }
+}
+
+/// A typed view over the fields of a check: how far one venue has come with one checklist.
+#[derive(Debug, Clone, Copy)]
+pub struct Check<'a>(pub &'a Fields);
+
+impl<'a> Check<'a> {
+    /// The checklist.
+    pub fn checklist(self) -> Option<RecordId> {
+        self.0.parsed(CHECKLIST)
+    }
+
+    /// The venue.
+    pub fn venue(self) -> Option<VenueId> {
+        self.0.parsed(VENUE)
+    }
+
+    /// What is said of one item.
+    pub fn answer(self, item: &str) -> Option<Answer> {
+        self.0.get(&format!("{ITEM}:{item}")).and_then(Answer::read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn an_answer_reads_back_what_it_wrote_and_nothing_else() {
+        let answer = Answer { done: true, on: date(2026, 5, 4), note: Some("门牌已挂".into()) };
+        assert_eq!(Answer::read(&answer.value()), Some(answer));
+        assert_eq!(Answer::read(&serde_json::json!({"done": "yes", "on": "2026-05-04"})), None);
+        assert_eq!(Answer::read(&serde_json::json!({"done": true, "on": "soon"})), None);
+    }
+}

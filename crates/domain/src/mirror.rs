@@ -1,0 +1,114 @@
+//! Mirrors 与我有关: what somebody may see of a record that concerns them and lies in a feed they do not receive.
+
+use crate::{
+    activity::{ATTENDANCE, Activity, CONFIRMED, MERGED, OBJECTION},
+    fields::Fields,
+    id::{Feed, MemberId, RecordId},
+    kind::Kind,
+    sign_in::SIGN_IN,
+};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// What it mirrors: `{"rec", "kind", "feed", "ver"}`.
+pub const OF: &str = "of";
+
+/// What a mirror stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Of {
+    /// The record.
+    pub rec: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its home.
+    pub feed: Feed,
+    /// The version that it shows.
+    pub ver: u64,
+}
+
+impl Of {
+    /// What a mirror's fields say it mirrors.
+    pub fn read(body: &Fields) -> Option<Of> {
+        let of = body.get(OF)?;
+        let text = |key: &str| of.get(key).and_then(Value::as_str);
+        Some(Of {
+            rec: text("rec")?.parse().ok()?,
+            kind: text("kind")?.parse().ok()?,
+            feed: text("feed")?.parse().ok()?,
+            ver: of.get("ver").and_then(Value::as_u64)?,
+        })
+    }
+
+    /// The fields of the mirror for one member: what is said of other people is left out.
+    pub fn fields(self, body: &Fields, member: MemberId) -> Fields {
+        let of = json!({ "rec": self.rec, "kind": self.kind, "feed": self.feed, "ver": self.ver });
+        let me = member.to_string();
+        let seen = body.0.iter().filter(|(field, _)| match field.split_once(':') {
+            Some((ATTENDANCE | OBJECTION | SIGN_IN, whom)) => whom == me,
+            Some((MERGED, _)) => false,
+            _ => true,
+        });
+        // How somebody signed is for the reviewer; that it was signed is for everybody.
+        let seen = seen.map(|(field, value)| {
+            let value = if field == CONFIRMED { json!({ "how": value.get("how") }) } else { value.clone() };
+            (field.clone(), value)
+        });
+        seen.collect::<Fields>().with(OF, of)
+    }
+}
+
+/// The id of the mirror of a record for a member: the same on every server, so that none is made twice.
+pub fn id(rec: RecordId, member: MemberId) -> RecordId {
+    let mut hash = Sha256::new();
+    hash.update(rec.0.as_bytes());
+    hash.update(member.0.as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.finalize()[..16]);
+    RecordId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The members whom a record concerns: those listed, and whom it was recorded for.
+pub fn concerned(kind: Kind, body: &Fields) -> BTreeSet<MemberId> {
+    if kind != Kind::Activity {
+        return BTreeSet::new();
+    }
+    let it = Activity(body);
+    it.attendance().map(|(member, _)| member).chain(it.recorded_for()).collect()
+}
+
+/// Whether an id may be that of a mirror.
+pub fn is_mirror_id(rec: RecordId) -> bool {
+    Uuid::get_version_num(&rec.0) == 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mirror_shows_nothing_of_other_people() {
+        let (me, other) = (MemberId(Uuid::from_u128(1)), MemberId(Uuid::from_u128(2)));
+        let body = Fields::default()
+            .with("type", "visit")
+            .with(format!("attendance:{me}"), "invited")
+            .with(format!("attendance:{other}"), "leave")
+            .with(format!("objection:{other}"), "不在场")
+            .with("confirmed", json!({"how": "signature", "drawn": "M0 0L1 1"}));
+        let of = Of { rec: RecordId(Uuid::from_u128(3)), kind: Kind::Activity, feed: Feed::Member(other), ver: 4 };
+        let mirror = of.fields(&body, me);
+        assert_eq!(Of::read(&mirror), Some(of));
+        let text = serde_json::to_string(&mirror).unwrap();
+        assert!(!text.contains(&format!("attendance:{other}")) && !text.contains("不在场") && !text.contains("drawn"));
+        assert_eq!(Activity(&mirror).attendance().count(), 1);
+    }
+
+    #[test]
+    fn an_id_is_made_of_record_and_member_and_is_of_version_8() {
+        let (rec, member) = (RecordId(Uuid::from_u128(1)), MemberId(Uuid::from_u128(2)));
+        assert_eq!(id(rec, member), id(rec, member));
+        assert_ne!(id(rec, member), id(rec, MemberId(Uuid::from_u128(3))));
+        assert!(is_mirror_id(id(rec, member)) && !is_mirror_id(rec));
+    }
+}

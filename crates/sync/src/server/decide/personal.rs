@@ -1,0 +1,83 @@
+//! What members say of themselves, wherever a record is kept: coming or not, having been there or not, agreeing.
+
+use crate::{
+    server::{Actor, record::Record},
+    wire,
+};
+use domain::{
+    activity::{Activity, Attendance, CONFIRMED, MERGED, OBJECTION, RECORDED_FOR, attendance_field, objection_field},
+    fields::Fields,
+    id::MemberId,
+    kind::Kind,
+    policy::{Act, Role},
+    problem::{Code, Refusal},
+    review::{self, Review},
+    sign_in::{DOOR, Door, SIGN_IN, Shown, sign_in_field},
+};
+use serde_json::Value;
+
+/// The act by which somebody speaks of the own person and of nothing else; `None` for every other operation.
+pub fn act(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Act> {
+    let (wire::Act::Patch(fields), Some(me), Kind::Activity) = (act, actor.member, current.kind) else { return None };
+    if fields.is_empty() {
+        return None;
+    }
+    let (attendance, sign_in) = (attendance_field(me), sign_in_field(me));
+    if fields.get(&sign_in).is_some() {
+        let present = |(field, value): (&String, &Value)| {
+            *field == sign_in || (*field == attendance && *value == Attendance::Present.id())
+        };
+        return fields.0.iter().all(present).then_some(Act::SignIn);
+    }
+    let concerned = Activity(&current.body).attendance_of(me).is_some() || recorded_for(current, me);
+    let answers = fields.0.iter().all(|(field, value)| match field.as_str() {
+        CONFIRMED => recorded_for(current, me) && is_by_device(value),
+        field if field == attendance => *value == Attendance::Accepted.id() || *value == Attendance::Leave.id(),
+        field => field == objection_field(me),
+    });
+    (concerned && answers).then_some(Act::Answer)
+}
+
+/// Refuses what somebody says of the own person where it has no place any more.
+///
+/// `at` is the time of the operation, in milliseconds since 1970.
+pub fn refuse_out_of_place(fields: &Fields, current: &Record, actor: &Actor, at: u64) -> Result<(), Refusal> {
+    let Some(me) = actor.member else { return Err(Code::NotAllowed.into()) };
+    let state = Activity(&current.body).review();
+    let open = state.is_none_or(review::is_open);
+    // Agreeing and objecting come when they come; who was there is closed with the record.
+    if state == Some(Review::Void) || (!open && fields.get(&attendance_field(me)).is_some()) {
+        return Err(Code::ReviewClosed.into());
+    }
+    let Some(read) = fields.get(&sign_in_field(me)) else { return Ok(()) };
+    let door = current.body.get(DOOR).and_then(Door::read).ok_or(Code::SignInInvalid)?;
+    let shown = Shown::read(read).ok_or(Code::SignInInvalid)?;
+    if !open {
+        return Err(Code::ReviewClosed.into());
+    }
+    Ok(door.admit(shown, at)?)
+}
+
+/// Refuses a create or an edit that puts words into somebody else's mouth. `roles` are those that reach the record, where
+/// there is one: staff may settle an objection and take duplicates in.
+pub fn refuse_speaking_for_others(fields: &Fields, roles: Option<&[Role]>, actor: &Actor) -> Result<(), Refusal> {
+    let is_staff = roles.is_some_and(|roles| roles.contains(&Role::Staff));
+    let forbidden = |(field, value): (&String, &Value)| match field.split_once(':') {
+        Some((SIGN_IN, _)) => true,
+        Some((OBJECTION, whom)) => {
+            let own = actor.member.is_some_and(|me| me.to_string() == whom);
+            !own && !(is_staff && value.is_null())
+        }
+        Some((MERGED, _)) => !is_staff,
+        _ => field == CONFIRMED && is_by_device(value),
+    };
+    if fields.0.iter().any(forbidden) { Err(Code::NotAllowed.into()) } else { Ok(()) }
+}
+
+fn is_by_device(confirmation: &Value) -> bool {
+    confirmation.get("how").and_then(Value::as_str) == Some("device")
+}
+
+fn recorded_for(record: &Record, me: MemberId) -> bool {
+    record.body.parsed(RECORDED_FOR) == Some(me)
+}

@@ -1,0 +1,119 @@
+//! What members say of themselves: answers, objections, agreement, signing in at the door.
+
+use super::*;
+use crate::fixture::*;
+use domain::{
+    activity::Attendance,
+    policy::{Held, Scope},
+    sign_in::{DOOR, Door, Link, sign_in_field},
+};
+use serde_json::json;
+
+const SECRET: Link = [5; 16];
+
+/// A member of another venue, who receives nothing of this one.
+fn visitor() -> Actor {
+    let held = vec![Held { role: Role::Member, scope: Scope::Member(WU) }];
+    Actor { held, ..wu() }
+}
+
+fn planned() -> Fields {
+    let door = Door::new(SECRET, NOW - 60_000, 60_000, 60);
+    let fields = activity().with("phase", "planned").with(DOOR, door.value());
+    fields.with(format!("attendance:{WU}"), "invited")
+}
+
+fn announced(fields: Fields) -> Step {
+    (lin(), PHONE, op(1, 0, Act::Create(fields)))
+}
+
+fn visit(n: u64, fields: Fields) -> Step {
+    (visitor(), OTHER_PHONE, op(n, 1, Act::Patch(fields)))
+}
+
+fn answer(value: &str) -> Fields {
+    Fields::default().with(format!("attendance:{WU}"), value)
+}
+
+fn sign_in(at: u64) -> Fields {
+    let shown = Door::new(SECRET, NOW - 60_000, 60_000, 60).shown(SECRET, at).unwrap();
+    answer("present").with(sign_in_field(WU), shown.value())
+}
+
+#[test]
+fn who_is_invited_from_elsewhere_answers_and_changes_nothing_else() {
+    let said = play(&[announced(planned()), visit(1, answer("leave"))]);
+    assert_eq!(Activity(&said.body).attendance_of(WU), Some(Attendance::Leave));
+    for fields in [
+        answer("present"),
+        answer("leave").with("place", "别处"),
+        Fields::default().with(format!("attendance:{LIN}"), "leave"),
+        Fields::default(),
+    ] {
+        assert_eq!(refused(&[announced(planned()), visit(1, fields)]), Code::NoGrant.id());
+    }
+    let uninvited = planned().0.into_iter().filter(|(field, _)| *field != format!("attendance:{WU}")).collect();
+    assert_eq!(refused(&[announced(uninvited), visit(1, answer("accepted"))]), Code::NoGrant.id());
+}
+
+#[test]
+fn a_code_read_at_the_door_signs_in_whoever_was_there_listed_or_not() {
+    let unlisted = planned().0.into_iter().filter(|(field, _)| *field != format!("attendance:{WU}")).collect();
+    for fields in [planned(), unlisted] {
+        let record = play(&[announced(fields), visit(1, sign_in(NOW))]);
+        assert_eq!(Activity(&record.body).attendance_of(WU), Some(Attendance::Present));
+    }
+}
+
+#[test]
+fn a_code_of_another_time_another_door_or_another_person_is_refused() {
+    let stale = sign_in(NOW + 10 * 60_000);
+    assert_eq!(refused(&[announced(planned()), visit(1, stale)]), Code::SignInStale.id());
+    let other_door = planned().with(DOOR, Door::new([6; 16], NOW - 60_000, 60_000, 60).value());
+    assert_eq!(refused(&[announced(other_door), visit(1, sign_in(NOW))]), Code::SignInInvalid.id());
+    let for_another =
+        Fields::default().with(sign_in_field(LIN), sign_in(NOW).get(&sign_in_field(WU)).cloned().unwrap());
+    assert_eq!(refused(&[announced(planned()), visit(1, for_another.clone())]), Code::NoGrant.id());
+    let colleague = (wu(), OTHER_PHONE, op(1, 1, Act::Patch(for_another)));
+    assert_eq!(refused(&[announced(planned()), colleague]), Code::NotAllowed.id());
+}
+
+#[test]
+fn what_was_recorded_for_somebody_is_agreed_to_by_that_person_or_a_signature() {
+    let for_wu = || activity().with("recorded_for", WU.to_string());
+    let agree = || Fields::default().with("confirmed", json!({"how": "device"}));
+    let record = play(&[announced(for_wu()), visit(1, agree())]);
+    assert!(!Activity(&record.body).awaits_confirmation());
+    let author = (lin(), PHONE, op(2, 1, Act::Patch(agree())));
+    assert_eq!(refused(&[announced(for_wu()), author]), Code::NotAllowed.id());
+    let claimed = for_wu().with("confirmed", json!({"how": "device"}));
+    assert_eq!(refused(&[announced(claimed)]), Code::NotAllowed.id());
+    let signed = for_wu().with("confirmed", json!({"how": "signature", "drawn": "M0 0L10 10"}));
+    assert!(!Activity(&play(&[announced(signed)]).body).awaits_confirmation());
+    let script = for_wu().with("confirmed", json!({"how": "signature", "drawn": "<script>"}));
+    assert_eq!(refused(&[announced(script)]), Code::ConfirmationInvalid.id());
+}
+
+#[test]
+fn agreeing_and_objecting_come_after_the_approval_too_and_attendance_does_not() {
+    let fields = activity().with("recorded_for", WU.to_string()).with(format!("attendance:{WU}"), "present");
+    let approved = [announced(fields), (staff(), DESK, op(1, 1, review("approved", None)))];
+    let then = |fields| {
+        let mut steps = approved.to_vec();
+        steps.push(visit(1, fields));
+        steps
+    };
+    let objection = Fields::default().with(format!("objection:{WU}"), "那天我在外地");
+    let record = play(&then(objection.clone()));
+    assert_eq!(Activity(&record.body).objections().next(), Some((WU, "那天我在外地")));
+    play(&then(Fields::default().with("confirmed", json!({"how": "device"}))));
+    assert_eq!(refused(&then(answer("leave"))), Code::ReviewClosed.id());
+    let of_another = (lin(), PHONE, op(2, 1, patch(&format!("objection:{WU}"), "不在")));
+    assert_eq!(refused(&[announced(activity()), of_another]), Code::NotAllowed.id());
+}
+
+#[test]
+fn who_records_for_the_own_person_has_nobody_to_ask() {
+    let record = play(&[announced(activity().with("recorded_for", LIN.to_string()))]);
+    assert_eq!(Activity(&record.body).recorded_for(), None);
+}
