@@ -66,7 +66,7 @@ pub fn refuse_speaking_for_others(fields: &Fields, roles: Option<&[Role]>, actor
         Some((SIGN_IN, _)) => true,
         Some((OBJECTION, whom)) => {
             let own = actor.member.is_some_and(|me| me.to_string() == whom);
-            !own && !(is_staff && value.is_null())
+            !(own || is_staff && value.is_null())
         }
         Some((MERGED, _)) => !is_staff,
         _ => field == CONFIRMED && is_by_device(value),
