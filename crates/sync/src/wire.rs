@@ -4,6 +4,7 @@
 //! for records; the golden files under `tests/golden` freeze them.
 
 pub mod desk;
+pub mod figures;
 
 use crate::clock::Hlc;
 use domain::{
