@@ -64,7 +64,8 @@ impl App {
         self.with_replica(|replica| replica.view(rec))
     }
 
-    /// What `read` makes of each activity on this device, one's own and those of one's venues, newest day first.
+    /// What `read` makes of each activity on this device, newest day first: one's own, those of one's venues, and what
+    /// one may see of those that lie elsewhere.
     pub fn activities<T>(&self, read: impl Fn(Glance<'_>) -> Option<T>) -> Vec<T> {
         let mut found = self.with_replica(|replica| {
             let untouched = replica.rows().filter(|row| is(Kind::Activity, &row.row.kind));
@@ -82,7 +83,14 @@ impl App {
                     &read,
                 )
             });
-            came.chain(made).collect::<Vec<_>>()
+            let elsewhere = replica.mirrored().filter(|rec| replica.ops_of(*rec).next().is_none());
+            let elsewhere = elsewhere.filter_map(|rec| replica.mirror(rec)).filter_map(|(row, of)| {
+                let is_activity = of.kind == Kind::Activity;
+                let glance =
+                    Glance { rec: of.rec, feed: of.feed, author: None, body: &row.row.body, is_refused: false };
+                is_activity.then(|| found_of(glance, &read)).flatten()
+            });
+            came.chain(made).chain(elsewhere).collect::<Vec<_>>()
         });
         // Ids are made in the order of time, so they decide within one start.
         found.sort_unstable_by(|one, other| (&other.0, other.1).cmp(&(&one.0, one.1)));

@@ -76,7 +76,7 @@ impl Client {
             let (n, key) = (self.meta.next_n, self.meta.next_key);
             self.meta.next_n += 1;
             self.meta.next_key += 1;
-            let base = edit.base.unwrap_or_else(|| self.replica.rows.get(&edit.rec).map_or(0, |row| row.row.ver));
+            let base = edit.base.unwrap_or_else(|| self.replica.ver(edit.rec).unwrap_or(0));
             let op = Op {
                 n,
                 rec: edit.rec,

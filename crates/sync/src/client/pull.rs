@@ -96,7 +96,7 @@ impl Client {
             let newer = self.replica.rows.get(&rec).is_none_or(|known| known.row.ver <= row.ver || known.feed != feed);
             if newer || mark.rebuilding {
                 let homed = HomedRow { feed, row };
-                self.replica.rows.insert(rec, homed.clone());
+                self.replica.put_row(homed.clone());
                 changes.push(Change::PutRow(Box::new(homed)));
             }
         }
@@ -128,7 +128,7 @@ impl Client {
 
     fn drop_rows(&mut self, recs: impl Iterator<Item = RecordId>) -> Vec<Change> {
         recs.map(|rec| {
-            self.replica.rows.remove(&rec);
+            self.replica.drop_row(rec);
             Change::DropRow(rec)
         })
         .collect()
@@ -154,10 +154,10 @@ impl Client {
             .replica
             .ops()
             .filter(|stored| match stored.state {
-                OpState::Applied(ver) => {
-                    let contained = self.replica.rows.get(&stored.op.rec).is_some_and(|row| row.row.ver >= ver);
-                    contained || !self.is_granted(stored.op.feed)
-                }
+                OpState::Applied(ver) => match self.replica.ver(stored.op.rec) {
+                    Some(here) => here >= ver,
+                    None => !self.is_granted(stored.op.feed),
+                },
                 OpState::Waiting | OpState::Refused(_) => false,
             })
             .map(|stored| stored.key)

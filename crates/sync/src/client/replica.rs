@@ -2,7 +2,11 @@
 
 use super::stored::{FeedMark, HomedRow, OpState, Stored, StoredOp};
 use crate::wire::OutboxReport;
-use domain::id::{Feed, RecordId};
+use domain::{
+    id::{Feed, RecordId},
+    kind::Kind,
+    mirror,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The data of a device: what the server last sent, and what was done here on top of it.
@@ -10,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Replica {
     /// With the rows of deleted records that operations here still name.
     pub(super) rows: BTreeMap<RecordId, HomedRow>,
+    /// Record that lies elsewhere → the row that mirrors it.
+    mirrors: BTreeMap<RecordId, RecordId>,
     pub(super) ops: BTreeMap<u64, StoredOp>,
     pub(super) by_record: BTreeMap<RecordId, BTreeSet<u64>>,
     pub(super) feeds: BTreeMap<Feed, FeedMark>,
@@ -29,11 +35,25 @@ impl Replica {
             }
             replica.feeds.insert(feed, mark);
         }
-        replica.rows = stored.rows.into_iter().map(|row| (row.row.rec, row)).collect();
+        for row in stored.rows {
+            replica.put_row(row);
+        }
         for op in stored.ops {
             replica.put_op(op);
         }
         replica
+    }
+
+    pub(super) fn put_row(&mut self, row: HomedRow) {
+        let rec = row.row.rec;
+        if let Some(of) = mirror_of(&row).filter(|_| !row.row.del) {
+            self.mirrors.insert(of.rec, rec);
+        }
+        self.rows.insert(rec, row);
+    }
+
+    pub(super) fn drop_row(&mut self, rec: RecordId) {
+        self.rows.remove(&rec);
     }
 
     pub(super) fn put_op(&mut self, op: StoredOp) {
@@ -56,6 +76,23 @@ impl Replica {
     /// The row of a record as the server last sent it; `None` where there is none or it was deleted.
     pub fn row(&self, rec: RecordId) -> Option<&HomedRow> {
         self.rows.get(&rec).filter(|row| !row.row.del)
+    }
+
+    /// What one may see of a record that lies elsewhere: the row of its mirror, and what that stands for.
+    pub fn mirror(&self, rec: RecordId) -> Option<(&HomedRow, mirror::Of)> {
+        let row = self.row(*self.mirrors.get(&rec)?)?;
+        mirror_of(row).filter(|of| of.rec == rec).map(|of| (row, of))
+    }
+
+    /// The records that lie elsewhere and that one may see something of; those that are here too are left out.
+    pub fn mirrored(&self) -> impl Iterator<Item = RecordId> {
+        self.mirrors.keys().copied().filter(|rec| self.row(*rec).is_none() && self.mirror(*rec).is_some())
+    }
+
+    /// The version of a record that this device holds, itself or in a mirror; `None` where it holds none.
+    pub(super) fn ver(&self, rec: RecordId) -> Option<u64> {
+        let own = self.rows.get(&rec).map(|row| row.row.ver);
+        own.or_else(|| self.mirror(rec).map(|(_, of)| of.ver))
     }
 
     /// Every row of a feed.
@@ -98,4 +135,9 @@ impl Replica {
         let oldest = self.waiting().map(|op| op.saved_at).min();
         OutboxReport { ops: self.waiting().count() as u64, blobs: 0, oldest }
     }
+}
+
+fn mirror_of(row: &HomedRow) -> Option<mirror::Of> {
+    let is_mirror = row.row.kind == Kind::Mirror.id();
+    if is_mirror { mirror::Of::read(&row.row.body) } else { None }
 }

@@ -1,6 +1,7 @@
 //! The machine, driven by hand: what it asks of the disk and of the network, and what its person sees.
 
 mod failing;
+mod mirrors;
 mod receiving;
 mod saving;
 mod seeing;

@@ -10,6 +10,7 @@ use domain::{
     id::{Feed, RecordId, UserId},
     kind::Kind,
     merge::Conflict,
+    mirror,
     problem::Refusal,
     schema::{is_review, is_set},
 };
@@ -36,6 +37,8 @@ pub struct RecordView {
     pub kind: String,
     /// Its home.
     pub feed: Feed,
+    /// It lies elsewhere, and only what concerns the person is here.
+    pub is_mirrored: bool,
     /// The fields with everything done here.
     pub body: Fields,
     /// The version of the server's row under it; 0 where there is none yet.
@@ -58,24 +61,29 @@ impl Replica {
     /// One record, or `None` where it is not here or was deleted.
     pub fn view(&self, rec: RecordId) -> Option<RecordView> {
         let row = self.row(rec);
+        let mirror = if row.is_none() { self.mirror(rec) } else { None };
         let ops: Vec<&StoredOp> = self.ops_of(rec).collect();
         let first = ops.first();
         // A record that was refused as a whole stays readable; a refused change does not show as done.
         let refused_whole = row.is_none()
+            && mirror.is_none()
             && first.is_some_and(|op| matches!((&op.state, &op.op.act), (OpState::Refused(_), Act::Create(_))))
             && !ops.iter().any(|op| matches!(op.state, OpState::Applied(_)));
-        let (kind, feed) = match (row, first) {
-            (Some(row), _) => (row.row.kind.clone(), row.feed),
-            (None, Some(first)) => (first.op.kind.clone(), first.op.feed),
-            (None, None) => return None,
+        let (kind, feed) = match (row, mirror, first) {
+            (Some(row), ..) => (row.row.kind.clone(), row.feed),
+            (None, Some((_, of)), _) => (of.kind.id().to_owned(), of.feed),
+            (None, None, Some(first)) => (first.op.kind.clone(), first.op.feed),
+            (None, None, None) => return None,
         };
-        let mut body = row.map(|row| row.row.body.clone()).unwrap_or_default();
-        let mut exists = row.is_some();
-        let base_ver = row.map_or(0, |row| row.row.ver);
+        let copy = row.or(mirror.map(|(row, _)| row));
+        let mut body = copy.map(|row| row.row.body.clone()).unwrap_or_default();
+        body.set(mirror::OF, Value::Null);
+        let mut exists = copy.is_some();
+        let base_ver = mirror.map_or_else(|| row.map_or(0, |row| row.row.ver), |(_, of)| of.ver);
         for stored in &ops {
             let replayed = match stored.state {
                 OpState::Waiting => true,
-                OpState::Applied(ver) => ver > base_ver || row.is_none(),
+                OpState::Applied(ver) => ver > base_ver || copy.is_none(),
                 OpState::Refused(_) => refused_whole && !matches!(stored.op.act, Act::Delete(_)),
             };
             if replayed {
@@ -99,6 +107,7 @@ impl Replica {
             rec,
             kind,
             feed,
+            is_mirrored: mirror.is_some(),
             body,
             ver: base_ver,
             conflicts: row.map(|row| row.row.conflicts.clone()).unwrap_or_default(),
@@ -132,7 +141,8 @@ impl Replica {
 
     /// Every record that is on this device, in no particular order.
     pub fn views(&self) -> impl Iterator<Item = RecordView> {
-        let here: BTreeSet<RecordId> = self.rows.keys().chain(self.by_record.keys()).copied().collect();
+        let here = self.rows.keys().chain(self.by_record.keys()).copied().chain(self.mirrored());
+        let here: BTreeSet<RecordId> = here.collect();
         here.into_iter().filter_map(|rec| self.view(rec))
     }
 }
