@@ -9,6 +9,7 @@ pub mod affiliation;
 pub mod checklist;
 pub mod committee;
 pub mod credit;
+pub mod crowding;
 pub mod day;
 pub mod fields;
 pub mod id;
