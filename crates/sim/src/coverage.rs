@@ -53,6 +53,9 @@ impl Coverage {
             "nobody_present",
             "measure_invalid",
             "field_invalid",
+            "correction_empty",
+            "sign_in_invalid",
+            "sign_in_stale",
         ];
         let outcomes = [
             "applied: create",
@@ -61,6 +64,12 @@ impl Coverage {
             "applied: remove",
             "applied: delete",
             "applied: review",
+            "applied: correction",
+            "applied: merge",
+            "applied: restore",
+            "applied: signed in",
+            "applied: objection",
+            "applied: confirmed",
             "applied again: replay",
             "merged: losing value kept",
             "merged: delete against an edit",

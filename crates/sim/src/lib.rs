@@ -13,6 +13,7 @@ mod coverage;
 mod device;
 pub mod law;
 mod network;
+mod office;
 mod person;
 mod plan;
 mod rng;

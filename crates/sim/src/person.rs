@@ -2,14 +2,15 @@
 
 use crate::{
     cast::{self, MEMBERS, Part, ROSTER, VENUES},
-    world::World,
+    world::{BEGINNING, World},
 };
 use domain::{
-    activity::{Activity, REVIEW, REVIEW_REASON},
+    activity::{Activity, CONFIRMED, RECORDED_FOR, REVIEW, attendance_field, objection_field},
     fields::Fields,
     id::{Feed, RecordId, VenueId},
     kind::Kind,
     review::Review,
+    sign_in::{DOOR, Door, Link, Shown, sign_in_field},
 };
 use serde_json::{Value, json};
 use sync::{
@@ -75,7 +76,8 @@ impl World<'_> {
         let known = self.rng.pick(&views).cloned();
         match (self.rng.below(100), known) {
             (0..30, _) | (_, None) => self.creates(index),
-            (30..76, Some(view)) => {
+            (30..38, Some(view)) => vec![of(&view, self.speaks(index))],
+            (38..76, Some(view)) => {
                 let times = if self.rng.happens(200) { 2 } else { 1 };
                 (0..times).map(|_| of(&view, self.change())).collect()
             }
@@ -121,64 +123,7 @@ impl World<'_> {
         Edit { rec, kind, feed, act: self.change(), base: None }
     }
 
-    /// Staff look at what the server has, and decide on it; what they read may be old when they write.
-    fn reviews(&mut self) -> Vec<Edit> {
-        let waiting: Vec<(RecordId, Feed, u64)> = {
-            let activities = self.server.rows.records.values().filter(|record| record.kind == Kind::Activity);
-            activities.map(|record| (record.rec, record.feed, record.ver)).collect()
-        };
-        let Some((rec, feed, ver)) = self.rng.pick(&waiting).copied() else { return Vec::new() };
-        let base = if self.rng.happens(150) { ver.saturating_sub(1) } else { ver };
-        let to = *self.rng.pick(&["approved", "approved", "returned", "returned", "void"]).unwrap_or(&"approved");
-        let mut fields = Fields::default().with(REVIEW, to);
-        if to != "approved" && !self.rng.happens(100) {
-            fields.set(REVIEW_REASON, "请补充");
-        }
-        let act = if self.rng.happens(100) { self.change() } else { Act::Patch(fields) };
-        vec![Edit { rec, kind: Kind::Activity, feed, act, base: Some(base) }]
-    }
-
-    fn keeps_roster(&mut self, index: usize) -> Vec<Edit> {
-        let views: Vec<RecordView> = {
-            let replica = self.devices[index].client.replica();
-            replica.views().filter(|view| view.feed == ROSTER).collect()
-        };
-        let kind = if self.rng.happens(500) { Kind::Venue } else { Kind::Member };
-        match (self.rng.below(10), self.rng.pick(&views).cloned()) {
-            (0..3, _) | (_, None) => {
-                let name = if self.rng.happens(100) { " " } else { "新名" };
-                let act = Act::Create(Fields::default().with("name", name));
-                vec![Edit { rec: self.new_rec(), kind, feed: ROSTER, act, base: None }]
-            }
-            (3..8, Some(view)) => {
-                let note = Value::from(self.rng.below(4));
-                vec![of(&view, Act::Patch(Fields([("note".into(), note)].into())))]
-            }
-            (8, Some(view)) => vec![of(&view, Act::Delete(Empty {}))],
-            (_, Some(view)) => vec![Edit { kind, ..of(&view, Act::Patch(Fields::default().with("name", "改名"))) }],
-        }
-    }
-
-    /// The office's last word in every feed that there is.
-    pub fn last_words(&mut self) -> Vec<Edit> {
-        let feeds: Vec<Feed> = self.server.rows.feeds.keys().copied().collect();
-        let mut edits = Vec::new();
-        for feed in feeds {
-            let rec = self.new_rec();
-            let named = || Act::Create(Fields::default().with("name", "末页"));
-            match feed {
-                Feed::Ref(_) => edits.push(Edit { rec, kind: Kind::Member, feed, act: named(), base: None }),
-                Feed::Venue(_) | Feed::Member(_) => {
-                    let act = Act::Create(whole());
-                    edits.push(Edit { rec, kind: Kind::Activity, feed, act, base: None });
-                }
-                Feed::Office(_) => {}
-            }
-        }
-        edits
-    }
-
-    fn new_rec(&mut self) -> RecordId {
+    pub(crate) fn new_rec(&mut self) -> RecordId {
         RecordId(Uuid::from_u128(u128::from(self.rng.any()) << 64 | u128::from(self.rng.any())))
     }
 
@@ -194,6 +139,28 @@ impl World<'_> {
         *self.rng.pick(&feeds).unwrap_or(&feeds[0])
     }
 
+    /// What the holder of a device says of the own person, now and then of somebody else.
+    fn speaks(&mut self, index: usize) -> Act {
+        let account = self.server.accounts.get(&self.devices[index].user);
+        let own = account.and_then(|account| account.member).unwrap_or(MEMBERS[1]);
+        let me = if self.rng.happens(100) { MEMBERS[0] } else { own };
+        let fields = Fields::default();
+        Act::Patch(match self.rng.below(6) {
+            0 => fields.with(attendance_field(me), "leave"),
+            1 => fields.with(attendance_field(me), "accepted"),
+            2 => fields.with(objection_field(me), "那天不在"),
+            3 => fields.with(CONFIRMED, json!({ "how": "device" })),
+            _ => {
+                let late = if self.rng.happens(300) { 2 * HOUR } else { 0 };
+                let shown = door().shown(SECRET, self.now.saturating_sub(late));
+                let step = if self.rng.happens(100) { 999 } else { shown.map_or(1, |shown| shown.step) };
+                let code = shown.map_or(SECRET, |shown| shown.code);
+                let read = Shown { step, code };
+                fields.with(attendance_field(me), "present").with(sign_in_field(me), read.value())
+            }
+        })
+    }
+
     /// The fields of a new activity; one of eight is incomplete.
     fn body(&mut self) -> Fields {
         let persons = self.rng.below(4);
@@ -202,12 +169,14 @@ impl World<'_> {
             0 => body.with("narrative", Value::Null),
             1 => body.with(format!("attendance:{}", MEMBERS[0]), "leave"),
             2..5 => body.with(format!("attendance:{}", MEMBERS[1]), "invited"),
+            5..7 => body.with(RECORDED_FOR, MEMBERS[1].to_string()),
+            7..10 => body.with(DOOR, door().value()).with("phase", "planned"),
             _ => body,
         }
     }
 
     /// A change of an activity.
-    fn change(&mut self) -> Act {
+    pub(crate) fn change(&mut self) -> Act {
         let elem = (*self.rng.pick(&["a", "b", "c"]).unwrap_or(&"a")).to_owned();
         let in_tags = |elem| SetElem { set: "tags".into(), elem };
         let number = Value::from(self.rng.below(4));
@@ -234,8 +203,17 @@ impl World<'_> {
     }
 }
 
+const HOUR: u64 = 60 * 60_000;
+/// What codes at the door are made from.
+const SECRET: Link = [9; 16];
+
+/// A door that shows codes since before a world begins and for as long as it lasts.
+fn door() -> Door {
+    Door::new(SECRET, BEGINNING - 10 * HOUR, HOUR, 1_000)
+}
+
 /// The fields of an activity that may be submitted.
-fn whole() -> Fields {
+pub(crate) fn whole() -> Fields {
     Fields::default()
         .with("type", "visit")
         .with("phase", "held")
@@ -245,7 +223,7 @@ fn whole() -> Fields {
         .with("narrative", "走访三户。")
 }
 
-fn of(view: &RecordView, act: Act) -> Edit {
+pub(crate) fn of(view: &RecordView, act: Act) -> Edit {
     let kind = view.kind.parse().unwrap_or(Kind::Activity);
     Edit { rec: view.rec, kind, feed: view.feed, act, base: None }
 }

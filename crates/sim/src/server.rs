@@ -2,6 +2,8 @@
 
 use crate::{cast, coverage::Coverage, wiring::Wiring};
 use domain::{
+    activity::MERGED_INTO,
+    fields::Fields,
     id::{DeviceId, Feed, RecordId, UserId},
     policy::{Grant, grants},
     problem::{self, Code},
@@ -89,6 +91,9 @@ impl Server {
             let alone = changed.ops.values().filter(|other| other.rec == logged.rec).count() == 1;
             let pair = self.rows.records.get(&logged.rec).cloned().zip(changed.records.get(&logged.rec).cloned());
             if let (true, Some((before, after))) = (alone, pair) {
+                if before.body.get(MERGED_INTO).is_some() && after.body.get(MERGED_INTO).is_none() {
+                    seen.hit("applied: restore");
+                }
                 let base = base_of(pushes, *device, *n);
                 committed.touches.push(Touch { act: logged.act.clone(), base, before, after });
             }
@@ -182,13 +187,25 @@ fn count(act: &Act, outcome: &Outcome, seen: &mut Coverage) {
     match outcome {
         Outcome::Applied { .. } => seen.hit(match act {
             Act::Create(_) => "applied: create",
-            Act::Patch(fields) if fields.get("review").is_some() => "applied: review",
-            Act::Patch(_) => "applied: patch",
+            Act::Patch(fields) => kind_of_patch(fields),
             Act::Add(_) => "applied: add",
             Act::Remove(_) => "applied: remove",
             Act::Delete(_) => "applied: delete",
         }),
         Outcome::Refused(refusal) => seen.hit(problem::code(&refusal.code).map_or("refused otherwise", Code::id)),
         Outcome::Held { .. } => seen.hit("held"),
+    }
+}
+
+fn kind_of_patch(fields: &Fields) -> &'static str {
+    let has = |stem: &str| fields.0.keys().any(|field| field.split(':').next() == Some(stem));
+    match fields.text("review") {
+        Some("approved") if has("measure") => "applied: correction",
+        Some("void") if has("merged_into") => "applied: merge",
+        Some(_) => "applied: review",
+        None if has("sign_in") => "applied: signed in",
+        None if has("objection") => "applied: objection",
+        None if has("confirmed") => "applied: confirmed",
+        None => "applied: patch",
     }
 }

@@ -20,7 +20,7 @@ use sync::{
 use uuid::Uuid;
 
 /// When a world begins, in milliseconds since 1970.
-const BEGINNING: u64 = 1_780_000_000_000;
+pub(crate) const BEGINNING: u64 = 1_780_000_000_000;
 /// After the last fault everything must be in its place within this time, in milliseconds.
 const BOUND: u64 = 20 * 60_000;
 /// The fewest events before nothing goes wrong any more.
