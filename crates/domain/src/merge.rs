@@ -87,22 +87,6 @@ pub struct History {
     deletions: Vec<Deletion>,
 }
 
-/// A value that lost against a concurrent one and waits for a person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Conflict {
-    /// The field; `$deleted` where somebody deleted what somebody else was editing.
-    pub field: String,
-    /// The value that lost; null where the field was taken away.
-    pub value: Value,
-    /// Who wrote it.
-    pub by: UserId,
-    /// When, in milliseconds since 1970, from its clock.
-    pub at: u64,
-}
-
-/// The field name under which a delete against an unseen edit is flagged.
-pub const DELETED: &str = "$deleted";
-
 impl History {
     /// The history of a record that one operation has just created.
     pub fn created(write: Write) -> Self {
@@ -248,23 +232,29 @@ impl History {
                 value: rival.value.clone(),
                 by: rival.write.by,
                 at: rival.write.hlc >> 16,
+                stands: Some(register.head.into()),
             }));
         }
         if !self.is_deleted() {
             let mut deletions: Vec<Write> = self.deletions.iter().map(|deletion| deletion.write).collect();
             deletions.sort();
+            let last = self.writes().max().map(Wrote::from);
             conflicts.extend(deletions.into_iter().map(|write| Conflict {
                 field: DELETED.into(),
                 value: Value::Bool(true),
                 by: write.by,
                 at: write.hlc >> 16,
+                stands: last,
             }));
         }
         conflicts
     }
 }
 
+mod conflict;
 mod weight;
+
+pub use conflict::{Conflict, DELETED, Wrote};
 
 #[cfg(test)]
 mod tests;

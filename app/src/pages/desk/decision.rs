@@ -146,7 +146,7 @@ mod tests {
         assert!(!may_become(&planned, Review::Approved) && may_become(&planned, Review::Returned));
         assert_eq!(not_yet(&planned), Some(Code::ReviewNotHeld));
         let value = serde_json::json!(8);
-        let conflict = Conflict { field: "measure:persons".into(), value, by: planned.by, at: 0 };
+        let conflict = Conflict { field: "measure:persons".into(), value, by: planned.by, at: 0, stands: None };
         let torn = Row { conflicts: vec![conflict], ..row("pending", "held") };
         assert!(!may_become(&torn, Review::Approved) && may_become(&torn, Review::Returned));
         assert!(may_become(&row("pending", "held"), Review::Approved));

@@ -106,7 +106,8 @@ fn the_number_that_loses_is_kept_with_its_writer_and_time() {
     let (body, conflicts, _) = play(&[put(1, 1, 10, 18), put(2, 1, 20, 15)]);
     assert_eq!(body.int("measure:persons"), Some(15));
     let by = UserId(Uuid::from_u128(1));
-    assert_eq!(conflicts, [Conflict { field: "measure:persons".into(), value: json!(18), by, at: 10 }]);
+    let stands = Some(Wrote { by: UserId(Uuid::from_u128(2)), at: 20 });
+    assert_eq!(conflicts, [Conflict { field: "measure:persons".into(), value: json!(18), by, at: 10, stands }]);
 }
 
 #[test]
@@ -177,5 +178,10 @@ fn an_edit_survives_a_delete_that_did_not_know_of_it_and_is_flagged() {
     let (_, conflicts, deleted) = play(&[delete.clone(), put(1, 1, 5, 7)]);
     assert!(!deleted);
     assert_eq!(conflicts.iter().map(|c| c.field.as_str()).collect::<Vec<_>>(), [DELETED]);
+    assert_eq!(
+        conflicts[0].stands,
+        Some(Wrote { by: UserId(Uuid::from_u128(1)), at: 5 }),
+        "the edit that it is up against"
+    );
     assert!(play(&[delete]).2);
 }

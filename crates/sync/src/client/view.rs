@@ -9,7 +9,7 @@ use domain::{
     fields::Fields,
     id::{Feed, RecordId, UserId},
     kind::Kind,
-    merge::Conflict,
+    merge::{Conflict, DELETED},
     mirror,
     problem::Refusal,
     schema::{is_review, is_set},
@@ -43,7 +43,7 @@ pub struct RecordView {
     pub body: Fields,
     /// The version of the server's row under it; 0 where there is none yet.
     pub ver: u64,
-    /// Values that wait for a person to choose.
+    /// Values that wait for a person to choose; those that somebody here has chosen between are left out.
     pub conflicts: Vec<Conflict>,
     /// Where its bytes are.
     pub transport: Transport,
@@ -80,6 +80,7 @@ impl Replica {
         body.set(mirror::OF, Value::Null);
         let mut exists = copy.is_some();
         let base_ver = mirror.map_or_else(|| row.map_or(0, |row| row.row.ver), |(_, of)| of.ver);
+        let mut conflicts = row.map(|row| row.row.conflicts.clone()).unwrap_or_default();
         for stored in &ops {
             let replayed = match stored.state {
                 OpState::Waiting => true,
@@ -87,6 +88,7 @@ impl Replica {
                 OpState::Refused(_) => refused_whole && !matches!(stored.op.act, Act::Delete(_)),
             };
             if replayed {
+                conflicts.retain(|conflict| !settles(stored, conflict, base_ver));
                 exists = replay(&stored.op.act, &kind, &mut body, exists);
             }
         }
@@ -110,7 +112,7 @@ impl Replica {
             is_mirrored: mirror.is_some(),
             body,
             ver: base_ver,
-            conflicts: row.map(|row| row.row.conflicts.clone()).unwrap_or_default(),
+            conflicts,
             transport,
             refused,
             author: row.and_then(|row| row.row.author),
@@ -145,6 +147,17 @@ impl Replica {
         let here: BTreeSet<RecordId> = here.collect();
         here.into_iter().filter_map(|rec| self.view(rec))
     }
+}
+
+/// Whether an operation made here has seen a conflict of the row at this version and decides it: a field by being written
+/// once more, a deletion by whatever goes on with the record.
+fn settles(stored: &StoredOp, conflict: &Conflict, row_ver: u64) -> bool {
+    let (Act::Create(fields) | Act::Patch(fields)) = &stored.op.act else { return false };
+    let decided = match conflict.field.as_str() {
+        DELETED => fields.0.keys().any(|field| !is_review(field)),
+        field => fields.0.contains_key(field),
+    };
+    stored.op.base >= row_ver && decided
 }
 
 /// Replays one act; returns whether the record is there after it.

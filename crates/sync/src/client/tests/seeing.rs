@@ -136,3 +136,33 @@ fn a_record_is_on_the_list_once_whether_it_has_a_row_or_operations_or_both() {
     assert_eq!(phone.client.replica().views().count(), 2);
     assert_eq!(phone.client.replica().view(REC), None);
 }
+
+#[test]
+fn a_conflict_is_settled_on_the_screen_by_whoever_has_seen_it_and_by_nobody_else() {
+    let conflict = |field: &str, value: serde_json::Value| domain::merge::Conflict {
+        field: field.into(),
+        value,
+        by: user(32),
+        at: NOW,
+        stands: None,
+    };
+    let torn = |ver| {
+        let conflicts = vec![conflict("measure:persons", json!(5)), conflict(domain::merge::DELETED, json!(true))];
+        Row { conflicts, ..row(REC, ver, ver) }
+    };
+    let fields = |phone: &Phone| {
+        let view = phone.client.replica().view(REC).unwrap();
+        view.conflicts.into_iter().map(|conflict| conflict.field).collect::<Vec<_>>()
+    };
+    let mut phone = Phone::ready();
+    phone.send();
+    phone.reply(home(last_page(vec![row(REC, 1, 1)])));
+    phone.save([patch("place", "柳林村"), patch("measure:persons", 7)]);
+    phone.send();
+    phone.reply(home(last_page(vec![torn(3)])));
+    assert_eq!(fields(&phone).len(), 2, "what was written before the conflict was seen decides nothing");
+    phone.save([patch("place", "柳林村村委会")]);
+    assert_eq!(fields(&phone), ["measure:persons"], "going on with the record lets it stay");
+    phone.save([patch("measure:persons", 7)]);
+    assert_eq!(fields(&phone), [""; 0]);
+}
