@@ -19,6 +19,16 @@ pub const VENUE: &str = "venue";
 /// The longest note, in characters.
 pub const NOTE_MAX: usize = 500;
 
+/// The id of the check of one venue with one checklist: two phones that begin it without signal begin the same one.
+pub fn check_id(checklist: RecordId, venue: VenueId) -> RecordId {
+    RecordId::between(checklist, venue.into())
+}
+
+/// The flat key of what is asked in a checklist, and of what a check says of it.
+pub fn item_field(item: &str) -> String {
+    format!("{ITEM}:{item}")
+}
+
 /// A typed view over the fields of a checklist.
 #[derive(Debug, Clone, Copy)]
 pub struct Checklist<'a>(pub &'a Fields);
@@ -80,7 +90,12 @@ impl<'a> Check<'a> {
 
     /// What is said of one item.
     pub fn answer(self, item: &str) -> Option<Answer> {
-        self.0.get(&format!("{ITEM}:{item}")).and_then(Answer::read)
+        self.0.get(&item_field(item)).and_then(Answer::read)
+    }
+
+    /// How many items of the checklist are there. What was answered of an item that is no longer asked does not count.
+    pub fn done(self, checklist: Checklist<'_>) -> usize {
+        checklist.items().filter(|(item, _)| self.answer(item).is_some_and(|answer| answer.done)).count()
     }
 }
 
@@ -88,6 +103,17 @@ impl<'a> Check<'a> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn only_what_is_asked_and_there_counts_as_done() {
+        let asked = Fields::default().with("item:1", "场地").with("item:2", "标识").with("item:3", "制度");
+        let said = |done| Answer { done, on: date(2026, 5, 4), note: None }.value();
+        let check = Fields::default().with("item:1", said(true)).with("item:2", said(false)).with("item:9", said(true));
+        assert_eq!(Check(&check).done(Checklist(&asked)), 1);
+        let (one, other) = (RecordId(uuid::Uuid::from_u128(1)), VenueId(uuid::Uuid::from_u128(2)));
+        assert_eq!(check_id(one, other), check_id(one, other));
+        assert_ne!(check_id(one, other), check_id(other.into(), VenueId::from(one)));
+    }
 
     #[test]
     fn an_answer_reads_back_what_it_wrote_and_nothing_else() {

@@ -38,6 +38,11 @@ fn number(digits: &[u8]) -> Option<i16> {
     digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
 }
 
+/// How many days lie between two days: 1 from a day to the next, below zero backwards.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    to.duration_since(from).as_hours() / 24
+}
+
 /// A reporting period 周期: a month, a quarter or a year.
 ///
 /// A record belongs to the period in which it happened, by its local start.
@@ -78,6 +83,11 @@ impl Period {
     /// Whether a day lies in the period.
     pub fn contains(self, day: Date) -> bool {
         (self.first()..=self.last()).contains(&day)
+    }
+
+    /// How many days are left after a day, the last one included; none on the last day and beside the period.
+    pub fn days_left(self, day: Date) -> i64 {
+        if self.contains(day) { days_between(day, self.last()) } else { 0 }
     }
 
     /// The Chinese name, as a heading says it.
@@ -145,6 +155,15 @@ mod tests {
             assert_eq!((hits, Period::quarter_of(day).contains(day)), (1, true), "{day}");
             day = day.tomorrow().unwrap();
         }
+    }
+
+    #[test]
+    fn the_days_left_are_those_to_come() {
+        let quarter = Period::Quarter(2026, 4);
+        let left = [date(2026, 11, 25), date(2026, 12, 31), date(2027, 1, 1)].map(|day| quarter.days_left(day));
+        assert_eq!(left, [36, 0, 0]);
+        assert_eq!(Period::Year(2024).days_left(date(2024, 1, 1)), 365, "a leap year has one more");
+        assert_eq!(days_between(date(2026, 3, 1), date(2026, 2, 27)), -2);
     }
 
     #[test]

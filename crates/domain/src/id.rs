@@ -1,6 +1,7 @@
 //! Ids of records, people and feeds.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
@@ -51,6 +52,18 @@ macro_rules! same_as_record {
     )*};
 }
 same_as_record!(CommitteeId, VenueId, MemberId);
+
+impl RecordId {
+    /// The id of what there is only one of between two records: the same wherever it is made, so that none is made twice.
+    pub fn between(one: RecordId, other: RecordId) -> RecordId {
+        let mut hash = Sha256::new();
+        hash.update(one.0.as_bytes());
+        hash.update(other.0.as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash.finalize()[..16]);
+        RecordId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
 
 /// One user's database on one browser profile, or one server process: 32 lowercase hex digits on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,6 +6,7 @@
 
 pub mod activity;
 pub mod affiliation;
+pub mod away;
 pub mod checklist;
 pub mod committee;
 pub mod credit;

@@ -8,7 +8,6 @@ use crate::{
     sign_in::SIGN_IN,
 };
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -61,12 +60,7 @@ impl Of {
 
 /// The id of the mirror of a record for a member: the same on every server, so that none is made twice.
 pub fn id(rec: RecordId, member: MemberId) -> RecordId {
-    let mut hash = Sha256::new();
-    hash.update(rec.0.as_bytes());
-    hash.update(member.0.as_bytes());
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash.finalize()[..16]);
-    RecordId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    RecordId::between(rec, member.into())
 }
 
 /// The members whom a record concerns: those listed, and whom it was recorded for.
