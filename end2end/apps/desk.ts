@@ -37,6 +37,21 @@ export class Desk {
     await this.open.getByRole('button', { name: /^通过/ }).click();
   }
 
+  /** A record in the list of those that wait. */
+  waiting(title: string): Locator {
+    return this.page.getByRole('main').getByRole('listitem').getByRole('button', { name: title });
+  }
+
+  /** The line on the rail that says how this computer stands to the server. */
+  get syncLine(): Locator {
+    return this.page.getByRole('navigation', { name: '主导航' }).getByRole('status');
+  }
+
+  /** Everything decided has reached the server. */
+  get sent(): Locator {
+    return this.syncLine.getByText('全部已上传');
+  }
+
   /** The record that is being read. */
   get open(): Locator {
     return this.page.getByRole('region', { name: '正在看的记录' });

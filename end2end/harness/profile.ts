@@ -1,4 +1,5 @@
-import { type BrowserContext, type BrowserContextOptions, type Page, chromium } from '@playwright/test';
+import path from 'node:path';
+import { type BrowserContext, type BrowserContextOptions, type Page, chromium, firefox } from '@playwright/test';
 import { built } from './built.ts';
 import { killGroupsWith } from './processes.ts';
 
@@ -12,11 +13,24 @@ const ARGUMENTS = [
   '--lang=zh-CN',
 ];
 
+/** Starts the Firefox of this machine so that Playwright can drive it. */
+const FIREFOX = path.resolve(import.meta.dirname, 'firefox.mjs');
+
 /** Console errors that a browser writes whenever a request fails, which stories make happen on purpose. */
 const NETWORK_ERROR = /^Failed to load resource|net::ERR_|the server responded with a status|HTTP status code is not ok/;
 
+/** What Firefox is told in its profile: Playwright cannot tell it on the way. */
+const PREFERENCES = { 'ui.prefersReducedMotion': 1, 'intl.accept_languages': 'zh-CN' };
+
+/** Which browser runs on a device. */
+export type Browser = 'chromium' | 'firefox';
+
 /** What a device is like, beyond its profile. */
-export type Device = Pick<BrowserContextOptions, 'viewport' | 'isMobile' | 'hasTouch' | 'deviceScaleFactor' | 'colorScheme'>;
+export interface Device
+  extends Pick<BrowserContextOptions, 'viewport' | 'isMobile' | 'hasTouch' | 'deviceScaleFactor' | 'colorScheme'> {
+  /** Chromium where nothing is said. */
+  browser?: Browser;
+}
 
 /** A cheap phone of the size the screens are drawn for. */
 export const PHONE: Device = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
@@ -61,7 +75,8 @@ export class Profile {
   /** Ends the whole browser at once; what it had not written is lost. */
   async kill(): Promise<void> {
     this.context = undefined;
-    await killGroupsWith(`--user-data-dir=${this.folder}`);
+    // Chromium names the folder within an argument, Firefox as one of its own.
+    await killGroupsWith(this.device.browser === 'firefox' ? this.folder : `--user-data-dir=${this.folder}`);
   }
 
   /** Closes the browser as a person does. */
@@ -72,14 +87,16 @@ export class Profile {
   }
 
   private async launch(): Promise<BrowserContext> {
-    const context = await chromium.launchPersistentContext(this.folder, {
-      executablePath: built.chromium,
-      args: ARGUMENTS,
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      reducedMotion: 'reduce',
-      ...this.device,
-    });
+    const { browser, ...screen } = this.device;
+    const usual = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...screen } as const;
+    const context = await (browser === 'firefox'
+      ? firefox.launchPersistentContext(this.folder, {
+          channel: 'moz-firefox',
+          executablePath: FIREFOX,
+          firefoxUserPrefs: PREFERENCES,
+          ...usual,
+        })
+      : chromium.launchPersistentContext(this.folder, { executablePath: built.chromium, args: ARGUMENTS, ...usual }));
     context.on('weberror', (error) => this.errors.push(`uncaught: ${error.error().stack ?? error.error().message}`));
     context.on('console', (message) => {
       if (message.type() !== 'error' || NETWORK_ERROR.test(message.text())) return;

@@ -4,8 +4,14 @@ import { type Account, copyDemo, demoAccounts } from './demo.ts';
 import { type People, findPeople } from './people.ts';
 import { Network } from './network.ts';
 import { freePort } from './ports.ts';
-import { DESK, type Device, PHONE, Profile } from './profile.ts';
+import { type Browser, DESK, type Device, PHONE, Profile } from './profile.ts';
 import { Server } from './server.ts';
+
+/** What a project of the configuration may decide. */
+export interface Choices {
+  /** The browser of office computers; phones always have Chromium. */
+  deskBrowser: Browser;
+}
 
 /** What every story has at hand. */
 interface World {
@@ -25,7 +31,9 @@ interface World {
   profiles: Profile[];
 }
 
-export const test = base.extend<World>({
+export const test = base.extend<World & Choices>({
+  deskBrowser: ['chromium', { option: true }],
+
   accounts: async ({}, use) => use(await demoAccounts()),
 
   server: async ({}, use, story) => {
@@ -55,7 +63,8 @@ export const test = base.extend<World>({
   },
 
   newPhone: async ({ profiles }, use, story) => use(maker(profiles, PHONE, (name) => story.outputPath(name))),
-  newDesk: async ({ profiles }, use, story) => use(maker(profiles, DESK, (name) => story.outputPath(name))),
+  newDesk: async ({ profiles, deskBrowser }, use, story) =>
+    use(maker(profiles, { ...DESK, browser: deskBrowser }, (name) => story.outputPath(name))),
 });
 
 export { expect };

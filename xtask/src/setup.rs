@@ -10,15 +10,15 @@ use crate::checkout::Checkout;
 use crate::console::{Console, output_of, succeeds};
 use crate::{packages, wasm};
 
-/// The browser of the stories.
-const CHROMIUM: &str = "/usr/bin/chromium";
+/// The browsers of the stories, each with its package.
+const BROWSERS: [(&str, &str); 2] = [("/usr/bin/chromium", "chromium"), ("/usr/bin/firefox-esr", "firefox-esr")];
 /// The oldest Node that Playwright runs on.
 const NODE: u32 = 20;
 
 /// What `setup` takes.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Also install what the browser stories need: Chromium, a Chinese font, npm packages.
+    /// Also install what the browser stories need: Chromium, Firefox, a Chinese font, npm packages.
     #[arg(long)]
     tests: bool,
 }
@@ -33,17 +33,17 @@ pub fn setup(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> 
     if args.tests {
         ensure_linters(checkout, console)?;
         ensure_test_parts(checkout, console)?;
-        console.say("tests: Chromium, a Chinese font and the npm packages are there");
+        console.say("tests: Chromium, Firefox, a Chinese font and the npm packages are there");
     }
     Ok(())
 }
 
-/// Installs the browser, the font and the npm packages of the browser stories, where they are missing.
+/// Installs the browsers, the font and the npm packages of the browser stories, where they are missing.
 ///
 /// # Errors
 /// As [`setup`].
 pub fn ensure_test_parts(checkout: &Checkout, console: &Console) -> Result<()> {
-    ensure_browser(console)?;
+    ensure_browsers(console)?;
     ensure_npm_packages(checkout, console)
 }
 
@@ -62,11 +62,9 @@ pub fn ensure_linters(checkout: &Checkout, console: &Console) -> Result<()> {
     Ok(())
 }
 
-fn ensure_browser(console: &Console) -> Result<()> {
-    let mut wanted = Vec::new();
-    if !Path::new(CHROMIUM).exists() {
-        wanted.push("chromium");
-    }
+fn ensure_browsers(console: &Console) -> Result<()> {
+    let missing = BROWSERS.iter().filter(|(program, _)| !Path::new(program).exists());
+    let mut wanted: Vec<_> = missing.map(|(_, package)| *package).collect();
     if !has_chinese_font() {
         wanted.push("fonts-noto-cjk");
     }
