@@ -63,6 +63,12 @@ impl RecordId {
         bytes.copy_from_slice(&hash.finalize()[..16]);
         RecordId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
+
+    /// When the record was first written down by the clock of whoever made it, in milliseconds since 1970; `None` where
+    /// the id does not say.
+    pub fn made_at(self) -> Option<u64> {
+        (self.0.get_version_num() == 7).then(|| (self.0.as_u128() >> 80) as u64)
+    }
 }
 
 /// One user's database on one browser profile, or one server process: 32 lowercase hex digits on the wire.
