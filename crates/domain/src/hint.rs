@@ -104,6 +104,11 @@ pub fn may_be_same(one: &Fields, other: &Fields) -> Option<Likeness> {
     alike.then_some(likeness)
 }
 
+/// Whether a reviewer of one would want to see the other: they may be the same, or they say the same.
+pub fn resembles(one: &Fields, other: &Fields) -> bool {
+    may_be_same(one, other).is_some() || (same_text(one, other) && stands(one) && stands(other))
+}
+
 /// Whether two records say the same word for word, in a text long enough for that to be no accident.
 pub fn same_text(one: &Fields, other: &Fields) -> bool {
     let (one, other) = (Activity(one).narrative().trim(), Activity(other).narrative().trim());

@@ -5,8 +5,8 @@ mod record;
 mod review;
 
 pub use figures::{figure_records, figures};
-pub use record::record;
-pub use review::review;
+pub use record::{alike, record};
+pub use review::{decided, review};
 
 use crate::{auth::Caller, error::ApiError};
 use axum::extract::{Query, rejection::QueryRejection};

@@ -1,4 +1,4 @@
-//! `GET /api/v1/records/{rec}`.
+//! `GET /api/v1/records/{rec}`, and `GET /api/v1/records/{rec}/alike`: what may be of the same activity.
 
 use crate::{app::App, auth::Caller, error::ApiError};
 use axum::{
@@ -6,7 +6,10 @@ use axum::{
     extract::{Path, State},
 };
 use domain::{id::RecordId, policy, problem::Code};
-use sync::wire::desk::RecordDetail;
+use sync::wire::desk::{AlikeList, RecordDetail};
+
+/// The most records in one answer.
+const ALIKE: u32 = 50;
 
 /// One record with everything that was done to it.
 ///
@@ -17,11 +20,30 @@ pub async fn record(
     caller: Caller,
     Path(rec): Path<String>,
 ) -> Result<Json<RecordDetail>, ApiError> {
+    readable(&app, &caller, &rec).await.map(Json)
+}
+
+/// The records that resemble one, as far as the caller may read them.
+///
+/// # Errors
+/// `not_found`, as for the record itself.
+pub async fn alike(
+    State(app): State<App>,
+    caller: Caller,
+    Path(rec): Path<String>,
+) -> Result<Json<AlikeList>, ApiError> {
+    let RecordDetail { record, .. } = readable(&app, &caller, &rec).await?;
+    let mut rows = app.store.alike(record.committee, &[record.row.rec], ALIKE).await?;
+    rows.retain(|row| policy::may_read(&caller.actor.held, caller.committee, row.feed, &[row.committee]));
+    Ok(Json(AlikeList { rows }))
+}
+
+async fn readable(app: &App, caller: &Caller, rec: &str) -> Result<RecordDetail, ApiError> {
     let rec: RecordId = rec.parse().map_err(|_| Code::NotFound)?;
     let detail = app.store.record(rec).await?.ok_or(Code::NotFound)?;
     let record = &detail.record;
     if !policy::may_read(&caller.actor.held, caller.committee, record.feed, &[record.committee]) {
         return Err(Code::NotFound.into());
     }
-    Ok(Json(detail))
+    Ok(detail)
 }

@@ -13,13 +13,13 @@ pub use types::*;
 use async_trait::async_trait;
 use domain::{
     fields::Fields,
-    id::{CommitteeId, DeviceId, Feed, RecordId},
+    id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
 };
 use sync::{
     server::group::{Push, PushError},
     wire::{
         OpResult, SyncRequest,
-        desk::{FigureRecords, RecordDetail, ReviewList},
+        desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList},
     },
 };
 
@@ -86,6 +86,12 @@ pub trait Store: Send + Sync {
     /// The records of a committee in one state of review, oldest first, at most `limit`.
     async fn review(&self, committee: CommitteeId, state: &str, limit: u32, now: u64)
     -> Result<ReviewList, StoreError>;
+
+    /// The records of a committee that resemble some of those named and are not named themselves, by day, at most `limit`.
+    async fn alike(&self, committee: CommitteeId, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError>;
+
+    /// The last decision that somebody took about each record since a moment, newest first, at most `limit`.
+    async fn decided(&self, user: UserId, since: u64, limit: u32) -> Result<Vec<Decided>, StoreError>;
 
     /// The figures of a committee over a span of days, by venue and indicator. `now` is what `as_of` says when
     /// nothing waits for the projector. Devices not heard of for 30 days before it do not count as unsynced.

@@ -1,4 +1,4 @@
-use crate::stage::{LOGINS, NOON, Stage, approve, create, op, rec};
+use crate::stage::{LOGINS, NOON, Stage, activity, approve, create, op, rec};
 use insta::assert_snapshot;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -22,6 +22,7 @@ async fn every_route_asks_who_one_is_and_what_one_may() {
     let jia = stage.sign_in("jia").await;
     stage.push(&jia, 1, json!([create(1, rec(1))])).await;
     let record = format!("/api/v1/records/{}", rec(1));
+    let alike = format!("{record}/alike");
     let mut tokens = Vec::new();
     for login in LOGINS {
         tokens.push(stage.sign_in(login).await);
@@ -33,6 +34,8 @@ async fn every_route_asks_who_one_is_and_what_one_may() {
         (Method::GET, "/api/v1/figures?period=2026-Q2", None),
         (Method::GET, "/api/v1/figures/records?period=2026-Q2&indicator=activities&venue=all&state=pending", None),
         (Method::GET, record.as_str(), None),
+        (Method::GET, alike.as_str(), None),
+        (Method::GET, "/api/v1/review/mine?since=0", None),
         (Method::DELETE, "/api/v1/session", None),
     ];
     let mut walked: BTreeMap<String, BTreeMap<&str, u16>> = BTreeMap::new();
@@ -112,12 +115,38 @@ async fn a_return_reaches_the_member_with_its_reason_and_comes_back_mended() {
 }
 
 #[tokio::test]
+async fn what_resembles_a_record_is_shown_to_whoever_may_read_it_and_what_one_decided_to_oneself() {
+    let stage = Stage::start().await;
+    let (jia, yi, bing, staff) = (
+        stage.sign_in("jia").await,
+        stage.sign_in("yi").await,
+        stage.sign_in("bing").await,
+        stage.sign_in("staff").await,
+    );
+    stage.push(&jia, 1, json!([create(1, rec(1))])).await;
+    let mut second = activity();
+    second["narrative"] = json!("同一天在同一个阵地。");
+    stage.push(&yi, 3, json!([op(1, rec(2), json!({ "create": second }))])).await;
+    let path = format!("/api/v1/records/{}/alike", rec(1));
+    let found = stage.get(&path, &staff).await;
+    assert_snapshot!("alike", found.shown());
+    assert_eq!(stage.get(&path, &jia).await.body["rows"], found.body["rows"], "of the same venue");
+    assert_eq!(stage.get(&path, &bing).await.code(), (404, "not_found"));
+    stage.push(&staff, 2, json!([approve(1, rec(1), 1)])).await;
+    let list = stage.get("/api/v1/review?state=pending", &staff).await.body;
+    assert_eq!((list["rows"].as_array().unwrap().len(), &list["beside"][0]["rec"]), (1, &json!(rec(1))));
+    assert_snapshot!("decided", stage.get("/api/v1/review/mine?since=0", &staff).await.shown());
+    assert_eq!(stage.get("/api/v1/review/mine?since=0", &jia).await.body["rows"], json!([]));
+}
+
+#[tokio::test]
 async fn questions_that_make_no_sense_are_malformed() {
     let stage = Stage::start().await;
     let leader = stage.sign_in("leader").await;
     for path in [
         "/api/v1/review",
         "/api/v1/review?state=done",
+        "/api/v1/review/mine?since=yesterday",
         "/api/v1/figures",
         "/api/v1/figures?period=2026-Q5",
         "/api/v1/figures/records?period=2026&indicator=joy&venue=all&state=approved",

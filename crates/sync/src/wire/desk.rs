@@ -1,9 +1,10 @@
-//! What the desk reads by query: records that wait, figures with their records, the history of one.
+//! What the desk reads by query: records that wait, what was decided, figures with their records, the history of one.
 
 use super::{Act, Row, User};
 use domain::id::{CommitteeId, Feed, UserId, VenueId};
 use domain::policy::{Grant, Held};
 use domain::problem::Refusal;
+use domain::review::Review;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -39,6 +40,37 @@ pub struct ReviewList {
     pub rows: Vec<DeskRow>,
     /// How many there are in all.
     pub total: u64,
+    /// The server's clock, in milliseconds since 1970.
+    pub as_of: u64,
+    /// Records that are not listed and resemble one that is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<DeskRow>,
+}
+
+/// `GET /api/v1/records/{rec}/alike`: the records that may be of the same activity as one, or that say the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AlikeList {
+    /// The records, by day.
+    pub rows: Vec<DeskRow>,
+}
+
+/// A decision about a record, with the record as it stands now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decided {
+    /// What it was decided to be; approved once more for a correction.
+    pub to: Review,
+    /// When the server took it in, in milliseconds since 1970.
+    pub decided_at: u64,
+    /// The record.
+    #[serde(flatten)]
+    pub row: DeskRow,
+}
+
+/// `GET /api/v1/review/mine?since=<ms>`: what one has decided oneself since a moment, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DecidedList {
+    /// One line for each record, for the last decision about it.
+    pub rows: Vec<Decided>,
     /// The server's clock, in milliseconds since 1970.
     pub as_of: u64,
 }

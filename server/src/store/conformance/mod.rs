@@ -4,6 +4,7 @@ mod desk;
 mod people;
 mod pull;
 mod push;
+mod review;
 mod world;
 
 /// Runs every case on the stores that a factory opens. The factory answers a store, and whatever has to live as long.
@@ -33,6 +34,8 @@ macro_rules! every_case {
                 the_history_names_everybody_and_what_was_refused, a_long_history_keeps_its_newest_end,
                 a_stranger_leaves_no_trace_in_a_history,
                 a_phone_not_heard_of_for_a_month_is_not_waited_for;
+            review: what_resembles_a_record_is_found_by_day_and_by_text_and_what_is_void_is_not,
+                what_somebody_decided_is_listed_once_with_the_last_word;
             people: a_login_is_taken_once, a_session_ends_on_time_or_when_it_is_closed,
                 a_session_brings_roles_and_the_roster_record, signing_in_claims_a_device_that_nobody_has, committees_are_listed_with_their_fields;
         }
@@ -40,7 +43,7 @@ macro_rules! every_case {
 }
 
 mod sqlite {
-    use super::{desk, people, pull, push};
+    use super::{desk, people, pull, push, review};
     use crate::store::{Store, sqlite::SqliteStore};
 
     async fn fresh() -> (SqliteStore, tempfile::TempDir) {

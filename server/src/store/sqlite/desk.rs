@@ -15,7 +15,8 @@ use sync::wire::{
     desk::{DeskRow, FigureRecord, FigureRecords, HistoryEntry, RecordDetail, ReviewList},
 };
 
-fn desk_row(row: &SqliteRow) -> Result<DeskRow, StoreError> {
+/// A record with where it lives; the row has `author_name` beside the columns of `record`.
+pub fn desk_row(row: &SqliteRow) -> Result<DeskRow, StoreError> {
     let record = rows::record(row)?;
     let author_name: Option<String> = row.try_get("author_name")?;
     Ok(DeskRow {
@@ -42,7 +43,7 @@ pub async fn review(
          where record.committee = ? and kind = 'activity' and state = ? and del = 0 order by day, pk limit ?";
     let rows = sqlx::query(read).bind(committee.to_string()).bind(state).bind(limit).fetch_all(&mut *tx).await?;
     let rows = rows.iter().map(desk_row).collect::<Result<_, _>>()?;
-    Ok(ReviewList { rows, total: number(&total, "total")?, as_of: now })
+    Ok(ReviewList { rows, total: number(&total, "total")?, as_of: now, beside: Vec::new() })
 }
 
 /// The records behind one figure, newest first, with their number and their sum.

@@ -8,6 +8,7 @@ mod desk;
 mod facts;
 mod migrate;
 mod pull;
+mod review;
 mod rows;
 
 use super::{
@@ -17,7 +18,7 @@ use super::{
 use async_trait::async_trait;
 use domain::{
     fields::Fields,
-    id::{CommitteeId, DeviceId, Feed, RecordId},
+    id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
 };
 use sqlx::{
     ConnectOptions, Executor, SqliteConnection, SqlitePool,
@@ -26,7 +27,7 @@ use sqlx::{
 use std::{path::Path, time::Duration};
 use sync::wire::{
     SyncRequest,
-    desk::{FigureRecords, RecordDetail, ReviewList},
+    desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList},
 };
 
 /// How many connections read at the same time.
@@ -171,6 +172,14 @@ impl Store for SqliteStore {
         now: u64,
     ) -> Result<ReviewList, StoreError> {
         desk::review(&mut *self.snapshot().await?, committee, state, limit, now).await
+    }
+
+    async fn alike(&self, committee: CommitteeId, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError> {
+        review::alike(&mut *self.snapshot().await?, committee, recs, limit).await
+    }
+
+    async fn decided(&self, user: UserId, since: u64, limit: u32) -> Result<Vec<Decided>, StoreError> {
+        review::decided(&mut *self.snapshot().await?, user, since, limit).await
     }
 
     async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError> {
