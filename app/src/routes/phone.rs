@@ -1,7 +1,7 @@
 //! The pages of the phone.
 
 use crate::pages::phone::{HomePage, Later, LaterPage, NoPage, PhoneFrame};
-use domain::id::RecordId;
+use domain::id::{RecordId, VenueId};
 use leptos::prelude::*;
 use leptos_router::{
     components::{Route, Router, Routes},
@@ -31,6 +31,16 @@ pub fn activity(rec: RecordId) -> String {
     format!("/app/activity/{rec}")
 }
 
+/// The page of one venue.
+pub fn venue(venue: VenueId) -> String {
+    format!("/app/venue/{venue}")
+}
+
+/// What a venue says of one checklist.
+pub fn checklist(venue: VenueId, checklist: RecordId) -> String {
+    format!("/app/venue/{venue}/checklist/{checklist}")
+}
+
 /// Every page of the phone, under `/app`.
 #[component]
 pub fn PhoneRoutes() -> impl IntoView {
@@ -45,6 +55,11 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/activity/:rec") view=|| view! { <Later page=LaterPage::Activity/> }/>
                     <Route path=path!("/outbox") view=|| view! { <Later page=LaterPage::Outbox/> }/>
                     <Route path=path!("/messages") view=|| view! { <Later page=LaterPage::Messages/> }/>
+                    <Route path=path!("/venue/:venue") view=|| view! { <Later page=LaterPage::Venue/> }/>
+                    <Route
+                        path=path!("/venue/:venue/checklist/:checklist")
+                        view=|| view! { <Later page=LaterPage::Checklist/> }
+                    />
                     <Route path=path!("/me") view=|| view! { <Later page=LaterPage::Me/> }/>
                 </Routes>
             </PhoneFrame>

@@ -4,6 +4,7 @@ use super::{App, Draft, Session};
 use crate::storage::StorageError;
 use domain::{
     activity::START,
+    checklist::{Check, check_id},
     fields::Fields,
     id::{Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
@@ -116,6 +117,23 @@ impl App {
     /// What is asked of members and venues.
     pub fn quotas(&self) -> Vec<(RecordId, Fields)> {
         self.roster(Kind::Quota)
+    }
+
+    /// The checklists of the committee, by name.
+    pub fn checklists(&self) -> Vec<(RecordId, Fields)> {
+        self.roster(Kind::Checklist)
+    }
+
+    /// What a venue says of a checklist; `None` where nothing was said yet.
+    pub fn check(&self, venue: VenueId, checklist: RecordId) -> Option<RecordView> {
+        let of = |fields: &Fields| Check(fields).venue() == Some(venue) && Check(fields).checklist() == Some(checklist);
+        self.with_replica(|replica| {
+            let came = replica.rows_of(Feed::Venue(venue)).filter(|row| is(Kind::Check, &row.row.kind));
+            let came = came.filter(|row| of(&row.row.body)).map(|row| row.row.rec);
+            // Whatever others wrote by, every phone reads the same one.
+            let rec = came.min().unwrap_or_else(|| check_id(checklist, venue));
+            replica.view(rec).filter(|view| of(&view.body))
+        })
     }
 
     /// The committee that one belongs to.

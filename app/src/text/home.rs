@@ -2,11 +2,7 @@
 
 phrases! {
     quotas => "履职要求" | "What is asked of you";
-    this_month => "本月" | "This month";
-    this_quarter => "本季度" | "This quarter";
-    this_year => "今年" | "This year";
-    quota_open(when: &str, approved: i64, pending: i64, missing: i64) => "{when}已审 {approved} · 待审 {pending} · 还差 {missing}" | "{when}: approved {approved} · pending {pending} · missing {missing}";
-    quota_met(when: &str, approved: i64, pending: i64, due: i64) => "{when}已审 {approved} · 待审 {pending} · 要求 {due}，已达到" | "{when}: approved {approved} · pending {pending} · {due} asked, done";
+    quota_in(name: &str, unit: &str) => "{name}（{unit}）" | "{name} ({unit})";
     title(name: &str) => "{name} 委员" | "{name}";
     things_wait(n: usize) => "有 {n} 件事等您处理" | "{n} things wait for you";
     drafts_wait(n: usize) => "有 {n} 条草稿还没提交" | "{n} drafts not submitted yet";

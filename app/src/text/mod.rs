@@ -33,12 +33,14 @@ pub mod home;
 pub mod me;
 pub mod messages;
 pub mod outbox;
+pub mod quota;
 pub mod record;
 pub mod records;
 pub mod shell;
 pub mod sign_in;
 pub mod time;
 pub mod trouble;
+pub mod venue;
 pub mod vocabulary;
 
 static ENGLISH: AtomicBool = AtomicBool::new(false);

@@ -26,54 +26,54 @@ pub struct Away {
     pub days: i64,
 }
 
-/// Those who belong to a venue on a day and were not there for [`LONG`] days or more, the longest first; who are equal
-/// stay in the order given. `activities` are the bodies of records that may have taken place there.
-pub fn away<'a>(
+/// When each member was last at a venue, up to a day. One record after the other is shown to it, so that none is copied.
+#[derive(Debug, Clone)]
+pub struct Presence {
     venue: VenueId,
     today: Date,
-    members: impl Iterator<Item = (MemberId, &'a Fields)>,
-    activities: impl Iterator<Item = &'a Fields>,
-) -> Vec<Away> {
-    let last = last_days(venue, today, activities);
-    let mut away: Vec<Away> = members
-        .filter_map(|(member, body)| {
-            let (since, last) = (came(venue, body, today)?, last.get(&member).copied());
-            let days = days_between(last.map_or(since, |last| last.max(since)), today);
-            (days >= LONG).then_some(Away { member, last, days })
-        })
-        .collect();
-    away.sort_by_key(|away| Reverse(away.days));
-    away
+    last: BTreeMap<MemberId, Date>,
 }
 
-/// Since when somebody belongs to a venue without a break that is known of; `None` for who does not.
-fn came(venue: VenueId, member: &Fields, today: Date) -> Option<Date> {
-    let of_venue = |target: Option<RecordId>| target == Some(RecordId::from(venue));
-    let spells = spells(member).filter(|spell| spell.kind == Affiliation::Venue && of_venue(spell.target()));
-    spells.filter(|spell| spell.holds_on(today)).map(|spell| spell.from).min()
-}
+impl Presence {
+    /// Nobody was seen yet.
+    pub fn new(venue: VenueId, today: Date) -> Presence {
+        Presence { venue, today, last: BTreeMap::new() }
+    }
 
-/// The last day up to today on which each member was at the venue, by what was held there and not made void.
-fn last_days<'a>(
-    venue: VenueId,
-    today: Date,
-    activities: impl Iterator<Item = &'a Fields>,
-) -> BTreeMap<MemberId, Date> {
-    let mut last: BTreeMap<MemberId, Date> = BTreeMap::new();
-    for activity in activities.map(Activity) {
+    /// Takes in the body of an activity: only what was held at the venue and not made void shows who was there.
+    pub fn see(&mut self, body: &Fields) {
+        let activity = Activity(body);
         let stands = activity.phase() == Some(Phase::Held) && activity.review() != Some(Review::Void);
-        let Some(day) = activity.day().filter(|day| stands && activity.venue() == Some(venue) && *day <= today) else {
-            continue;
-        };
+        let here = stands && activity.venue() == Some(self.venue);
+        let Some(day) = activity.day().filter(|day| here && *day <= self.today) else { return };
         let objecting: Vec<MemberId> = activity.objections().map(|(member, _)| member).collect();
-        let there =
-            activity.attendance().filter(|(member, how)| *how == Attendance::Present && !objecting.contains(member));
-        for (member, _) in there {
-            let known = last.entry(member).or_insert(day);
+        let there = |(member, how): &(MemberId, Attendance)| *how == Attendance::Present && !objecting.contains(member);
+        for (member, _) in activity.attendance().filter(there) {
+            let known = self.last.entry(member).or_insert(day);
             *known = day.max(*known);
         }
     }
-    last
+
+    /// Those of the venue who were not there for [`LONG`] days or more, the longest first; who are equal stay in the order
+    /// given.
+    pub fn away<'a>(&self, members: impl Iterator<Item = (MemberId, &'a Fields)>) -> Vec<Away> {
+        let mut away: Vec<Away> = members.filter_map(|(member, body)| self.one(member, body)).collect();
+        away.sort_by_key(|away| Reverse(away.days));
+        away
+    }
+
+    fn one(&self, member: MemberId, body: &Fields) -> Option<Away> {
+        let (since, last) = (self.came(body)?, self.last.get(&member).copied());
+        let days = days_between(last.map_or(since, |last| last.max(since)), self.today);
+        (days >= LONG).then_some(Away { member, last, days })
+    }
+
+    /// Since when somebody belongs to the venue; `None` for who does not today.
+    fn came(&self, member: &Fields) -> Option<Date> {
+        let here = RecordId::from(self.venue);
+        let spells = spells(member).filter(|spell| spell.kind == Affiliation::Venue && spell.target() == Some(here));
+        spells.filter(|spell| spell.holds_on(self.today)).map(|spell| spell.from).min()
+    }
 }
 
 #[cfg(test)]
@@ -105,8 +105,10 @@ mod tests {
     }
 
     fn found(members: &[(u128, Fields)], activities: &[Fields]) -> Vec<(u128, i64)> {
+        let mut presence = Presence::new(HERE, TODAY);
+        activities.iter().for_each(|body| presence.see(body));
         let members = members.iter().map(|(n, body)| (member(*n), body));
-        away(HERE, TODAY, members, activities.iter()).iter().map(|away| (away.member.0.as_u128(), away.days)).collect()
+        presence.away(members).iter().map(|away| (away.member.0.as_u128(), away.days)).collect()
     }
 
     #[test]

@@ -3,12 +3,14 @@
 
 use super::{
     activity_edit::{ActivityEditPage, NewActivityPage},
+    checklist::ChecklistPage,
     me::MePage,
     messages::MessagesPage,
     outbox::OutboxPage,
     record_detail::RecordPage,
     records::RecordsPage,
     screen::Screen,
+    venue_home::VenuePage,
 };
 use crate::{
     components::{
@@ -40,6 +42,10 @@ pub enum LaterPage {
     Outbox,
     /// 消息.
     Messages,
+    /// One venue.
+    Venue,
+    /// A checklist of a venue.
+    Checklist,
     /// 我的.
     Me,
 }
@@ -54,6 +60,8 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Activity => view! { <ActivityEditPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),
+        LaterPage::Venue => view! { <VenuePage/> }.into_any(),
+        LaterPage::Checklist => view! { <ChecklistPage/> }.into_any(),
         LaterPage::Me => view! { <MePage/> }.into_any(),
     })
 }

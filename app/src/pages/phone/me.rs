@@ -9,9 +9,10 @@ use crate::{
     components::{
         button::{Button, Weight},
         dialog::Dialog,
-        icon::Glyph,
+        icon::{Glyph, Icon},
         segmented::{Segment, Segmented},
     },
+    routes::phone as route,
     shell,
     state::{Language, Settings, Theme, use_app},
     text::{frame, me as words, time},
@@ -25,6 +26,7 @@ pub fn MePage() -> impl IntoView {
     view! {
         <Screen title=words::title() place=Place::Me>
             <Person/>
+            <Venues/>
             <Look/>
             <Phone/>
             <SignOut/>
@@ -56,15 +58,43 @@ fn Person() -> impl IntoView {
         let member = user.get().and_then(|user| user.member);
         let sector = roster.people.iter().find(|person| Some(person.id) == member).map(|person| person.sector.clone());
         let committee = app.committee().and_then(|fields| fields.text(NAME).map(str::to_owned));
-        let venues: Vec<&str> = app.my_venues().into_iter().filter_map(|venue| roster.venue(venue)).collect();
-        let venues = if venues.is_empty() { words::no_venues().to_owned() } else { venues.join("、") };
+        let venues = if app.my_venues().is_empty() { words::no_venues() } else { "" };
         vec![
             (words::committee(), committee.unwrap_or_default()),
             (words::sector(), sector.unwrap_or_default()),
-            (words::venues(), venues),
+            (words::venues(), venues.to_owned()),
         ]
     });
     view! { <section class="card stack"><h2 class="sentence">{name}</h2><Lines lines=lines/></section> }
+}
+
+/// The venues where one works, each the way to its page.
+#[component]
+fn Venues() -> impl IntoView {
+    let app = use_app();
+    let roster = use_roster();
+    let venues = Memo::new(move |_| {
+        let roster = roster.read();
+        let named = |venue| Some((venue, roster.venue(venue)?.to_owned()));
+        app.my_venues().into_iter().filter_map(named).collect::<Vec<_>>()
+    });
+    let row = |(venue, name)| {
+        view! {
+            <li>
+                <a class="list-row middle" href=route::venue(venue)>
+                    <Icon glyph=Glyph::Pin/><span class="grow">{name}</span><Icon glyph=Glyph::Right small=true/>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || !venues.read().is_empty()>
+            <section class="group">
+                <h2>{words::venues()}</h2>
+                <ul class="list boxed">{move || venues.get().into_iter().map(row).collect_view()}</ul>
+            </section>
+        </Show>
+    }
 }
 
 /// Large type, colours, language.

@@ -45,7 +45,7 @@ pub fn Screen(
     below: Option<Signal<String>>,
     /// Where the way back leads.
     #[prop(optional, into)]
-    back: Option<&'static str>,
+    back: Option<String>,
     /// Shows the mark before the title.
     #[prop(optional)]
     mark: bool,
@@ -79,7 +79,7 @@ pub fn Screen(
             let _ = heading.focus();
         }
     });
-    let back = back.map(|href| (href.to_owned(), text::frame::back().to_owned()));
+    let back = back.map(|href| (href, text::frame::back().to_owned()));
     let bar = move || match (below, back.clone()) {
         (Some(below), _) => view! {
             <TopBar title=title below=below mark=mark heading=heading>{top.run()}</TopBar>

@@ -4,7 +4,7 @@ use crate::state::App;
 use domain::{
     activity::{Activity, RECORDED_FOR},
     fields::Fields,
-    id::{Feed, MemberId, RecordId, UserId},
+    id::{Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
     policy::Role,
     review::Review,
@@ -33,6 +33,11 @@ impl Viewer {
             member: session.user().and_then(|user| user.member),
             runs: grants.map(|grant| grant.id).filter(|feed| matches!(feed, Feed::Venue(_))).collect(),
         }
+    }
+
+    /// The venues that the person runs.
+    pub fn venues(&self) -> impl Iterator<Item = VenueId> {
+        self.runs.iter().filter_map(|feed| if let Feed::Venue(venue) = feed { Some(*venue) } else { None })
     }
 
     /// Who sent a record back, and when. Who did so never wrote it; where it was written since, the row no longer says.
