@@ -5,10 +5,10 @@ import type { Page } from '@playwright/test';
 
 const SHOTS = path.resolve(import.meta.dirname, '../shots');
 
-/** Keeps a picture of a page for a person to look at. */
-export async function photograph(page: Page, size: string, stop: string): Promise<void> {
+/** Keeps a picture of a page for a person to look at: of its window, or of the whole page. */
+export async function photograph(page: Page, size: string, stop: string, fullPage = false): Promise<void> {
   await mkdir(path.join(SHOTS, size), { recursive: true });
-  await page.screenshot({ path: path.join(SHOTS, size, `${stop}.png`), animations: 'disabled' });
+  await page.screenshot({ path: path.join(SHOTS, size, `${stop}.png`), animations: 'disabled', fullPage });
 }
 
 /** What axe finds on a page, in lines short enough to read. */
@@ -18,12 +18,12 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 /** Things to touch that are smaller than `least` CSS pixels; a link within a sentence is as high as its line. */
-export function smallTargets(page: Page, least: number): Promise<string[]> {
-  return page.evaluate((least) => {
+export function smallTargets(page: Page, least: number, within = 'body'): Promise<string[]> {
+  return page.locator(within).evaluate((within, least) => {
     const touchable = 'a[href], button, input, select, textarea, summary, [role=button], [role=radio], [role=tab]';
     const touched = (element: HTMLElement) =>
       element instanceof HTMLInputElement && /radio|checkbox/.test(element.type) ? (element.labels?.[0] ?? element) : element;
-    return [...document.querySelectorAll<HTMLElement>(touchable)]
+    return [...within.querySelectorAll<HTMLElement>(touchable)]
       .map(touched)
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('p'))
       .map((element) => ({ element, box: element.getBoundingClientRect() }))

@@ -10,6 +10,9 @@ macro_rules! glyphs {
         pub enum Glyph { $($(#[$doc])* $name),* }
 
         impl Glyph {
+            /// All drawings, in the order in which they are written down.
+            pub const ALL: &[Glyph] = &[$(Glyph::$name),*];
+
             /// The strokes, as the `d` of one path.
             pub const fn path(self) -> &'static str {
                 match self { $(Glyph::$name => $path),* }

@@ -1,6 +1,6 @@
 //! The pages of the desk.
 
-use crate::pages::desk::{DeskFrame, FiguresPage, RecordPage, ReviewPage, StartPage};
+use crate::pages::desk::{DeskFrame, FiguresPage, RecordPage, ReviewPage, SpecimensPage, StartPage};
 use domain::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::{
@@ -14,6 +14,8 @@ pub const START: &str = "/desk";
 pub const REVIEW: &str = "/desk/review";
 /// The figures.
 pub const FIGURES: &str = "/desk/figures";
+/// Every component in its states; for demonstration data only.
+pub const COMPONENTS: &str = "/desk/components";
 /// The app on the phone.
 pub const PHONE: &str = "/app";
 
@@ -33,6 +35,7 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/review") view=ReviewPage />
                     <Route path=path!("/figures") view=FiguresPage />
                     <Route path=path!("/records/:rec") view=RecordPage />
+                    <Route path=path!("/components") view=SpecimensPage />
                 </Routes>
             </DeskFrame>
         </Router>

@@ -38,6 +38,7 @@ pub mod record;
 pub mod records;
 pub mod shell;
 pub mod sign_in;
+pub mod specimens;
 pub mod time;
 pub mod trouble;
 pub mod venue;

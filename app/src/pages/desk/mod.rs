@@ -18,10 +18,12 @@ mod review_queue;
 mod review_state;
 mod roster;
 mod sheet;
+mod specimens;
 mod start;
 
 pub use figures::FiguresPage;
 pub use frame::DeskFrame;
 pub use record::RecordPage;
 pub use review::ReviewPage;
+pub use specimens::SpecimensPage;
 pub use start::StartPage;
