@@ -1,6 +1,6 @@
 //! The task that turns changed records into facts, shortly after they were written.
 
-use crate::store::Store;
+use crate::{clock::Clock, store::Store};
 use futures_util::FutureExt;
 use std::{
     sync::Arc,
@@ -19,11 +19,11 @@ const SHARE: u32 = 3;
 /// Starts the task; it ends when it is aborted, which no transaction minds.
 ///
 /// `written` is notified by the writer after every commit.
-pub fn start(store: Arc<dyn Store>, written: Arc<Notify>) -> JoinHandle<()> {
+pub fn start(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>) -> JoinHandle<()> {
     tokio::spawn(async move {
         loop {
             let started = Instant::now();
-            match store.project(AT_ONCE).await {
+            match store.project(AT_ONCE, clock()).await {
                 Ok(done) if done == AT_ONCE as usize => {
                     // Pushes come first: in a storm the writer is theirs for most of the time.
                     if written.notified().now_or_never().is_some() {

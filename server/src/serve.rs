@@ -75,7 +75,7 @@ pub async fn open(place: &cli::Place) -> anyhow::Result<SqliteStore> {
 pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
     let store = Arc::new(open(&options.place).await?);
     if options.rebuild {
-        store.mark_all_changed(clock::system()).await?;
+        store.mark_all_changed().await?;
     }
     if store.committees().await?.is_empty() {
         tracing::warn!("there is no committee yet: `shangliang admin create --help`, or `shangliang demo --help`");
@@ -100,7 +100,7 @@ pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -
     let _ = any_spawner::Executor::init_tokio();
     let written = Arc::new(Notify::new());
     let (writer, writing) = writer::start(store.clone(), clock, written.clone());
-    let projecting = projector::start(store.clone(), written);
+    let projecting = projector::start(store.clone(), clock, written);
     let assets = Assets::new(assets);
     let (store_too, guard, longest) = (store.clone(), Arc::default(), bounds.request);
     let app = App { store: store_too, writer, guard, trusted_proxy, longest, assets, clock };

@@ -191,6 +191,11 @@ impl History {
         }
     }
 
+    /// Undoes the deletions that somebody has seen: the record is there again.
+    pub fn take_back_deletions(&mut self, sight: Sight) {
+        self.deletions.retain(|deletion| !sight.has_seen(&deletion.write));
+    }
+
     /// Whether an operation knew of a deletion.
     pub fn deletion_seen_by(&self, sight: Sight) -> bool {
         self.deletions.iter().any(|deletion| sight.has_seen(&deletion.write))

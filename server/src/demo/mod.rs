@@ -62,7 +62,7 @@ pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec
     store.open_committee(roster.committee).await?;
     let listed = create_accounts(store, &mut roster).await?;
     play::play(store, &roster, &year, entered).await?;
-    while store.project(1_000).await? > 0 {}
+    while store.project(1_000, now).await? > 0 {}
     Ok((listed, year.len()))
 }
 

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     auth::Caller,
     error::ApiError,
-    store::{Days, Figures, WhichFigure, WhichVenue},
+    store::{Days, FigureByVenue, Figures, WhichVenue},
 };
 use axum::{
     Json,
@@ -72,7 +72,7 @@ pub async fn figure_records(
         "none" => WhichVenue::None,
         id => WhichVenue::One(id.parse().map_err(|_| Code::Malformed)?),
     };
-    let which = WhichFigure {
+    let which = FigureByVenue {
         committee: caller.committee,
         days: days(period(&text)?),
         indicator,

@@ -12,14 +12,17 @@ pub use types::*;
 
 use async_trait::async_trait;
 use domain::{
+    day::Period,
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
+    scope::Scope,
 };
 use sync::{
     server::group::{Push, PushError},
     wire::{
         OpResult, SyncRequest,
         desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList},
+        figures::RecordsOfFigure,
     },
 };
 
@@ -54,6 +57,9 @@ pub trait Store: Send + Sync {
 
     /// Every committee that has a record, with its fields.
     async fn committees(&self) -> Result<Vec<(CommitteeId, Fields)>, StoreError>;
+
+    /// A committee, then those above it, as the projector knows them.
+    async fn line(&self, committee: CommitteeId) -> Result<Vec<CommitteeId>, StoreError>;
 
     /// Takes a group of pushes in: loads what they name, decides, writes. One answer for each push, in order.
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError>;
@@ -98,16 +104,24 @@ pub trait Store: Send + Sync {
     async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError>;
 
     /// The records behind one figure, newest first, at most `limit`.
-    async fn figure_records(&self, which: &WhichFigure, limit: u32, now: u64) -> Result<FigureRecords, StoreError>;
+    async fn figure_records(&self, which: &FigureByVenue, limit: u32, now: u64) -> Result<FigureRecords, StoreError>;
+
+    /// The sums of some scopes in a period.
+    async fn totals(&self, scopes: &[Scope], period: Period, now: u64) -> Result<Totals, StoreError>;
+
+    /// The records behind one figure of a scope, newest first, at most `limit`.
+    async fn records_of_figure(&self, which: &WhichFigure, limit: u32, now: u64)
+    -> Result<RecordsOfFigure, StoreError>;
 
     /// A record with the newest 1,000 things that were done to it, oldest first.
     async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError>;
 
-    /// Makes the facts of at most `limit` changed records anew; answers how many there were.
-    async fn project(&self, limit: u32) -> Result<usize, StoreError>;
+    /// Takes at most `limit` changed records in: makes their facts anew, lets rollups and mirrors follow; answers how many
+    /// there were. Where affiliations change, the records that count elsewhere now are marked and come next.
+    async fn project(&self, limit: u32, now: u64) -> Result<usize, StoreError>;
 
-    /// Marks every record changed, so that all facts are made anew.
-    async fn mark_all_changed(&self, now: u64) -> Result<(), StoreError>;
+    /// Marks every record changed, so that everything made of records is made anew.
+    async fn mark_all_changed(&self) -> Result<(), StoreError>;
 
     /// Finishes what is under way and closes the files.
     async fn close(&self);

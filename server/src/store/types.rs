@@ -1,9 +1,10 @@
 //! What goes in and out of the store beside records and operations.
 
 use domain::{
+    day::Period,
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, MemberId, UserId, VenueId},
-    indicator::Indicator,
+    indicator::{FactState, Indicator},
     policy::{Role, Scope},
 };
 use jiff::civil::Date;
@@ -128,9 +129,9 @@ pub enum WhichVenue {
     One(VenueId),
 }
 
-/// One figure of a committee.
+/// One figure of a committee, by venue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WhichFigure {
+pub struct FigureByVenue {
     /// Whose.
     pub committee: CommitteeId,
     /// When.
@@ -141,4 +142,45 @@ pub struct WhichFigure {
     pub venue: WhichVenue,
     /// Whether those that count, or those that wait.
     pub approved: bool,
+}
+
+/// A sum of one indicator in one scope, for one type of activity in one state.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Total {
+    /// Where.
+    pub scope: Scope,
+    /// What was added up.
+    pub indicator: Indicator,
+    /// A preset type, or one of the committee's own.
+    pub activity_type: String,
+    /// Whether it counts, waits or is announced.
+    pub state: FactState,
+    /// The sum.
+    pub amount: i64,
+    /// How many records it is made of.
+    pub records: u64,
+}
+
+/// Sums of some scopes.
+#[derive(Debug, Clone, Default)]
+pub struct Totals {
+    /// Those that are not 0, in no order.
+    pub totals: Vec<Total>,
+    /// Everything acknowledged up to this time is in them.
+    pub as_of: u64,
+}
+
+/// One figure of a scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhichFigure {
+    /// Where.
+    pub scope: Scope,
+    /// When.
+    pub period: Period,
+    /// What.
+    pub indicator: Indicator,
+    /// Whether what counts, what waits or what is announced.
+    pub state: FactState,
+    /// One type of activity; `None` for all.
+    pub activity_type: Option<String>,
 }

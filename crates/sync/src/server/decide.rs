@@ -145,23 +145,29 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
     after.ver += 1;
     let (write, sight) = write(op, after.ver, around);
     if current.is_deleted() && current.history.deletion_seen_by(sight) {
-        return Err(Code::RecordDeleted.into());
+        if current.kind != Kind::Mirror {
+            return Err(Code::RecordDeleted.into());
+        }
+        // The server takes a mirror away and brings it back, as what it shows concerns the person or comes otherwise.
+        after.history.take_back_deletions(sight);
     }
     let standing = standing(current, around.actor);
     let may = |act: policy::Act| {
         if policy::permits(roles, current.kind, act, standing) { Ok(()) } else { Err(Refusal::from(Code::NotAllowed)) }
     };
-    let open = || match Activity(&current.body).review() {
+    // Only activities are reviewed; a mirror merely shows what became of one.
+    let is_reviewed = current.kind == Kind::Activity;
+    let open = || match Activity(&current.body).review().filter(|_| is_reviewed) {
         Some(state) if !review::is_open(state) => Err(Refusal::from(Code::ReviewClosed)),
         _ => Ok(()),
     };
     match &op.act {
         Act::Create(fields) | Act::Patch(fields) => {
-            let step = steps::asked_for(fields, current, sight)?;
+            let step = if is_reviewed { steps::asked_for(fields, current, sight)? } else { None };
             if let Some(act) = step {
                 may(policy::Act::Review(act))?;
             }
-            let content = |field: &str| !(is_review(field) && current.kind == Kind::Activity);
+            let content = |field: &str| !(is_review(field) && is_reviewed);
             // A patch of nothing is an edit too, or it would let anybody write who only reads.
             let edits = step.is_none() || fields.0.keys().any(|field| content(field));
             let own = personal::act(&op.act, current, around.actor);

@@ -1,6 +1,10 @@
 //! What every store has to do, whatever lies beneath: each case is a function of an empty store.
 
 mod desk;
+mod figures;
+mod history;
+mod mirrors;
+mod organisation;
 mod people;
 mod pull;
 mod push;
@@ -36,6 +40,14 @@ macro_rules! every_case {
                 a_phone_not_heard_of_for_a_month_is_not_waited_for;
             review: what_resembles_a_record_is_found_by_day_and_by_text_and_what_is_void_is_not,
                 what_somebody_decided_is_listed_once_with_the_last_word;
+            figures: a_record_counts_once_in_each_scope_it_touches, a_scope_stays_until_its_last_member_is_taken_out,
+                who_moves_takes_no_past_record_along, a_county_that_leaves_a_city_takes_its_figures_along,
+                a_figure_opens_to_its_records_newest_first, what_is_planned_is_announced_and_adds_nothing;
+            history: figures_that_follow_equal_figures_made_anew;
+            mirrors: who_comes_from_elsewhere_gets_a_mirror_that_follows, an_answer_by_way_of_a_mirror_comes_back_in_it,
+                a_mirror_shows_approval_and_what_comes_after_it,
+                a_mirror_goes_and_comes_back_with_whom_it_concerns, a_mirror_follows_the_grants_and_the_calendar,
+                a_record_that_names_a_member_whom_the_roster_gets_later_is_mirrored_then;
             people: a_login_is_taken_once, a_session_ends_on_time_or_when_it_is_closed,
                 a_session_brings_roles_and_the_roster_record, signing_in_claims_a_device_that_nobody_has, committees_are_listed_with_their_fields;
         }
@@ -43,7 +55,7 @@ macro_rules! every_case {
 }
 
 mod sqlite {
-    use super::{desk, people, pull, push, review};
+    use super::{desk, figures, history, mirrors, people, pull, push, review};
     use crate::store::{Store, sqlite::SqliteStore};
 
     async fn fresh() -> (SqliteStore, tempfile::TempDir) {
@@ -53,6 +65,14 @@ mod sqlite {
     }
 
     every_case!(fresh);
+
+    #[tokio::test]
+    async fn figures_follow_through_many_histories() {
+        for seed in 2..8 {
+            let (store, _folder) = fresh().await;
+            history::run(&store, seed).await;
+        }
+    }
 
     #[tokio::test]
     async fn an_opened_database_is_the_same_as_before_it_was_closed() {

@@ -7,7 +7,7 @@ use super::{
 use crate::store::StoreError;
 use domain::{
     fields::Fields,
-    id::{CommitteeId, RecordId},
+    id::{CommitteeId, DeviceId, RecordId},
     kind::Kind,
 };
 use sqlx::SqliteConnection;
@@ -18,6 +18,15 @@ pub async fn epoch(connection: &mut SqliteConnection) -> Result<String, StoreErr
     let write = "insert into meta (key, value) values ('epoch', ?) on conflict (key) do nothing";
     sqlx::query(write).bind(uuid::Uuid::new_v4().simple().to_string()).execute(&mut *connection).await?;
     Ok(sqlx::query_scalar("select value from meta where key = 'epoch'").fetch_one(connection).await?)
+}
+
+/// The device that the server itself writes with; made up the first time it is asked for.
+pub async fn device(tx: &mut SqliteConnection) -> Result<DeviceId, StoreError> {
+    let write = "insert into meta (key, value) values ('device', ?) on conflict (key) do nothing";
+    let fresh = DeviceId(uuid::Uuid::new_v4().as_u128());
+    sqlx::query(write).bind(fresh.to_string()).execute(&mut *tx).await?;
+    let known: String = sqlx::query_scalar("select value from meta where key = 'device'").fetch_one(tx).await?;
+    known.parse().map_err(|_| StoreError::Corrupt(format!("device {known}")))
 }
 
 /// Opens the first feeds of a committee, unless they are there.

@@ -2,12 +2,14 @@
 
 use super::{
     cells::{json, number, parsed, signed},
-    facts, rows,
+    figures, rows,
 };
-use crate::store::{StoreError, WhichFigure, WhichVenue};
+use crate::store::{FigureByVenue, StoreError, WhichVenue};
 use domain::{
     id::{CommitteeId, RecordId},
+    indicator::FactState,
     problem::Code,
+    scope::Scope,
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use sync::wire::{
@@ -46,37 +48,37 @@ pub async fn review(
     Ok(ReviewList { rows, total: number(&total, "total")?, as_of: now, beside: Vec::new() })
 }
 
-/// The records behind one figure, newest first, with their number and their sum.
+/// The records behind one figure of a venue, newest first, with their number and their sum.
 pub async fn figure_records(
     tx: &mut SqliteConnection,
-    which: &WhichFigure,
+    which: &FigureByVenue,
     limit: u32,
     now: u64,
 ) -> Result<FigureRecords, StoreError> {
-    let as_of = facts::as_of(tx, now).await?;
+    let as_of = figures::as_of(tx, now).await?;
     // `?4` is null for all venues, empty for none, else the id of one.
     let venue = match which.venue {
         WhichVenue::All => None,
         WhichVenue::None => Some(String::new()),
         WhichVenue::One(venue) => Some(venue.to_string()),
     };
-    let count = "select count(*) as total, coalesce(sum(amount), 0) as amount from fact \
-         where committee = ?1 and day between ?2 and ?3 and (?4 is null or coalesce(venue, '') = ?4) \
-         and indicator = ?5 and approved = ?6";
-    let read = "select record.*, account.name as author_name, amount from \
-         (select rec, amount, day from fact where committee = ?1 and day between ?2 and ?3 \
-          and (?4 is null or coalesce(venue, '') = ?4) and indicator = ?5 and approved = ?6 \
-          order by day desc, rec desc limit ?7) as chosen \
-         cross join record using (rec) left join account on account.id = record.author \
-         order by chosen.day desc, chosen.rec desc";
+    let count = "select count(*) as total, coalesce(sum(amount), 0) as amount from scope \
+         cross join fact on fact.scope = scope.pk cross join record on record.pk = fact.rec \
+         where scope.id = ?1 and fact.day between ?2 and ?3 and (?4 is null or coalesce(record.venue, '') = ?4) \
+         and indicator = ?5 and fact.state = ?6";
+    let read = "select record.*, account.name as author_name, amount from scope \
+         cross join fact on fact.scope = scope.pk cross join record on record.pk = fact.rec \
+         left join account on account.id = record.author \
+         where scope.id = ?1 and fact.day between ?2 and ?3 and (?4 is null or coalesce(record.venue, '') = ?4) \
+         and indicator = ?5 and fact.state = ?6 order by fact.day desc, fact.rec desc limit ?7";
     let bound = |statement: &'static str| {
         sqlx::query(statement)
-            .bind(which.committee.to_string())
+            .bind(Scope::Committee(which.committee).to_string())
             .bind(which.days.first.to_string())
             .bind(which.days.last.to_string())
             .bind(venue.clone())
             .bind(which.indicator.id())
-            .bind(which.approved)
+            .bind(if which.approved { FactState::Approved } else { FactState::Pending }.id())
     };
     let totals = bound(count).fetch_one(&mut *tx).await?;
     let rows = bound(read).bind(limit).fetch_all(&mut *tx).await?;

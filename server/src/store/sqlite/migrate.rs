@@ -7,6 +7,7 @@ use sqlx::{Connection, Executor, SqliteConnection};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0001_start.sql"),
     include_str!("../../../migrations/sqlite/0002_changed_in_order.sql"),
+    include_str!("../../../migrations/sqlite/0003_facts_by_scope.sql"),
 ];
 
 /// Brings a database up to date.

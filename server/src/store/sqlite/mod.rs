@@ -5,20 +5,24 @@ mod apply;
 mod cells;
 mod committees;
 mod desk;
-mod facts;
+mod figures;
 mod migrate;
+mod project;
 mod pull;
 mod review;
 mod rows;
+mod spells;
 
 use super::{
-    Account, Answer, Days, Figures, Incoming, NewSession, Pages, Reported, RoleSpell, Signed, Store, StoreError,
-    WhichFigure,
+    Account, Answer, Days, FigureByVenue, Figures, Incoming, NewSession, Pages, Reported, RoleSpell, Signed, Store,
+    StoreError, Totals, WhichFigure,
 };
 use async_trait::async_trait;
 use domain::{
+    day::Period,
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
+    scope::Scope,
 };
 use sqlx::{
     ConnectOptions, Executor, SqliteConnection, SqlitePool,
@@ -28,6 +32,7 @@ use std::{path::Path, time::Duration};
 use sync::wire::{
     SyncRequest,
     desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList},
+    figures::RecordsOfFigure,
 };
 
 /// How many connections read at the same time.
@@ -67,6 +72,9 @@ impl SqliteStore {
         assert_durable(&mut connection).await?;
         let epoch = committees::epoch(&mut connection).await?;
         drop(connection);
+        let mut tx = writer.begin_with("begin immediate").await?;
+        project::follow_definitions(&mut tx).await?;
+        tx.commit().await?;
         let reading = options.create_if_missing(false).pragma("query_only", "on");
         let readers = pool(READERS).connect_with(reading).await?;
         Ok(SqliteStore { writer, readers, epoch })
@@ -118,6 +126,11 @@ impl Store for SqliteStore {
 
     async fn committees(&self) -> Result<Vec<(CommitteeId, Fields)>, StoreError> {
         committees::all(&mut *self.readers.acquire().await?).await
+    }
+
+    async fn line(&self, committee: CommitteeId) -> Result<Vec<CommitteeId>, StoreError> {
+        let mut lines = spells::lines(&mut *self.readers.acquire().await?, &[committee].into()).await?;
+        Ok(lines.remove(&committee).unwrap_or_else(|| vec![committee]))
     }
 
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError> {
@@ -183,26 +196,41 @@ impl Store for SqliteStore {
     }
 
     async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError> {
-        facts::figures(&mut *self.snapshot().await?, committee, days, now).await
+        figures::by_venue(&mut *self.snapshot().await?, committee, days, now).await
     }
 
-    async fn figure_records(&self, which: &WhichFigure, limit: u32, now: u64) -> Result<FigureRecords, StoreError> {
+    async fn figure_records(&self, which: &FigureByVenue, limit: u32, now: u64) -> Result<FigureRecords, StoreError> {
         desk::figure_records(&mut *self.snapshot().await?, which, limit, now).await
+    }
+
+    async fn totals(&self, scopes: &[Scope], period: Period, now: u64) -> Result<Totals, StoreError> {
+        figures::totals(&mut *self.snapshot().await?, scopes, period, now).await
+    }
+
+    async fn records_of_figure(
+        &self,
+        which: &WhichFigure,
+        limit: u32,
+        now: u64,
+    ) -> Result<RecordsOfFigure, StoreError> {
+        figures::records(&mut *self.snapshot().await?, which, limit, now).await
     }
 
     async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError> {
         desk::record(&mut *self.snapshot().await?, rec).await
     }
 
-    async fn project(&self, limit: u32) -> Result<usize, StoreError> {
+    async fn project(&self, limit: u32, now: u64) -> Result<usize, StoreError> {
         let mut tx = self.writing().await?;
-        let done = facts::project(&mut tx, limit).await?;
+        let done = project::project(&mut tx, limit, now).await?;
         tx.commit().await?;
         Ok(done)
     }
 
-    async fn mark_all_changed(&self, now: u64) -> Result<(), StoreError> {
-        facts::mark_all_changed(&mut *self.writer.acquire().await?, now).await
+    async fn mark_all_changed(&self) -> Result<(), StoreError> {
+        let mut tx = self.writing().await?;
+        project::mark_all_changed(&mut tx).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn close(&self) {

@@ -114,7 +114,8 @@ pub async fn write_records(
         write.build().persistent(false).execute(&mut *tx).await?;
     }
     let mark = "insert into changed (at, rec) select ?, value from json_each(?) where true on conflict do nothing";
-    let changed: Vec<_> = records.keys().collect();
+    // Nothing is made of a mirror: the projector wrote it.
+    let changed: Vec<_> = records.values().filter(|one| one.kind != Kind::Mirror).map(|one| one.rec).collect();
     sqlx::query(mark).bind(signed(now)).bind(to_json(&changed)?).execute(&mut *tx).await?;
     Ok(())
 }

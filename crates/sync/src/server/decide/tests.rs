@@ -2,6 +2,7 @@
 
 mod corrections;
 mod merging;
+mod mirrors;
 mod personal;
 mod refusals;
 mod reviews;
