@@ -1,4 +1,5 @@
 import { type Page, expect } from '@playwright/test';
+import type { Account } from '../harness/demo.ts';
 import type { Network } from '../harness/network.ts';
 import type { People } from '../harness/people.ts';
 import type { Profile } from '../harness/profile.ts';
@@ -65,8 +66,36 @@ export async function tourPhone(profile: Profile, { member, venue }: People, net
   await stop('messages');
   await phone.goTo('我的');
   await stop('me');
+  await page.getByRole('link', { name: venue }).click();
+  await stop('venue-of-member');
   await page.goto(`${profile.origin}/app/no-such-page`);
   await stop('no-such-page');
+}
+
+/** What a tour of a convenor's phone needs. */
+export interface Convenor {
+  account: Account;
+  venue: string;
+  checklist: string;
+}
+
+/** Goes through what only a convenor sees of a phone. */
+export async function tourConvenor(profile: Profile, { account, venue, checklist }: Convenor, look: Look): Promise<void> {
+  const phone = await Phone.open(profile);
+  const { page } = phone;
+  await phone.signIn(account);
+  await expect(page.getByRole('region', { name: '履职要求' })).toBeVisible();
+  await look(page, 'home-convenor');
+  await page.getByRole('region', { name: '履职要求' }).getByRole('link', { name: venue }).click();
+  await expect(page.getByRole('region', { name: '基本情况' })).toBeVisible();
+  await look(page, 'venue');
+  await page.getByRole('link', { name: checklist }).click();
+  await page.getByRole('checkbox').first().check();
+  await phone.isSaved();
+  await look(page, 'checklist');
+  await page.getByRole('button', { name: '日期和备注' }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(page, 'checklist-item');
 }
 
 /** Goes through every page of the desk. */

@@ -8,8 +8,6 @@ export interface VenueAtHand {
   client: Client;
   /** Plans an activity for next week to which the convenor has given an answer. */
   plan(what: { narrative: string; invited: 'invited' | 'accepted' | 'leave' }): Promise<string>;
-  /** Lets the office define a checklist. */
-  asks(staff: Account, name: string, items: string[]): Promise<void>;
   /** An account that receives the venue's records and does not run it. */
   anotherMember(accounts: Account[]): Promise<Account>;
 }
@@ -41,12 +39,6 @@ export async function venueOf(origin: string, convenor: Account): Promise<VenueA
       accepted(await client.sync());
       return rec;
     },
-    async asks(staff, checklist, items) {
-      const office = await signedIn(origin, staff);
-      const asked = Object.fromEntries(items.map((words, at) => [`item:${at + 1}`, words]));
-      office.write('checklist', refOf(office), { create: { name: checklist, ...asked } });
-      accepted(await office.sync());
-    },
     async anotherMember(accounts) {
       for (const account of accounts.filter(({ role }) => role === 'member')) {
         const other = await signedIn(origin, account);
@@ -65,6 +57,14 @@ export async function askOfVenues(
 ): Promise<void> {
   const office = await signedIn(origin, staff);
   office.write('quota', refOf(office), { create: { name, owner: 'venue', every, minimum, from: '2020-01-01' } });
+  accepted(await office.sync());
+}
+
+/** Lets the office define a checklist for its venues. */
+export async function askForChecklist(origin: string, staff: Account, name: string, items: string[]): Promise<void> {
+  const office = await signedIn(origin, staff);
+  const asked = Object.fromEntries(items.map((words, at) => [`item:${at + 1}`, words]));
+  office.write('checklist', refOf(office), { create: { name, ...asked } });
   accepted(await office.sync());
 }
 

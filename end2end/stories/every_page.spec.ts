@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test';
 import { Phone } from '../apps/phone.ts';
-import { type Look, tourDesk, tourPhone } from '../apps/tour.ts';
+import { type Convenor, type Look, tourConvenor, tourDesk, tourPhone } from '../apps/tour.ts';
+import type { Account } from '../harness/demo.ts';
 import { overhang, photograph, smallTargets, violations } from '../harness/inspect.ts';
+import { the } from '../harness/people.ts';
 import { expect, test } from '../harness/story.ts';
+import { askForChecklist, askOfVenues, venueOf } from '../harness/venue.ts';
 
 /** What a finger needs, in CSS pixels; the large type asks for 60 of main targets only. */
 const TARGET = 44;
@@ -45,6 +48,30 @@ test('in large type axe finds nothing and a finger hits', async ({ network, peop
   await tourPhone(profile, people, network, look);
   expect(found).toEqual([]);
 });
+
+/** A venue with something asked of it, and its convenor. */
+async function convenorOf(origin: string, accounts: Account[]): Promise<Convenor> {
+  const [account, staff] = [the(accounts, 'convenor'), the(accounts, 'staff')];
+  const venue = await venueOf(origin, account);
+  await venue.plan({ narrative: '到上岭村商量水渠。', invited: 'accepted' });
+  await askOfVenues(origin, staff, { name: '另设的要求', every: 'month', minimum: 40 });
+  await askForChecklist(origin, staff, '挂牌清单', ['场地', '标识', '制度']);
+  return { account, venue: venue.name, checklist: '挂牌清单' };
+}
+
+for (const [size, viewport, colorScheme] of [
+  ['phone-light', { width: 360, height: 740 }, 'light'],
+  ['phone-dark', { width: 360, height: 740 }, 'dark'],
+  ['phone-large', { width: 412, height: 915 }, 'light'],
+] as const) {
+  test(`on a convenor's pages axe finds nothing and a finger hits, ${size}`, async ({ server, accounts, newPhone }) => {
+    const profile = newPhone('convenor', server.origin, { viewport, colorScheme });
+    if (size === 'phone-large') await (await Phone.open(profile)).setLargeType();
+    const { look, found } = inspector(size, TARGET);
+    await tourConvenor(profile, await convenorOf(server.origin, accounts), look);
+    expect(found).toEqual([]);
+  });
+}
 
 test('large type fits the narrowest phone', async ({ network, people, newPhone }) => {
   const profile = newPhone('member', network.origin);

@@ -1,7 +1,10 @@
 import { Phone } from '../apps/phone.ts';
 import { the } from '../harness/people.ts';
-import { askOfVenues, venueOf } from '../harness/venue.ts';
+import { askForChecklist, askOfVenues, venueOf } from '../harness/venue.ts';
 import { expect, test } from '../harness/story.ts';
+
+const ASKED = '另设的要求';
+const LIST = '挂牌清单';
 
 test("a convenor reads on the phone what the venue owes, who is coming and who has not come, without signal too", async ({
   network,
@@ -10,19 +13,18 @@ test("a convenor reads on the phone what the venue owes, who is coming and who h
 }) => {
   const convenor = the(accounts, 'convenor');
   const venue = await venueOf(network.origin, convenor);
-  await askOfVenues(network.origin, the(accounts, 'staff'), { name: '微协商', every: 'month', minimum: 40 });
+  await askOfVenues(network.origin, the(accounts, 'staff'), { name: ASKED, every: 'month', minimum: 40 });
   await venue.plan({ narrative: '到上岭村商量水渠。', invited: 'accepted' });
 
   const phone = await Phone.open(newPhone('convenor', network.origin));
   await phone.signIn(convenor);
   const card = phone.page.getByRole('region', { name: '履职要求' });
-  await expect(card).toContainText(/微协商\s*本月还差 \d+ 次，(剩 \d+ 天|今天截止)/);
+  await expect(card).toContainText(new RegExp(`${ASKED}\\s*本月还差 \\d+ 次，(剩 \\d+ 天|今天截止)`));
   await network.cut();
   await card.getByRole('link', { name: venue.name }).click();
   await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText(venue.name);
-  const owes = phone.page.getByRole('region', { name: /本月还差/ });
-  const before = await owes.innerText();
-  const [, pending, missing] = /待审 (\d+) · 还差 (\d+)/.exec(before) ?? [];
+  const owes = phone.page.getByRole('main');
+  const [, pending, missing] = new RegExp(`${ASKED}[^待]*待审 (\\d+) · 还差 (\\d+)`).exec(await owes.innerText()) ?? [];
   const ahead = phone.page.getByRole('listitem').filter({ hasText: '到上岭村商量水渠' });
   await expect(ahead).toContainText('参加：');
   await expect(phone.page.getByRole('region', { name: '很久没来的委员' })).toBeVisible();
@@ -48,13 +50,13 @@ test('the convenor ticks a checklist off without signal, and a member of the ven
   const convenor = the(accounts, 'convenor');
   const venue = await venueOf(network.origin, convenor);
   const staff = the(accounts, 'staff');
-  await venue.asks(staff, '六有', ['场地', '标识', '制度', '特色', '档案', '成果']);
+  await askForChecklist(network.origin, staff, LIST, ['场地', '标识', '制度', '特色', '档案', '成果']);
   const phone = await Phone.open(newPhone('convenor', network.origin));
   await phone.signIn(convenor);
   await phone.goTo('我的');
   await phone.page.getByRole('link', { name: venue.name }).click();
   await network.cut();
-  await phone.page.getByRole('link', { name: /六有/ }).click();
+  await phone.page.getByRole('link', { name: LIST }).click();
   await expect(phone.page.getByRole('heading', { level: 2 })).toHaveText('6 项，已有 0 项');
   await phone.page.getByRole('checkbox', { name: /场地/ }).check();
   await phone.isSaved();
@@ -76,7 +78,7 @@ test('the convenor ticks a checklist off without signal, and a member of the ven
   await other.signIn(await venue.anotherMember(accounts));
   await other.goTo('我的');
   await other.page.getByRole('link', { name: venue.name }).click();
-  await other.page.getByRole('link', { name: /六有/ }).click();
+  await other.page.getByRole('link', { name: LIST }).click();
   await expect(other.page.getByRole('heading', { level: 2 })).toHaveText('6 项，已有 2 项');
   await expect(other.page.getByRole('listitem').filter({ hasText: '标识' })).toContainText('门牌已挂');
   await expect(other.page.getByRole('checkbox')).toHaveCount(0);

@@ -13,7 +13,7 @@ mod write;
 pub(crate) use self::core::{Account, Core, Stage, Waiter};
 pub use draft::Draft;
 pub use read::{Glance, SyncLine};
-pub use settings::{Language, Settings, Theme};
+pub use settings::{Language, Settings, Theme, WasRead};
 pub use write::SaveError;
 
 use crate::clock;

@@ -1,7 +1,8 @@
 //! What a person has set on this device.
 
-use domain::id::VenueId;
+use domain::id::{UserId, VenueId};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings of this browser profile, whoever signs in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,18 @@ pub struct Settings {
     pub last_venue: Option<VenueId>,
     /// The language of the interface.
     pub language: Language,
+    /// What each person has read in 消息 on this device.
+    pub read: BTreeMap<UserId, WasRead>,
+}
+
+/// What somebody has read in 消息.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WasRead {
+    /// Decisions of the office up to then, in milliseconds since 1970 by the server's clock.
+    pub until: u64,
+    /// The keys of the reminders.
+    pub reminders: BTreeSet<String>,
 }
 
 /// The colours of the interface.

@@ -76,6 +76,13 @@ pub fn field_name(field: &str) -> &'static str {
         "phase" => ("开展了没有", "held or planned"),
         "attendance" => ("谁参加", "who took part"),
         "narrative" => ("简要经过", "what happened"),
+        "contact_unit" => ("联系单位", "contact unit"),
+        "recorded_for" => ("替谁记的", "recorded for"),
+        "online" => ("线上", "online"),
+        "tags" => ("标签", "tags"),
+        "objection" => ("异议", "objection"),
+        "confirmed" => ("本人确认", "confirmation"),
+        "item" => ("清单项目", "item"),
         "measure" => ("数字", "numbers"),
         _ => ("其他内容", "something else"),
     };

@@ -26,6 +26,7 @@ macro_rules! phrases {
 pub(crate) use phrases;
 
 pub mod activity;
+pub mod conflict;
 pub mod desk;
 pub mod figures;
 pub mod frame;

@@ -21,7 +21,11 @@ phrases! {
     change => "修改" | "Change";
     total(n: usize) => "共 {n} 条" | "{n} in all";
     old(days: u64) => "最早的已经等了 {days} 天，请找个有信号的地方打开一下。" | "The oldest has waited for {days} days; please open the app where there is signal.";
-    mend => "修改" | "Mend";
+    mend => "改一改再交" | "Mend and submit";
+    anew => "另记一条再交" | "Submit as a new record";
+    not_here => "这条记录已不在本机" | "The record is not on this phone any more";
+    checklist => "清单" | "Checklist";
+    wrong_with(field: &str, wrong: &str) => "{field}：{wrong}。" | "{field}: {wrong}";
     drop_it => "不要了" | "Discard";
     drop_title => "不要这些内容了？" | "Discard this?";
     drop_new => "这条记录没有传上去，只在本机有。丢掉后找不回来。" | "This record exists on this phone only. Once discarded it is gone for good.";

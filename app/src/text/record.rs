@@ -21,6 +21,11 @@ phrases! {
     draft_waits => "这条有改了一半、还没提交的内容。" | "There are changes to this record that are not submitted yet.";
     saved_here => "已存本机，有信号会自动上传。" | "Saved on this phone; it goes up by itself when there is signal.";
     typed_here => "没有被采用的内容" | "What was typed and not taken";
+    wanted => "要做的" | "What was to be done";
+    wanted_delete => "删除这条记录" | "Delete this record";
+    wanted_again => "再次提交" | "Submit it again";
+    wanted_tag(tag: &str) => "加标签“{tag}”" | "Add the tag “{tag}”";
+    wanted_no_tag(tag: &str) => "去掉标签“{tag}”" | "Remove the tag “{tag}”";
     copy => "复制" | "Copy";
     copied => "已复制" | "Copied";
     not_copied => "没能复制，请长按文字选取。" | "Could not copy; press and hold the text to select it.";

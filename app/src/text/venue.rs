@@ -67,6 +67,12 @@ phrases! {
     last(who: String, when: String) => "最后改动：{who} · {when}" | "Last change: {who} · {when}";
 }
 
+/// What a venue says of an item, on one line.
+pub fn answer(done: bool, note: Option<&str>) -> String {
+    let there = if done { there() } else { not_there() };
+    note.map_or_else(|| there.to_owned(), |note| format!("{there} · {note}"))
+}
+
 /// What sort of venue it is.
 pub fn venue_type(kind: VenueType) -> &'static str {
     use VenueType as T;

@@ -171,20 +171,25 @@ impl<'a> Quota<'a> {
         touches: impl Fn(&Facts<'_>) -> bool,
     ) -> Attainment {
         let mut attainment = Attainment { due, ..Attainment::default() };
-        let counted = self.indicator();
-        for facts in activities.filter_map(facts) {
-            let of_type = self.activity_type().is_none_or(|wanted| facts.activity_type == wanted);
-            if !of_type || !period.contains(facts.day) || !touches(&facts) {
-                continue;
-            }
-            let amount = facts.amounts.iter().find(|(indicator, _)| *indicator == counted).map_or(0, |(_, n)| *n);
-            match facts.state {
-                FactState::Approved => attainment.approved += amount,
-                FactState::Pending => attainment.pending += amount,
-                FactState::Planned => {}
-            }
+        for facts in activities.filter_map(facts).filter(touches) {
+            self.count(&mut attainment, period, &facts);
         }
         attainment
+    }
+
+    /// Adds one activity to how somebody stands whom it concerns, as far as it counts in the period.
+    pub fn count(self, attainment: &mut Attainment, period: Period, facts: &Facts<'_>) {
+        let of_type = self.activity_type().is_none_or(|wanted| facts.activity_type == wanted);
+        if !of_type || !period.contains(facts.day) {
+            return;
+        }
+        let counted = self.indicator();
+        let amount = facts.amounts.iter().find(|(indicator, _)| *indicator == counted).map_or(0, |(_, n)| *n);
+        match facts.state {
+            FactState::Approved => attainment.approved += amount,
+            FactState::Pending => attainment.pending += amount,
+            FactState::Planned => {}
+        }
     }
 
     /// The figure that it is counted in.

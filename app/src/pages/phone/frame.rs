@@ -1,6 +1,6 @@
 //! What is around every page of the phone: who may be here, the toast, the end of a session.
 
-use super::{later::LaterPages, record_list::ListPlace, roster::Roster};
+use super::{inbox, later::LaterPages, record_list::ListPlace, roster::Roster};
 use crate::{
     components::{
         button::{Button, Weight},
@@ -80,6 +80,7 @@ pub fn PhoneFrame(
         Session::SignedIn { expired: true, .. } if again.get() => Door::Again,
         Session::SignedIn { .. } => Door::Open,
     });
+    Effect::new(move |_| inbox::begin(app));
     // Once it went well, the next end of a session is told by its banner again.
     Effect::new(move |_| {
         if !matches!(app.session(), Session::SignedIn { expired: true, .. }) {

@@ -64,11 +64,13 @@ fn Waiting() -> impl IntoView {
     let app = use_app();
     let returned = Memo::new(move |_| standing::returned(app));
     let refused = Memo::new(move |_| app.sync_line().refused);
+    let torn = Memo::new(move |_| standing::torn(app));
     let drafts = Memo::new(move |_| app.drafts().len());
     let tally = Memo::new(move |_| standing::tally(app));
-    let sentence = move || sentence(returned.read().len(), refused.get(), drafts.get(), tally.get());
+    let sentence =
+        move || sentence(returned.read().len() + torn.read().len(), refused.get(), drafts.get(), tally.get());
     let rest = move || {
-        let busy = returned.read().len() + refused.get() + drafts.get() > 0;
+        let busy = returned.read().len() + torn.read().len() + refused.get() + drafts.get() > 0;
         (busy && tally.get().pending > 0).then(|| words::pending_all(tally.get().pending))
     };
     view! {
@@ -82,6 +84,13 @@ fn Waiting() -> impl IntoView {
                 href=route::OUTBOX glyph=Glyph::Alert urgent=true
                 title=Signal::derive(move || words::refused(refused.get()))
                 detail=words::refused_detail()
+            />
+        </Show>
+        <Show when=move || !torn.read().is_empty()>
+            <LinkCard
+                href=route::MESSAGES glyph=Glyph::Copy urgent=true
+                title=Signal::derive(move || text::conflict::count(torn.read().len()))
+                detail=text::conflict::both_kept()
             />
         </Show>
         <Show when=move || !returned.read().is_empty()>

@@ -1,6 +1,9 @@
-//! 消息: what the office said of one's own records: what came back first, then what was reviewed lately.
+//! 消息: what waits for the person first, then what falls due soon, then what was reviewed lately.
 
 use super::{
+    inbox,
+    messages_news::{Decisions, Reminders},
+    outbox_card::TornCard,
     record_words,
     roster::use_roster,
     screen::{Place, Screen},
@@ -12,68 +15,50 @@ use crate::{
         button::{LinkButton, Weight},
         empty_state::EmptyState,
         icon::{Glyph, Icon},
-        list_row::ListRow,
         note::Note,
         tone::Tone,
     },
     routes::phone as route,
-    state::{App, use_app},
+    state::use_app,
     text::{self, messages as words},
 };
-use domain::{activity::Activity, review::Review};
+use domain::activity::Activity;
 use leptos::prelude::*;
 use sync::client::RecordView;
-
-/// How long a decision is news, in milliseconds.
-const NEWS: u64 = 14 * 24 * 3_600_000;
-/// The most decisions listed.
-const LISTED: usize = 30;
 
 /// The inbox.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
     let app = use_app();
     let returned = Memo::new(move |_| standing::returned(app));
-    let recent = Memo::new(move |_| recent(app));
-    let nothing = move || returned.read().is_empty() && recent.read().is_empty();
+    let roster = use_roster();
+    let torn = Memo::new(move |_| standing::torn(app));
+    let reminders = Memo::new(move |_| inbox::reminders(app, &roster.read()));
+    let news = Memo::new(move |_| inbox::news(app));
+    let until = untrack(|| inbox::read(app)).until;
+    Effect::new(move |_| inbox::has_seen(app, &news.read(), &reminders.read()));
+    let waits = move || !(returned.read().is_empty() && torn.read().is_empty());
+    let nothing = move || !waits() && reminders.read().is_empty() && news.read().is_empty();
     view! {
         <Screen title=words::title() place=Place::Messages>
             <Show when=nothing>
                 <EmptyState glyph=Glyph::Mail title=words::empty() detail=words::empty_detail()/>
             </Show>
-            <Show when=move || !returned.read().is_empty()>
+            <Show when=waits>
                 <section class="group stack">
                     <h2>{words::for_you()}</h2>
                     <For each=move || returned.get() key=|view| (view.rec, view.ver) children=|view| view! { <Back view=view/> }/>
+                    <For
+                        each=move || torn.get()
+                        key=|view| (view.rec, view.ver, view.conflicts.len())
+                        children=|view| view! { <TornCard view=view/> }
+                    />
                 </section>
             </Show>
-            <Show when=move || !recent.read().is_empty()>
-                <section class="group">
-                    <h2>{words::recent()}</h2>
-                    <ul class="list boxed">
-                        <For each=move || recent.get() key=|view| (view.rec, view.ver) children=decided/>
-                    </ul>
-                </section>
-            </Show>
+            <Reminders reminders=reminders/>
+            <Decisions news=news until=until/>
         </Screen>
     }
-}
-
-/// One's own records that were approved or made void lately, the last first.
-fn recent(app: App) -> Vec<RecordView> {
-    let viewer = Viewer::of(app);
-    let since = app.now().saturating_sub(NEWS);
-    let views: Vec<RecordView> = app.with_replica(|replica| {
-        let decided = replica.rows().filter(|row| {
-            let review = Activity(&row.row.body).review();
-            row.row.at >= since && matches!(review, Some(Review::Approved | Review::Void))
-        });
-        let own = decided.filter(|row| viewer.cares_for(row.feed, row.row.author, &row.row.body));
-        own.filter_map(|row| replica.view(row.row.rec)).collect()
-    });
-    let mut views = standing::in_order(views, standing::newest_first);
-    views.truncate(LISTED);
-    views
 }
 
 /// A record that came back.
@@ -110,22 +95,5 @@ fn Back(
                 block=true
             />
         </article>
-    }
-}
-
-/// A record that was approved or made void.
-fn decided(view: RecordView) -> impl IntoView {
-    let app = use_app();
-    let detail = view.last.map(|(_, at)| text::time::moment(clock::local(at), app.today())).unwrap_or_default();
-    view! {
-        <li>
-            <ListRow
-                href=route::record(view.rec)
-                glyph=Glyph::of_activity(Activity(&view.body).kind())
-                title=record_words::title(&view.body)
-                detail=detail
-                badges=record_words::badges(&view)
-            />
-        </li>
     }
 }

@@ -8,14 +8,17 @@ use crate::{
     text::{home as words, quota as say, vocabulary},
 };
 use domain::{
-    activity::{Activity, Attendance, REVIEW, START},
+    activity::{Activity, REVIEW, START},
+    day::Period,
     fields::Fields,
     id::{RecordId, VenueId},
-    quota::{Attainment, Every, Owner, Quota},
+    indicator::{Facts, facts},
+    quota::{Attainment, Every, Owner, Quota, days_of, days_present},
     review::Review,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
+use std::{borrow::Cow, cell::RefCell};
 
 /// A quota and how far it has come in its present period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,77 +97,94 @@ pub fn OwedLines(
 pub fn of_member(app: App) -> Vec<Owed> {
     let Some(me) = Viewer::of(app).member else { return Vec::new() };
     let quotas = app.quotas();
-    let mine = holding(&quotas, app.today(), |quota| quota.owner() == Some(Owner::Member));
-    if mine.is_empty() {
+    let asked = asked(app, &quotas, |quota| quota.owner() == Some(Owner::Member));
+    if asked.is_empty() {
         return Vec::new();
     }
-    let bodies = bodies_of(app, |activity| activity.attendance_of(me) == Some(Attendance::Present));
     let member = app.record(RecordId::from(me)).map(|view| view.body).unwrap_or_default();
-    let stands =
-        |quota: Quota<'_>, every: Every| quota.attainment(me, &member, every.period_of(app.today()), bodies.iter());
-    mine.into_iter().filter_map(|quota| owed(app.today(), quota, stands)).collect()
+    let due = |quota: Quota<'_>, period| quota.due(period, days_present(&member, period));
+    reckon(app, asked, due, |facts| facts.members.contains(&me))
 }
 
 /// What is asked of a venue today, reckoned from the records on this phone.
 pub fn of_venue(app: App, venue: VenueId) -> Vec<Owed> {
     let quotas = app.quotas();
     let Some(fields) = app.record(RecordId::from(venue)).map(|view| view.body) else { return Vec::new() };
-    let its = holding(&quotas, app.today(), |quota| quota.concerns_venue(&fields));
-    if its.is_empty() {
+    let asked = asked(app, &quotas, |quota| quota.concerns_venue(&fields));
+    let due = |quota: Quota<'_>, period| quota.due(period, days_of(period));
+    reckon(app, asked, due, |facts| facts.venue == Some(venue))
+}
+
+/// A quota that is valid today, with its present period.
+struct Asked<'a> {
+    rec: RecordId,
+    quota: Quota<'a>,
+    every: Every,
+    period: Period,
+}
+
+fn asked<'a>(app: App, quotas: &'a [(RecordId, Fields)], is_asked: impl Fn(Quota<'a>) -> bool) -> Vec<Asked<'a>> {
+    let today = app.today();
+    let one = |(rec, fields): &'a (RecordId, Fields)| {
+        let (quota, every) = (Quota(fields), Quota(fields).every()?);
+        let holds = quota.holds_on(today) && is_asked(quota);
+        holds.then(|| Asked { rec: *rec, quota, every, period: every.period_of(today) })
+    };
+    quotas.iter().filter_map(one).collect()
+}
+
+/// How each quota stands, by one look at every activity of this year: the year is the longest period.
+fn reckon(
+    app: App,
+    asked: Vec<Asked<'_>>,
+    due: impl Fn(Quota<'_>, Period) -> i64,
+    touches: impl Fn(&Facts<'_>) -> bool,
+) -> Vec<Owed> {
+    if asked.is_empty() {
         return Vec::new();
     }
-    let bodies = bodies_of(app, |activity| activity.venue() == Some(venue));
-    let stands =
-        |quota: Quota<'_>, every: Every| quota.attainment_of_venue(venue, every.period_of(app.today()), bodies.iter());
-    its.into_iter().filter_map(|quota| owed(app.today(), quota, stands)).collect()
+    let begin = |asked: &Asked<'_>| Attainment { due: due(asked.quota, asked.period), ..Attainment::default() };
+    let stands: RefCell<Vec<Attainment>> = RefCell::new(asked.iter().map(begin).collect());
+    let year = Every::Year.period_of(app.today()).to_string();
+    app.activities(|glance| {
+        if glance.body.text(START).is_some_and(|start| start.starts_with(&year)) {
+            let body = reviewed(glance.body);
+            if let Some(facts) = facts(&body).filter(|facts| touches(facts)) {
+                for (asked, stands) in asked.iter().zip(stands.borrow_mut().iter_mut()) {
+                    asked.quota.count(stands, asked.period, &facts);
+                }
+            }
+        }
+        None::<()>
+    });
+    let stands = stands.into_inner();
+    // Who came late in a period may owe nothing of it.
+    let owing = asked.iter().zip(stands).filter(|(_, stands)| stands.due > 0);
+    owing.map(|(asked, stands)| owed(asked, stands, app.today())).collect()
 }
 
-/// The quotas of somebody that are valid on a day, with their ids.
-fn holding(
-    quotas: &[(RecordId, Fields)],
-    today: Date,
-    is_asked: impl Fn(Quota<'_>) -> bool,
-) -> Vec<(RecordId, Quota<'_>)> {
-    let all = quotas.iter().map(|(rec, fields)| (*rec, Quota(fields)));
-    all.filter(|(_, quota)| quota.holds_on(today) && is_asked(*quota)).collect()
+/// What is submitted and not yet with the server has no state of review; it waits for one like the others.
+fn reviewed(body: &Fields) -> Cow<'_, Fields> {
+    match Activity(body).review() {
+        Some(_) => Cow::Borrowed(body),
+        None => Cow::Owned(body.clone().with(REVIEW, Review::Pending.id())),
+    }
 }
 
-/// How a quota stands; `None` where nothing is owed of it, as by who came late in the period.
-fn owed(
-    today: Date,
-    (rec, quota): (RecordId, Quota<'_>),
-    reckon: impl Fn(Quota<'_>, Every) -> Attainment,
-) -> Option<Owed> {
-    let every = quota.every()?;
-    let (stands, period) = (reckon(quota, every), every.period_of(today));
+fn owed(asked: &Asked<'_>, stands: Attainment, today: Date) -> Owed {
+    let Asked { rec, quota, every, period } = asked;
     let unit = quota.measure().map(vocabulary::unit);
     let name = match unit {
         Some(unit) => words::quota_in(quota.name(), unit),
         None => quota.name().to_owned(),
     };
     let days = period.days_left(today);
-    (stands.due > 0).then(|| Owed {
+    Owed {
         key: format!("{rec}:{period}"),
         name,
-        sentence: say::sentence(every, stands, unit.unwrap_or(say::times()), days),
+        sentence: say::sentence(*every, stands, unit.unwrap_or(say::times()), days),
         stands: say::stands(stands),
         is_missing: stands.missing() > stands.pending,
         days,
-    })
-}
-
-/// The activities of this year that are wanted: the year is the longest period. What is submitted and not yet with the
-/// server has no state of review; it waits for one like the others.
-fn bodies_of(app: App, is_wanted: impl Fn(Activity<'_>) -> bool) -> Vec<Fields> {
-    let year = Every::Year.period_of(app.today()).to_string();
-    app.activities(|glance| {
-        let this_year = glance.body.text(START).is_some_and(|start| start.starts_with(&year));
-        (this_year && is_wanted(Activity(glance.body))).then(|| {
-            let mut body = glance.body.clone();
-            if Activity(&body).review().is_none() {
-                body.set(REVIEW, Review::Pending.id());
-            }
-            body
-        })
-    })
+    }
 }

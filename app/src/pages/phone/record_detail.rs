@@ -2,6 +2,7 @@
 
 use super::{
     activity_form::may_change,
+    conflicts::Conflicts,
     record_words,
     refused_text::RefusedText,
     roster::{Roster, use_roster},
@@ -9,7 +10,6 @@ use super::{
     standing::Viewer,
 };
 use crate::{
-    clock,
     components::{
         badge::Badge,
         button::{LinkButton, Weight},
@@ -19,12 +19,12 @@ use crate::{
         tone::Tone,
     },
     routes::phone as route,
-    state::{App, use_app},
+    state::use_app,
     text::{self, record as words, vocabulary},
 };
 use domain::{
     activity::{Activity, Attendance, Measure, ONLINE, TAGS},
-    id::{Feed, RecordId, UserId},
+    id::{Feed, RecordId},
     review::Review,
 };
 use leptos::prelude::*;
@@ -88,7 +88,7 @@ fn Whole(
         </Show>
         <Returned view=view.clone() open=open/>
         <Refused view=view.clone()/>
-        <Conflicts view=view.clone()/>
+        <Conflicts view=view.clone() may_decide=mine && may_change(&view)/>
         <Facts view=view.clone()/>
         {mend.map(|href| view! { <LinkButton href=href label=words::mend() glyph=Glyph::Pen block=true/> })}
         <History view=view/>
@@ -108,7 +108,7 @@ fn Returned(
     let said =
         (activity.review() == Some(Review::Returned)).then(|| activity.review_reason().unwrap_or_default().to_owned());
     let by = untrack(|| Viewer::of(app)).returned_by(&view);
-    let by = by.map(|(user, at)| words::returned_by(name(app, user), when(app, at)));
+    let by = by.map(|(user, at)| words::returned_by(record_words::who(app, user), record_words::when(app, at)));
     let href = route::activity(view.rec);
     said.map(|reason| view! {
         <Note tone=Tone::Act glyph=Glyph::Return>
@@ -147,26 +147,6 @@ fn Refused(
             )
         }
     }
-}
-
-/// Values that two phones wrote without knowing of each other; both are kept.
-#[component]
-fn Conflicts(
-    /// The record.
-    view: Arc<RecordView>,
-) -> impl IntoView {
-    let app = use_app();
-    let sentence =
-        |conflict: &domain::merge::Conflict| words::conflict_sentence(conflict, &view.body, name(app, conflict.by));
-    let sentences: Vec<String> = view.conflicts.iter().map(sentence).collect();
-    (!sentences.is_empty()).then(|| {
-        view! {
-            <Note tone=Tone::Wait glyph=Glyph::Copy>
-                <p><b>{words::conflicts_title()}</b></p>
-                {sentences.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
-            </Note>
-        }
-    })
 }
 
 /// The fields.
@@ -244,7 +224,8 @@ fn History(
         Feed::Member(_) => Some(words::own_feed().to_owned()),
         Feed::Ref(_) | Feed::Office(_) => None,
     };
-    let last = view.last.map(|(user, at)| words::last_written(name(app, user), when(app, at)));
+    let last =
+        view.last.map(|(user, at)| words::last_written(record_words::who(app, user), record_words::when(app, at)));
     let version = (view.ver > 0).then(|| words::version(view.ver));
     let lines = [(words::kept_in(), home), (words::last(), last), (words::history(), version)];
     let lines = lines.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
@@ -253,17 +234,4 @@ fn History(
             {lines.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
         </dl>
     }
-}
-
-/// The name of somebody with an account; staff are not in the roster.
-fn name(app: App, user: UserId) -> String {
-    let session = untrack(|| app.session());
-    let me = session.user().filter(|me| me.id == user).map(|me| me.name.clone());
-    let listed = || use_roster().read_untracked().account(user).map(str::to_owned);
-    me.or_else(listed).unwrap_or_else(|| text::messages::office().to_owned())
-}
-
-/// A moment of the server's clock.
-fn when(app: App, at: u64) -> String {
-    text::time::moment(clock::local(at), app.today())
 }

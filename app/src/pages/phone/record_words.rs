@@ -1,20 +1,24 @@
 //! How a record is shown in words: its title, its place and its states.
 
-use super::roster::Roster;
+use super::roster::{Roster, use_roster};
 use crate::{
+    clock,
     components::{
         badge::{BadgeText, Family},
         icon::Glyph,
         tone::Tone,
     },
+    state::App,
     text::{self, record as words},
 };
 use domain::{
     activity::{Activity, PLACE},
     fields::Fields,
+    id::UserId,
     review::Review,
 };
 use jiff::civil::Date;
+use leptos::prelude::*;
 use sync::client::{RecordView, Transport};
 
 /// The longest title, in characters; narrower places cut it by themselves.
@@ -70,8 +74,13 @@ pub fn badges(view: &RecordView) -> Vec<BadgeText> {
 }
 
 /// Where the bytes of a record are.
-pub fn transport_badge(view: &RecordView) -> BadgeText {
-    let (tone, glyph, words) = match view.transport {
+fn transport_badge(view: &RecordView) -> BadgeText {
+    bytes(view.transport)
+}
+
+/// Where bytes are.
+pub fn bytes(transport: Transport) -> BadgeText {
+    let (tone, glyph, words) = match transport {
         Transport::Waiting => (Tone::Wait, Glyph::Phone, words::waiting().to_owned()),
         Transport::Uploaded => (Tone::Done, Glyph::CloudDone, words::uploaded().to_owned()),
         Transport::Refused => (Tone::Act, Glyph::Alert, words::refused().to_owned()),
@@ -99,4 +108,17 @@ fn review_badge(review: Review, reason: Option<&str>) -> BadgeText {
         _ => state.to_owned(),
     };
     BadgeText { family: Family::Review, tone, glyph, words }
+}
+
+/// The name of somebody with an account, and 您 for oneself; staff are not in the roster.
+pub fn who(app: App, user: UserId) -> String {
+    if untrack(|| app.session()).user().is_some_and(|me| me.id == user) {
+        return text::conflict::you().to_owned();
+    }
+    use_roster().read_untracked().account(user).unwrap_or(text::messages::office()).to_owned()
+}
+
+/// A moment of the server's clock.
+pub fn when(app: App, at: u64) -> String {
+    text::time::moment(clock::local(at), app.today())
 }

@@ -1,21 +1,24 @@
 //! What was typed and not taken: it stands nowhere else, so it is shown word for word and can be copied.
 
-use super::{frame::Toasts, roster::Roster, roster::use_roster};
+use super::{
+    field_words,
+    frame::Toasts,
+    roster::{Roster, use_roster},
+};
 use crate::{
     components::{
         button::{Button, Weight},
         icon::Glyph,
     },
     state::use_app,
-    text::{self, record as words, vocabulary},
+    text::record as words,
 };
-use domain::{
-    activity::{ATTENDANCE, Attendance, END, START, TYPE, VENUE},
-    fields::Fields,
-    id::RecordId,
-};
+use domain::{activity::REVIEW, checklist::CHECKLIST, fields::Fields, id::RecordId, review::Review};
 use leptos::{prelude::*, task::spawn_local};
-use serde_json::Value;
+use sync::{
+    client::{OpState, Replica},
+    wire::Act,
+};
 use wasm_bindgen_futures::JsFuture;
 
 /// The fields of the refused changes of a record, the last word on each.
@@ -26,7 +29,10 @@ pub fn RefusedText(
 ) -> impl IntoView {
     let app = use_app();
     let toasts: Toasts = expect_context();
-    let lines = lines(&app.with_replica(|replica| replica.refused_fields(rec)), &use_roster().read_untracked());
+    let roster = use_roster().get_untracked();
+    let lines: Vec<(String, String)> = app.with_replica(|replica| {
+        lines(&replica.refused_fields(rec), &roster).into_iter().chain(deeds(replica, rec)).collect()
+    });
     let whole = lines.iter().map(|(name, value)| format!("{name}：{value}")).collect::<Vec<_>>().join("\n");
     let copy = move || {
         let whole = whole.clone();
@@ -51,27 +57,23 @@ pub fn RefusedText(
     })
 }
 
-fn lines(typed: &Fields, roster: &Roster) -> Vec<(String, String)> {
-    typed.0.iter().map(|(field, value)| (name(field, roster), said(field, value, roster))).collect()
-}
-
-fn name(field: &str, roster: &Roster) -> String {
-    let member = field.strip_prefix(ATTENDANCE).and_then(|rest| rest.strip_prefix(':')?.parse().ok());
-    let member = member.and_then(|member| roster.member(member)).map(str::to_owned);
-    member.unwrap_or_else(|| text::activity::field_name(field).to_owned())
-}
-
-fn said(field: &str, value: &Value, roster: &Roster) -> String {
-    let named = match value {
-        Value::String(text) if field == VENUE => text.parse().ok().and_then(|id| roster.venue(id)).map(str::to_owned),
-        Value::String(text) if field == TYPE => {
-            text.parse().ok().map(|kind| vocabulary::activity_type(kind).to_owned())
+/// What the refused operations of a record would have done beside writing fields.
+fn deeds(replica: &Replica, rec: RecordId) -> Vec<(String, String)> {
+    let refused = replica.ops_of(rec).filter(|op| matches!(op.state, OpState::Refused(_)));
+    let deed = |act: &Act| match act {
+        Act::Delete(_) => Some(words::wanted_delete().to_owned()),
+        Act::Add(elem) => Some(words::wanted_tag(&elem.elem)),
+        Act::Remove(elem) => Some(words::wanted_no_tag(&elem.elem)),
+        Act::Patch(fields) if fields.text(REVIEW) == Some(Review::Pending.id()) => {
+            Some(words::wanted_again().to_owned())
         }
-        Value::String(text) if field.starts_with(ATTENDANCE) => {
-            text.parse::<Attendance>().ok().map(|state| vocabulary::attendance(state).to_owned())
-        }
-        Value::String(text) => Some(text.replace('T', " ")).filter(|_| field == START || field == END),
-        _ => None,
+        Act::Create(_) | Act::Patch(_) => None,
     };
-    named.unwrap_or_else(|| words::value(Some(value)))
+    refused.filter_map(|op| deed(&op.op.act)).map(|deed| (words::wanted().to_owned(), deed)).collect()
+}
+
+fn lines(typed: &Fields, roster: &Roster) -> Vec<(String, String)> {
+    // To what a check belongs is said above it.
+    let told = typed.0.iter().filter(|(field, _)| ![CHECKLIST, REVIEW].contains(&field.as_str()));
+    told.map(|(field, value)| (field_words::name(field, roster), field_words::said(field, value, roster))).collect()
 }

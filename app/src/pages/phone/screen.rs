@@ -1,6 +1,6 @@
 //! The frame of one page: top bar, content, and below it the sync line with the tabs.
 
-use super::standing;
+use super::{inbox, roster::use_roster};
 use crate::{
     components::{
         icon::Glyph,
@@ -110,7 +110,8 @@ fn Foot(
     place: Option<Place>,
 ) -> impl IntoView {
     let app = use_app();
-    let returned = Memo::new(move |_| standing::returned(app).len());
+    let roster = use_roster();
+    let unread = Memo::new(move |_| inbox::unread(app, &roster.read()));
     let none = Signal::stored(0);
     let tab = |mine: Place, href: &str, label, glyph, waiting| Tab {
         href: href.to_owned(),
@@ -122,7 +123,7 @@ fn Foot(
     let tabs = vec![
         tab(Place::Home, route::HOME, text::frame::home(), Glyph::Home, none),
         tab(Place::Records, route::RECORDS, text::frame::records(), Glyph::Sheet, none),
-        tab(Place::Messages, route::MESSAGES, text::frame::messages(), Glyph::Mail, returned.into()),
+        tab(Place::Messages, route::MESSAGES, text::frame::messages(), Glyph::Mail, unread.into()),
         tab(Place::Me, route::ME, text::frame::me(), Glyph::Person, none),
     ];
     view! {

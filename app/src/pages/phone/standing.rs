@@ -1,5 +1,6 @@
 //! How one's own records stand: what came back, what is under review.
 
+use super::activity_form::may_change;
 use crate::state::App;
 use domain::{
     activity::{Activity, RECORDED_FOR},
@@ -63,6 +64,12 @@ impl Viewer {
         view.ver == 0 || may(self, view.feed, view.author, &view.body)
     }
 
+    /// Whether the server would take the deletion of a record from the viewer: only of one's own.
+    pub fn may_delete(&self, view: &RecordView) -> bool {
+        let for_me = |me: MemberId| view.body.parsed(RECORDED_FOR) == Some(me);
+        (view.author.is_some() && view.author == self.user) || self.member.is_some_and(for_me)
+    }
+
     /// Written by oneself or on one's behalf, or of a venue that one runs.
     fn owns(&self, feed: Feed, author: Option<UserId>, body: &Fields) -> bool {
         let for_me = |me: MemberId| body.parsed(RECORDED_FOR) == Some(me) || feed == Feed::Member(me);
@@ -96,6 +103,17 @@ pub fn returned(app: App) -> Vec<RecordView> {
         let is_back = Activity(&view.body).review() == Some(Review::Returned);
         is_back && viewer.may_mend(view.feed, view.author, &view.body)
     });
+    in_order(views, newest_first)
+}
+
+/// Records of which two values of a field wait for the viewer to choose, the one last written first.
+pub fn torn(app: App) -> Vec<RecordView> {
+    let viewer = Viewer::of(app);
+    let mut views: Vec<RecordView> = app.with_replica(|replica| {
+        let torn = replica.rows().filter(|row| !row.row.conflicts.is_empty());
+        torn.filter_map(|row| replica.view(row.row.rec)).collect()
+    });
+    views.retain(|view| !view.conflicts.is_empty() && may_change(view) && viewer.may_edit(view));
     in_order(views, newest_first)
 }
 

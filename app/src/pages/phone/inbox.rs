@@ -1,0 +1,125 @@
+//! What is new for the person: what the office did with one's records, and what falls due soon. What was read is kept on
+//! this phone.
+
+use super::{
+    quotas::{self, Owed},
+    roster::Roster,
+    standing::{self, Viewer},
+};
+use crate::{
+    routes::phone as route,
+    state::{App, WasRead},
+};
+use domain::{activity::Activity, id::RecordId, kind::Kind, review::Review};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// How long a decision is news, in milliseconds.
+const NEWS: u64 = 14 * 24 * 3_600_000;
+/// The most decisions listed.
+const LISTED: usize = 30;
+/// From how many days before its end on a quota that is not met is reminded of.
+const DUE: i64 = 14;
+
+/// A quota that falls due soon and is not met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// The quota, its period and whose it is.
+    pub key: String,
+    /// What is missing, and how many days are left.
+    pub title: String,
+    /// Which quota, and of which venue.
+    pub detail: String,
+    /// Where something can be done about it.
+    pub href: String,
+}
+
+/// Something that the office decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct News {
+    /// When, by the server's clock.
+    pub at: u64,
+    /// The record.
+    pub rec: RecordId,
+}
+
+/// One's own records that others approved, corrected or made void lately, the last first.
+pub fn news(app: App) -> Vec<News> {
+    let viewer = Viewer::of(app);
+    let me = app.session().user().map(|user| user.id);
+    let since = app.true_now().saturating_sub(NEWS);
+    let mut news: Vec<News> = app.with_replica(|replica| {
+        let late = replica.rows().filter(|row| row.row.at >= since && row.row.kind == Kind::Activity.id());
+        let decided = late.filter(|row| {
+            let review = Activity(&row.row.body).review();
+            Some(row.row.by) != me && matches!(review, Some(Review::Approved | Review::Void))
+        });
+        let own = decided.filter(|row| viewer.cares_for(row.feed, row.row.author, &row.row.body));
+        own.map(|row| News { at: row.row.at, rec: row.row.rec }).collect()
+    });
+    news.sort_unstable_by(|one, other| other.cmp(one));
+    news.truncate(LISTED);
+    news
+}
+
+/// What falls due soon and is not met: one's own, then that of the venues that one runs.
+pub fn reminders(app: App, roster: &Roster) -> Vec<Reminder> {
+    let soon = |owed: &Owed| owed.is_missing && owed.days <= DUE;
+    let own = quotas::of_member(app).into_iter().filter(soon).map(|owed| Reminder {
+        key: owed.key,
+        title: owed.sentence,
+        detail: owed.name,
+        href: route::NEW_ACTIVITY.to_owned(),
+    });
+    let viewer = Viewer::of(app);
+    let of_venues = viewer.venues().flat_map(|venue| {
+        let name = roster.venue(venue).unwrap_or_default();
+        quotas::of_venue(app, venue).into_iter().filter(soon).map(move |owed| Reminder {
+            key: format!("{}:{venue}", owed.key),
+            title: owed.sentence,
+            detail: format!("{} · {name}", owed.name),
+            href: route::venue(venue),
+        })
+    });
+    own.chain(of_venues).collect()
+}
+
+/// What the person has read here. Who comes to this phone for the first time has read everything that was there before.
+pub fn read(app: App) -> WasRead {
+    let me = untrack(|| app.session()).user().map(|user| user.id);
+    let settings = app.settings().read();
+    me.and_then(|me| settings.read.get(&me).cloned()).unwrap_or_default()
+}
+
+/// Remembers that the person has read something.
+fn remember(app: App, read: WasRead) {
+    let Some(me) = untrack(|| app.session()).user().map(|user| user.id) else { return };
+    if app.settings().with_untracked(|settings| settings.read.get(&me) != Some(&read)) {
+        app.settings().update(|settings| {
+            settings.read.insert(me, read);
+        });
+    }
+}
+
+/// Begins with what is new from now on, where somebody has not read here before.
+pub fn begin(app: App) {
+    let me = app.session().user().map(|user| user.id);
+    let known = me.is_none_or(|me| app.settings().with_untracked(|settings| settings.read.contains_key(&me)));
+    if !known {
+        remember(app, WasRead { until: app.true_now(), reminders: BTreeSet::new() });
+    }
+}
+
+/// The page has shown these.
+pub fn has_seen(app: App, news: &[News], reminders: &[Reminder]) {
+    let until = news.first().map_or(0, |news| news.at).max(untrack(|| read(app)).until);
+    remember(app, WasRead { until, reminders: reminders.iter().map(|reminder| reminder.key.clone()).collect() });
+}
+
+/// How many things wait to be done or read: the number on the tab.
+pub fn unread(app: App, roster: &Roster) -> usize {
+    let read = read(app);
+    let news = news(app).into_iter().filter(|news| news.at > read.until).count();
+    let due = reminders(app, roster).iter().filter(|reminder| !read.reminders.contains(&reminder.key)).count();
+    standing::returned(app).len() + standing::torn(app).len() + news + due
+}

@@ -1,0 +1,91 @@
+//! What the office did with one's records lately, and what falls due soon, as lines of the inbox.
+
+use super::{
+    inbox::{News, Reminder},
+    record_words,
+};
+use crate::{
+    components::{
+        badge::Badge,
+        icon::{Glyph, Icon},
+    },
+    routes::phone as route,
+    state::use_app,
+    text::messages as words,
+};
+use domain::{activity::Activity, review::Review};
+use leptos::prelude::*;
+
+/// What falls due soon; each leads to where something can be done about it.
+#[component]
+pub fn Reminders(
+    /// The reminders.
+    reminders: Memo<Vec<Reminder>>,
+) -> impl IntoView {
+    let row = |reminder: Reminder| {
+        view! {
+            <li>
+                <a class="list-row middle" href=reminder.href>
+                    <Icon glyph=Glyph::Clock/>
+                    <span class="grow">
+                        <span class="title">{reminder.title}</span>
+                        <span class="detail">{reminder.detail}</span>
+                    </span>
+                    <Icon glyph=Glyph::Right small=true/>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || !reminders.read().is_empty()>
+            <section class="group">
+                <h2>{words::reminders()}</h2>
+                <ul class="list boxed">{move || reminders.get().into_iter().map(row).collect_view()}</ul>
+            </section>
+        </Show>
+    }
+}
+
+/// What was decided lately, the last first; what was not read yet says so.
+#[component]
+pub fn Decisions(
+    /// The decisions.
+    news: Memo<Vec<News>>,
+    /// Up to when they had been read as the page opened.
+    until: u64,
+) -> impl IntoView {
+    let row = move |news: News| {
+        let app = use_app();
+        let view = app.record(news.rec)?;
+        let by =
+            view.last.map(|(user, at)| words::decided_by(record_words::who(app, user), record_words::when(app, at)));
+        let unread = (news.at > until).then(|| words::unread().to_owned());
+        let small = unread.into_iter().chain(by).collect::<Vec<_>>().join(" · ");
+        let activity = Activity(&view.body);
+        let corrected = activity.corrections() > 0 && activity.review() == Some(Review::Approved);
+        let reason = activity.review_reason().filter(|_| corrected || activity.merged_into().is_some());
+        let reason = reason.map(|reason| view! { <span class="detail">{words::because(reason)}</span> });
+        let badges = record_words::badges(&view).into_iter().map(|badge| view! { <Badge badge=badge/> }).collect_view();
+        Some(view! {
+            <li>
+                <a class="list-row" href=route::record(news.rec)>
+                    <Icon glyph=Glyph::of_activity(activity.kind())/>
+                    <span class="grow">
+                        <span class="title one-line">{record_words::title(&view.body)}</span>
+                        <span class="detail">{small}</span>
+                        {reason}
+                        <span class="badges">{badges}</span>
+                    </span>
+                </a>
+            </li>
+        })
+    };
+    view! {
+        <Show when=move || !news.read().is_empty()>
+            <section class="group">
+                <h2>{words::recent()}</h2>
+                <ul class="list boxed"><For each=move || news.get() key=|news| *news children=row/></ul>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,167 @@
+//! What the outbox holds, record by record: what waits, what was refused and why, and what can be done about it. Nothing
+//! that the server refused is left out, even where the record itself is not on this phone any more.
+
+use super::{activity_form::may_change, field_words, record_words, roster::Roster, standing::Viewer};
+use crate::{
+    components::icon::Glyph,
+    routes::phone as route,
+    state::App,
+    text::{outbox as words, vocabulary},
+};
+use domain::{
+    activity::Activity,
+    checklist::{Check, Checklist},
+    fields::Fields,
+    id::RecordId,
+    kind::Kind,
+    problem::{self, Code, Refusal},
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use sync::{
+    client::{OpState, RecordView, Replica, StoredOp},
+    wire::Act,
+};
+
+/// One record with something that is on this phone alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The record.
+    pub rec: RecordId,
+    /// Its icon.
+    pub glyph: Glyph,
+    /// What it is.
+    pub title: String,
+    /// When and where, or that it is not here any more.
+    pub detail: String,
+    /// Its page; `None` where there is none.
+    pub href: Option<String>,
+    /// When the oldest waiting operation was saved, by the device's clock.
+    pub since: Option<u64>,
+    /// Whether the server has none of it.
+    pub is_new: bool,
+    /// Refused operations.
+    pub keys: Vec<u64>,
+    /// Why they were refused, each reason once.
+    pub reasons: BTreeSet<String>,
+    /// What can be done beside letting go.
+    pub way: Way,
+}
+
+/// What can be done about a refused operation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Way {
+    /// The form, with what was typed in it.
+    Form(String),
+    /// The record is gone: what was typed begins another one.
+    Anew(Fields),
+    /// Elsewhere, by hand.
+    Page(String),
+    /// Nothing: it is closed, or another's.
+    None,
+}
+
+/// Everything that waits or was refused: refused first, then the oldest.
+pub fn held(app: App, roster: &Roster) -> Vec<Held> {
+    let viewer = Viewer::of(app);
+    let mut held: Vec<Held> = app.with_replica(|replica| {
+        let recs: BTreeSet<RecordId> = replica.waiting().chain(replica.refused()).map(|op| op.op.rec).collect();
+        recs.into_iter().filter_map(|rec| one(app, replica, rec, &viewer, roster)).collect()
+    });
+    held.sort_by_key(|held| (held.keys.is_empty(), held.since));
+    held
+}
+
+fn one(app: App, replica: &Replica, rec: RecordId, viewer: &Viewer, roster: &Roster) -> Option<Held> {
+    let ops: Vec<&StoredOp> = replica.ops_of(rec).collect();
+    let view = replica.view(rec);
+    let kind =
+        view.as_ref().map_or_else(|| ops.first().map(|op| op.op.kind.clone()), |view| Some(view.kind.clone()))?;
+    let refused = ops.iter().filter_map(|op| match &op.state {
+        OpState::Refused(refusal) => Some((op.key, refusal)),
+        OpState::Waiting | OpState::Applied(_) => None,
+    });
+    let (keys, refusals): (Vec<u64>, Vec<&Refusal>) = refused.unzip();
+    let body = view.as_ref().map_or_else(|| replica.refused_fields(rec), |view| view.body.clone());
+    let shown = match kind.parse() {
+        Ok(Kind::Check) => of_check(replica, &body, roster),
+        _ => of_activity(app, rec, &body, view.as_ref(), viewer, roster),
+    };
+    Some(Held {
+        rec,
+        glyph: shown.glyph,
+        title: shown.title,
+        detail: shown.detail,
+        href: shown.href,
+        since: ops.iter().filter(|op| op.state == OpState::Waiting).map(|op| op.saved_at).min(),
+        is_new: ops.iter().any(|op| matches!(op.op.act, Act::Create(_))),
+        reasons: reasons(&refusals, roster),
+        way: if keys.is_empty() { Way::None } else { shown.way },
+        keys,
+    })
+}
+
+/// How a record is shown, and what can be done about it.
+struct Shown {
+    glyph: Glyph,
+    title: String,
+    detail: String,
+    href: Option<String>,
+    way: Way,
+}
+
+fn of_activity(
+    app: App,
+    rec: RecordId,
+    body: &Fields,
+    view: Option<&RecordView>,
+    viewer: &Viewer,
+    roster: &Roster,
+) -> Shown {
+    let detail = match view {
+        Some(_) => record_words::day_and_place(body, roster, app.today()),
+        None => words::not_here().to_owned(),
+    };
+    let way = match view {
+        Some(view) if may_change(view) && viewer.may_edit(view) => Way::Form(route::activity(rec)),
+        None if !body.is_empty() => Way::Anew(body.clone()),
+        _ => Way::None,
+    };
+    Shown {
+        glyph: Glyph::of_activity(Activity(body).kind()),
+        title: record_words::title(body),
+        detail,
+        href: view.map(|_| route::record(rec)),
+        way,
+    }
+}
+
+fn of_check(replica: &Replica, body: &Fields, roster: &Roster) -> Shown {
+    let check = Check(body);
+    let list = check.checklist().and_then(|list| replica.body(list));
+    let title = list.map_or_else(|| words::checklist().to_owned(), |list| Checklist(&list).name().to_owned());
+    let detail = check.venue().and_then(|venue| roster.venue(venue)).unwrap_or(words::not_here()).to_owned();
+    let href = check.venue().zip(check.checklist()).map(|(venue, list)| route::checklist(venue, list));
+    let way = href.clone().map_or(Way::None, Way::Page);
+    Shown { glyph: Glyph::Sheet, title, detail, href, way }
+}
+
+/// The reasons in words. That a record is unknown only follows from its own refusal, where that is there too.
+fn reasons(refusals: &[&Refusal], roster: &Roster) -> BTreeSet<String> {
+    let unknown = |refusal: &&&Refusal| refusal.code == Code::RecordUnknown.id();
+    let alone = refusals.iter().all(|refusal| unknown(&refusal));
+    let told = refusals.iter().filter(|refusal| alone || !unknown(refusal));
+    told.flat_map(|refusal| one_by_one(refusal, roster)).collect()
+}
+
+/// What is wrong with each field that the server names, else the one sentence for the whole.
+fn one_by_one(refusal: &Refusal, roster: &Roster) -> Vec<String> {
+    let listed = refusal.detail.get("problems").and_then(Value::as_array).into_iter().flatten();
+    let named = listed.filter_map(|wrong| {
+        let code = problem::code(wrong.get("code")?.as_str()?)?;
+        let field = wrong.get("field")?.as_str()?;
+        Some(words::wrong_with(&field_words::name(field, roster), vocabulary::problem(code)))
+    });
+    let named: Vec<String> = named.collect();
+    if named.is_empty() { vec![vocabulary::refusal(refusal)] } else { named }
+}
