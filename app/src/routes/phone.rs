@@ -20,6 +20,16 @@ pub const ME: &str = "/app/me";
 pub const OUTBOX: &str = "/app/outbox";
 /// 记一次活动, with a new record.
 pub const NEW_ACTIVITY: &str = "/app/activity/new";
+/// 安排活动, with a new record.
+pub const PLAN_ACTIVITY: &str = "/app/activity/plan";
+/// 日历.
+pub const CALENDAR: &str = "/app/calendar";
+/// 扫一扫.
+pub const SCAN: &str = "/app/scan";
+/// In the address of a form: it announces something.
+pub const PLAN: &str = "plan";
+/// In the address of a form: what was announced has taken place.
+pub const HOLD: &str = "held";
 
 /// One record.
 pub fn record(rec: RecordId) -> String {
@@ -41,6 +51,21 @@ pub fn checklist(venue: VenueId, checklist: RecordId) -> String {
     format!("/app/venue/{venue}/checklist/{checklist}")
 }
 
+/// The form of an activity that is still to come.
+pub fn plan(rec: RecordId) -> String {
+    format!("/app/activity/{rec}?{PLAN}=1")
+}
+
+/// The form of an activity that was announced and has taken place.
+pub fn hold(rec: RecordId) -> String {
+    format!("/app/activity/{rec}?{HOLD}=1")
+}
+
+/// 签到, as whoever runs an activity shows it.
+pub fn door(rec: RecordId) -> String {
+    format!("/app/door/{rec}")
+}
+
 /// Every page of the phone, under `/app`.
 #[component]
 pub fn PhoneRoutes() -> impl IntoView {
@@ -52,7 +77,9 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/records") view=|| view! { <Later page=LaterPage::Records/> }/>
                     <Route path=path!("/record/:rec") view=|| view! { <Later page=LaterPage::Record/> }/>
                     <Route path=path!("/activity/new") view=|| view! { <Later page=LaterPage::NewActivity/> }/>
+                    <Route path=path!("/activity/plan") view=|| view! { <Later page=LaterPage::PlanActivity/> }/>
                     <Route path=path!("/activity/:rec") view=|| view! { <Later page=LaterPage::Activity/> }/>
+                    <Route path=path!("/calendar") view=|| view! { <Later page=LaterPage::Calendar/> }/>
                     <Route path=path!("/outbox") view=|| view! { <Later page=LaterPage::Outbox/> }/>
                     <Route path=path!("/messages") view=|| view! { <Later page=LaterPage::Messages/> }/>
                     <Route path=path!("/venue/:venue") view=|| view! { <Later page=LaterPage::Venue/> }/>

@@ -37,6 +37,15 @@ phrases! {
     chosen(n: usize) => "已选 {n} 位" | "{n} chosen";
     remove(name: &str) => "移除{name}" | "Remove {name}";
 
+    unit => "联系单位" | "Contact unit";
+    optional => "可以不填" | "optional";
+    choose_unit => "选联系单位" | "Choose a unit";
+    find_unit => "找联系单位" | "Find a unit";
+    no_such_unit => "名册里没有这个单位" | "No unit of this name in the roster";
+    more_units(n: usize) => "还有 {n} 个，再打一两个字" | "{n} more; type on";
+    crowded(place: &str, days: i32, n: usize) => "{place}：{days} 天内已经安排了 {n} 次，可能扎堆" | "{place}: {n} more planned within {days} days";
+    crowded_only_hint => "只是提醒，照样可以提交。能错开几天更好。" | "Only a hint; you can submit all the same.";
+
     person_times_hint(n: i64) => "人次，每位委员各记 {n}" | "times, {n} for each member";
     problems_hint => "件，没有就留 0" | "solved; 0 if none";
     persons_hint => "人，这一场见到的" | "people met this time";
@@ -75,6 +84,12 @@ pub fn field_name(field: &str) -> &'static str {
         "end" => ("结束时间", "end"),
         "phase" => ("开展了没有", "held or planned"),
         "attendance" => ("谁参加", "who took part"),
+        "cancel_reason" => ("取消原因", "why it was cancelled"),
+        "objection" => ("不在场的说明", "objection"),
+        "confirmed" => ("本人确认", "agreement"),
+        "sign_in" | "door" => ("签到", "sign-in"),
+        "recorded_for" => ("替谁记", "for whom"),
+        "contact_unit" => ("联系单位", "contact unit"),
         "narrative" => ("简要经过", "what happened"),
         "contact_unit" => ("联系单位", "contact unit"),
         "recorded_for" => ("替谁记的", "recorded for"),

@@ -14,6 +14,8 @@ phrases! {
     refused_detail => "没传上去，内容都在本机" | "Not uploaded; kept on this phone";
     record_activity => "记一次活动" | "Record an activity";
     works_offline => "没信号也能记" | "Works without signal";
+    plan_detail => "约时间、请人" | "A time and people";
+    calendar_detail => "什么时候有什么" | "What is when";
     drafts => "没写完的草稿" | "Drafts";
     draft_detail(time: String) => "草稿 · {time}写的" | "Draft · written {time}";
     all_drafts(n: usize) => "全部 {n} 条草稿" | "All {n} drafts";

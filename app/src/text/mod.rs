@@ -26,14 +26,18 @@ macro_rules! phrases {
 pub(crate) use phrases;
 
 pub mod activity;
+pub mod behalf;
+pub mod calendar;
 pub mod conflict;
 pub mod desk;
+pub mod door;
 pub mod figures;
 pub mod frame;
 pub mod home;
 pub mod me;
 pub mod messages;
 pub mod outbox;
+pub mod plan;
 pub mod quota;
 pub mod record;
 pub mod records;

@@ -13,7 +13,6 @@ phrases! {
     by_this_phone => "按本机收到的记录算，正式数字以工作人员的汇总为准。" | "Reckoned from the records on this phone; the office's figures are the official ones.";
 
     waits => "等召集人处理" | "Waits for the convenor";
-    awaits_confirmation => "待本人确认" | "To be confirmed";
     waits_more(n: usize) => "还有 {n} 条，在“记录”里看" | "{n} more, under Records";
 
     ahead => "接下来的活动" | "Ahead";

@@ -54,6 +54,8 @@ pub const MERGED_INTO: &str = "merged_into";
 pub const REVIEW_BEFORE: &str = "review_before";
 /// Flat map: record taken in → what its merging changed here, as the fields were before.
 pub const MERGED: &str = "merged";
+/// Why an activity that was announced will not take place, at most [`OBJECTION_MAX`] characters.
+pub const CANCEL_REASON: &str = "cancel_reason";
 /// The longest objection, in characters.
 pub const OBJECTION_MAX: usize = 500;
 /// The longest drawing of a signature, in bytes.

@@ -93,6 +93,9 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
             let why = text.is_some_and(|why| !why.trim().is_empty() && why.chars().count() <= OBJECTION_MAX);
             reads(why && names_member(field), Code::ObjectionInvalid)
         }
+        (Kind::Activity, activity::CANCEL_REASON) => {
+            reads(text.is_some_and(|why| why.chars().count() <= OBJECTION_MAX), Code::FieldInvalid)
+        }
         (Kind::Activity, sign_in::DOOR) => reads(Door::read(value).is_some(), Code::FieldInvalid),
         (Kind::Activity, sign_in::SIGN_IN) => {
             reads(names_member(field) && Shown::read(value).is_some(), Code::SignInInvalid)

@@ -1,15 +1,9 @@
 //! 记一次活动: three decisions, some numbers, a few sentences. Every keystroke is kept.
 
 use super::{
-    activity_form::{Form, NotSubmitted},
-    activity_kind::KindField,
-    activity_numbers::NumberFields,
-    activity_people::PeopleField,
-    activity_place::PlaceField,
-    frame::Toasts,
-    record_words,
-    screen::Screen,
-    standing::Viewer,
+    activity_crowd::CrowdNote, activity_form::Form, activity_kind::KindField, activity_numbers::NumberFields,
+    activity_people::PeopleField, activity_phase::Purpose, activity_place::PlaceField, activity_submit::Actions,
+    activity_unit::UnitField, record_words, screen::Screen, standing::Viewer,
 };
 use crate::{
     clock,
@@ -24,22 +18,20 @@ use crate::{
     },
     routes::phone as route,
     state::{App, use_app},
-    text::{self, activity as words, trouble},
+    text::{self, activity as words, plan},
 };
 use domain::{
-    activity::{Activity, Attendance, NARRATIVE, NARRATIVE_MAX},
+    activity::{Activity, Attendance, NARRATIVE, NARRATIVE_MAX, Phase},
     fields::Fields,
     id::RecordId,
     review::Review,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     components::Redirect,
-    hooks::{use_navigate, use_params_map},
+    hooks::{use_navigate, use_params_map, use_query_map},
 };
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// Gives the new record its id and goes on to its form, so that reloading the page comes back to it.
 #[component]
@@ -48,13 +40,25 @@ pub fn NewActivityPage() -> impl IntoView {
     view! { <Redirect path=route::activity(rec) options=to_whole_path(true)/> }
 }
 
+/// The same for what is still to come.
+#[component]
+pub fn PlanActivityPage() -> impl IntoView {
+    let rec = use_app().new_record();
+    view! { <Redirect path=route::plan(rec) options=to_whole_path(true)/> }
+}
+
 /// The form of one activity.
 #[component]
 pub fn ActivityEditPage() -> impl IntoView {
     let app = use_app();
-    let params = use_params_map();
+    let (params, query) = (use_params_map(), use_query_map());
+    let purpose = Memo::new(move |_| match query.read() {
+        query if query.get(route::PLAN).is_some() => Purpose::Plan,
+        query if query.get(route::HOLD).is_some() => Purpose::Hold,
+        _ => Purpose::Record,
+    });
     let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
-    move || match rec.get().and_then(|rec| Form::open(app, rec)) {
+    move || match rec.get().and_then(|rec| Form::open(app, rec, purpose.get())) {
         Some(form) => view! { <Editor form=form/> }.into_any(),
         None => view! { <Closed/> }.into_any(),
     }
@@ -79,7 +83,13 @@ fn Editor(
     /// The form.
     form: Form,
 ) -> impl IntoView {
-    let title = if form.is_new() { words::title_new() } else { words::title_edit() };
+    let planned = Memo::new(move |_| form.phase() == Phase::Planned);
+    let title = Signal::derive(move || match (planned.get(), form.is_new(), form.plan().is_some()) {
+        (true, ..) => plan::title().to_owned(),
+        (false, true, _) => words::title_new().to_owned(),
+        (false, false, true) => plan::title_hold().to_owned(),
+        (false, false, false) => words::title_edit().to_owned(),
+    });
     let saved = move || {
         form.saved_at.get().map(|at| {
             view! { <Icon glyph=Glyph::Check small=true/> {words::saved_at(text::time::clock(clock::local(at)))} }
@@ -98,19 +108,47 @@ fn Editor(
             <RepeatLast form=form/>
             <KindField form=form/>
             <PlaceField form=form/>
+            <UnitField form=form/>
+            <Show when=move || planned.get()><CrowdNote form=form/></Show>
             <PeopleField form=form/>
-            <NumberFields form=form/>
+            <Show when=move || !planned.get()><NumberFields form=form/></Show>
+            <Told form=form planned=planned/>
+            <ThrowAway form=form/>
+        </Screen>
+    }
+}
+
+/// What happened; of a plan, what it is for.
+#[component]
+fn Told(
+    /// The form.
+    form: Form,
+    /// Whether it is still to come.
+    planned: Memo<bool>,
+) -> impl IntoView {
+    let value = Signal::derive(move || form.read(|body| body.text(NARRATIVE).unwrap_or_default().to_owned()));
+    let area = move |label: &'static str, aside: &'static str| {
+        view! {
             <TextArea
-                label=words::narrative()
-                aside=words::dictation()
+                label=label
+                aside=aside
                 id="field-narrative"
-                value=Signal::derive(move || form.read(|body| body.text(NARRATIVE).unwrap_or_default().to_owned()))
+                value=value
                 max=NARRATIVE_MAX
                 wrong=form.wrong(&[NARRATIVE])
                 on_input=move |typed: String| form.set_one(NARRATIVE, typed)
             />
-            <ThrowAway form=form/>
-        </Screen>
+        }
+    };
+    let plan = Memo::new(move |_| form.plan().filter(|text| !text.is_empty()));
+    view! {
+        {move || plan.get().map(|text| view! {
+            <Note glyph=Glyph::Info><p><b>{plan::planned_text()}</b></p><p class="kept-lines">{text}</p></Note>
+        })}
+        {move || match planned.get() {
+            true => area(plan::what_for(), plan::what_for_aside()),
+            false => area(words::narrative(), words::dictation()),
+        }}
     }
 }
 
@@ -121,7 +159,7 @@ fn RepeatLast(
     form: Form,
 ) -> impl IntoView {
     let last = StoredValue::new(untrack(|| last_activity(form.app)));
-    let offered = Memo::new(move |_| form.is_new() && form.saved_at.get().is_none());
+    let offered = Memo::new(move |_| form.is_new() && form.saved_at.get().is_none() && form.phase() == Phase::Held);
     let repeat = move || last.with_value(|last| last.iter().for_each(|last| form.repeat(last)));
     move || {
         let kind = offered.get().then(|| last.with_value(|last| last.as_ref().map(record_words::kind))).flatten()?;
@@ -163,103 +201,6 @@ fn last_activity(app: App) -> Option<Fields> {
     app.record(newest).map(|view| view.body)
 }
 
-/// What is missing, 存草稿 and 提交.
-#[component]
-fn Actions(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
-    let toasts: Toasts = expect_context();
-    let navigate = StoredValue::new(use_navigate());
-    let go = move |path: &str| navigate.with_value(|navigate| navigate(path, to_whole_path(true)));
-    let busy = RwSignal::new(false);
-    let submit = move || {
-        // Two presses in one moment come before the button is drawn as busy.
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let rec = form.rec();
-            let result = form.submit().await;
-            // The person may have left the page meanwhile.
-            busy.try_set(false);
-            match result {
-                Ok(()) => {
-                    toasts.say(Glyph::Check, words::saved());
-                    go(&route::record(rec));
-                }
-                Err(NotSubmitted::Incomplete) => show_first(form),
-                Err(NotSubmitted::Unchanged) => toasts.say(Glyph::Info, words::nothing_changed()),
-                Err(NotSubmitted::Unsaved(error)) => toasts.say(Glyph::Alert, trouble::save(&error)),
-            }
-        });
-    };
-    let keep = move || {
-        if form.saved_at.get_untracked().is_none() {
-            // Nothing was typed yet; the person asks for it to be kept all the same.
-            form.set([]);
-        }
-        spawn_local(async move {
-            match form.app.flush_drafts().await {
-                Ok(()) => {
-                    toasts.say(Glyph::Check, words::draft_saved());
-                    go(route::HOME);
-                }
-                Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
-            }
-        });
-    };
-    view! {
-        <Lacking form=form/>
-        <div class="actions">
-            <Button label=words::keep_draft() on_press=keep/>
-            <Button label=words::submit() weight=Weight::Primary busy=busy on_press=submit/>
-        </div>
-    }
-}
-
-/// The list of what is missing; a press leads to the first of it.
-#[component]
-fn Lacking(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
-    let words = move || {
-        let lacking = form.lacking();
-        let names: Vec<&str> = lacking.iter().map(|(field, _)| words::field_name(field)).collect();
-        words::lacking(lacking.len(), names.join(words::list_comma()))
-    };
-    view! {
-        <div aria-live="polite">
-            <Show when=move || !form.lacking().is_empty()>
-                <div class="lacking">
-                    <button type="button" class="text-link hint wrong" on:click=move |_| show_first(form)>
-                        <Icon glyph=Glyph::Alert small=true/>
-                        <span>{words}</span>
-                    </button>
-                </div>
-            </Show>
-        </div>
-    }
-}
-
-/// Moves the focus to the first thing that is missing.
-fn show_first(form: Form) {
-    let Some((field, _)) = untrack(|| form.lacking()).into_iter().next() else { return };
-    let part = match field.split_once(':') {
-        Some(("measure", measure)) => measure.to_owned(),
-        Some((stem, _)) => stem.to_owned(),
-        None => field,
-    };
-    let Some(place) = document().get_element_by_id(&format!("field-{part}")) else { return };
-    place.scroll_into_view();
-    if let Ok(element) = place.dyn_into::<HtmlElement>() {
-        // What can take no focus has at least been scrolled to.
-        let _ = element.focus();
-    }
-}
-
 /// Deletes the draft, after a question.
 #[component]
 fn ThrowAway(
@@ -293,6 +234,6 @@ fn ThrowAway(
 }
 
 /// Addresses here are whole, so the router must not put its base before them again.
-fn to_whole_path(replace: bool) -> NavigateOptions {
+pub fn to_whole_path(replace: bool) -> NavigateOptions {
     NavigateOptions { resolve: false, replace, ..NavigateOptions::default() }
 }

@@ -1,22 +1,23 @@
 //! The form of one activity: what it holds, what it lacks, and what submitting makes of it.
 
-use super::standing::Viewer;
+use super::{
+    activity_begin::empty,
+    activity_phase::{Purpose, turned},
+    standing::Viewer,
+};
 use crate::{
-    clock,
     state::{App, Draft, SaveError},
     text::{activity as words, vocabulary},
 };
 use domain::{
     activity::{self, Activity, Attendance, Phase},
-    day::local_text,
     fields::Fields,
-    id::{Feed, MemberId, RecordId, VenueId},
+    id::{Feed, MemberId, RecordId},
     kind::Kind,
     problem::Problem,
     review::{self, Review},
     validate::validate,
 };
-use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::*;
 use serde_json::Value;
 use sync::{
@@ -53,7 +54,7 @@ impl Form {
     /// Opens the draft of a record, the record itself, or an empty form for a record that is not there.
     ///
     /// `None` where the record is closed and may not be changed.
-    pub fn open(app: App, rec: RecordId) -> Option<Form> {
+    pub fn open(app: App, rec: RecordId, purpose: Purpose) -> Option<Form> {
         let (draft, saved_at) = untrack(|| match (app.draft(rec), app.record(rec)) {
             (Some(draft), _) => {
                 let kept = draft.updated_at;
@@ -62,11 +63,30 @@ impl Form {
             (None, Some(view)) => {
                 (may_change(&view) && Viewer::of(app).may_edit(&view)).then(|| (draft_of(app, &view), None))
             }
-            (None, None) => Some((empty(app, rec), None)),
+            (None, None) => Some((empty(app, rec, purpose), None)),
         })?;
         let draft = RwSignal::new(draft);
         let problems = Memo::new(move |_| draft.with(|draft| problems(app, draft)));
-        Some(Form { app, draft, saved_at: RwSignal::new(saved_at), asked: RwSignal::new(false), problems })
+        let form = Form { app, draft, saved_at: RwSignal::new(saved_at), asked: RwSignal::new(false), problems };
+        if purpose == Purpose::Hold && untrack(|| form.phase()) == Phase::Planned {
+            form.set_phase(Phase::Held);
+        }
+        Some(form)
+    }
+
+    /// How far the activity has come; follows it.
+    pub fn phase(self) -> Phase {
+        self.read(|body| Activity(body).phase()).unwrap_or(Phase::Held)
+    }
+
+    /// The text of the plan, where this form says that what was announced has taken place; follows the phase.
+    pub fn plan(self) -> Option<String> {
+        let was_planned = |original: &Fields| Activity(original).phase() == Some(Phase::Planned);
+        self.draft.with(|draft| {
+            let original = draft.original.as_ref().filter(|original| was_planned(original))?;
+            let held = Activity(&draft.body).phase() == Some(Phase::Held);
+            held.then(|| Activity(original).narrative().to_owned())
+        })
     }
 
     /// Reads the fields, and follows them.
@@ -102,30 +122,21 @@ impl Form {
         self.set([(field.to_owned(), value.into())]);
     }
 
-    /// Puts somebody on the list of those who took part, or takes them off it.
+    /// Puts somebody on the list of those who took part, or are asked to; or takes them off it.
     pub fn list(self, member: MemberId, listed: bool) {
-        let state = if self.read(|body| Activity(body).phase() == Some(Phase::Planned)) {
-            Attendance::Invited
-        } else {
-            Attendance::Present
+        let state = match untrack(|| self.phase()) {
+            Phase::Planned => Attendance::Invited,
+            Phase::Held | Phase::Cancelled => Attendance::Present,
         };
         let value = if listed { Value::from(state.id()) } else { Value::Null };
         self.set_one(&activity::attendance_field(member), value);
     }
 
-    /// Says how far the activity has come; those listed are invited to a planned one and present at a held one.
+    /// Says how far the activity has come; what is known of those listed goes with it.
     pub fn set_phase(self, phase: Phase) {
-        let (from, to) = match phase {
-            Phase::Planned => (Attendance::Present, Attendance::Invited),
-            Phase::Held | Phase::Cancelled => (Attendance::Invited, Attendance::Present),
-        };
-        let listed: Vec<MemberId> = untrack(|| {
-            self.read(|body| {
-                Activity(body).attendance().filter(|(_, state)| *state == from).map(|(id, _)| id).collect()
-            })
-        });
-        let people = listed.into_iter().map(|id| (activity::attendance_field(id), Value::from(to.id())));
-        self.set(people.chain([(activity::PHASE.to_owned(), Value::from(phase.id()))]));
+        let me = untrack(|| Viewer::of(self.app)).member;
+        let fields = self.draft.with_untracked(|draft| turned(&draft.body, draft.original.as_ref(), phase, me));
+        self.set(fields);
     }
 
     /// What is missing or wrong, as field and sentence, in the order of the form; empty until 提交 was pressed.
@@ -175,35 +186,6 @@ impl Form {
 /// Whether the fields of a record may be changed now.
 pub fn may_change(view: &RecordView) -> bool {
     view.ver == 0 || Activity(&view.body).review().is_none_or(review::is_open)
-}
-
-/// An empty form: the usual venue, the last hour, and oneself.
-fn empty(app: App, rec: RecordId) -> Draft {
-    let mine = app.my_venues();
-    let last = app.settings().read_untracked().last_venue.filter(|venue| mine.contains(venue));
-    let venue: Option<VenueId> = last.or(if let [only] = mine[..] { Some(only) } else { None });
-    let (start, end) = last_hour(clock::local(app.true_now()));
-    let mut body = Fields::default()
-        .with(activity::PHASE, Phase::Held.id())
-        .with(activity::START, local_text(start))
-        .with(activity::END, local_text(end));
-    if let Some(venue) = venue {
-        body.set(activity::VENUE, venue.to_string());
-    }
-    if let Some(me) = Viewer::of(app).member {
-        body.set(activity::attendance_field(me), Attendance::Present.id());
-    }
-    Draft {
-        rec,
-        feed: None,
-        body,
-        base: None,
-        original: None,
-        supersedes: Vec::new(),
-        updated_at: app.now(),
-        turn: 0,
-        next_key: None,
-    }
 }
 
 /// A form over a record that is there. What the server refused is in it again, and submitting replaces it.
@@ -264,17 +246,6 @@ fn act(draft: &Draft) -> Option<Act> {
         patch.0.insert(activity::REVIEW_REASON.to_owned(), Value::Null);
     }
     (!patch.is_empty()).then_some(Act::Patch(patch))
-}
-
-/// The hour that ended at the last half hour: what one writes down is mostly just over.
-fn last_hour(now: DateTime) -> (DateTime, DateTime) {
-    let minute = if now.minute() < 30 { 0 } else { 30 };
-    let at = |day: Date, hour: i8| day.to_datetime(Time::constant(hour, minute, 0, 0));
-    let start = match now.hour() {
-        0 => at(now.date().yesterday().unwrap_or(now.date()), 23),
-        hour => at(now.date(), hour - 1),
-    };
-    (start, at(now.date(), now.hour()))
 }
 
 #[cfg(test)]

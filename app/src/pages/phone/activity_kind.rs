@@ -6,9 +6,9 @@ use crate::{
         chip::{ChoiceChip, MoreChip},
         field::FieldGroup,
     },
-    text::{activity as text, vocabulary},
+    text::{activity as text, plan, vocabulary},
 };
-use domain::activity::{ActivityType, TYPE};
+use domain::activity::{ActivityType, Phase, TYPE};
 use leptos::prelude::*;
 
 /// How many types are shown at once.
@@ -36,8 +36,9 @@ pub fn KindField(
             />
         }
     };
+    let legend = if untrack(|| form.phase()) == Phase::Planned { plan::kind() } else { text::kind() };
     view! {
-        <FieldGroup legend=text::kind() id="field-type" wrong=form.wrong(&[TYPE])>
+        <FieldGroup legend=legend id="field-type" wrong=form.wrong(&[TYPE])>
             <div class="chips">
                 {common.iter().map(chip).collect_view()}
                 {move || if all() {

@@ -2,7 +2,7 @@
 
 use super::{
     activity_form::Form,
-    roster::{Person, use_roster},
+    roster::{Person, Roster, use_roster},
     standing::Viewer,
 };
 use crate::{
@@ -13,10 +13,10 @@ use crate::{
         field::{FieldGroup, TextField},
         icon::Glyph,
     },
-    text::{activity as text, frame, record},
+    text::{activity as text, frame, plan, record},
 };
 use domain::{
-    activity::{ATTENDANCE, Activity, Attendance},
+    activity::{ATTENDANCE, Activity, Attendance, Phase},
     id::MemberId,
 };
 use leptos::prelude::*;
@@ -36,36 +36,62 @@ pub fn PeopleField(
     let others = move || listed.get().into_iter().filter(|id| Some(*id) != me).collect::<Vec<_>>();
     let with_me = move || me.is_some_and(|me| listed.read().contains(&me));
     let open = RwSignal::new(false);
+    let missing = Memo::new(move |_| missing(form, &roster.read()));
     let chip = move |id: MemberId| {
         let name = roster.read().member(id).unwrap_or(record::somebody()).to_owned();
         let remove = (text::remove(&name), Callback::new(move |()| form.list(id, false)));
         view! { <PersonChip name=name remove=remove/> }
     };
-    view! {
-        <FieldGroup legend=text::who() id="field-attendance" wrong=form.wrong(&[ATTENDANCE])>
-            <div class="chips">
-                <Show when=with_me><PersonChip name=text::me()/></Show>
-                <For each=others key=|id| *id children=chip/>
-                <MoreChip label=text::add_people() glyph=Glyph::Plus on_press=move || open.set(true)/>
-            </div>
-            <Dialog
-                title=text::people_title()
-                close_label=frame::close()
-                open=open
-                on_close=move || open.set(false)
-                actions=move || view! {
-                    <Button label=text::done() weight=Weight::Primary on_press=move || open.set(false)/>
-                }
-            >
-                <Picker form=form/>
-            </Dialog>
-        </FieldGroup>
+    let group = move |legend: &'static str, title: &'static str| {
+        view! {
+            <FieldGroup legend=legend id="field-attendance" wrong=form.wrong(&[ATTENDANCE])>
+                <div class="chips">
+                    <Show when=with_me><PersonChip name=text::me()/></Show>
+                    <For each=others key=|id| *id children=chip/>
+                    <MoreChip label=text::add_people() glyph=Glyph::Plus on_press=move || open.set(true)/>
+                </div>
+                <Dialog
+                    title=title
+                    close_label=frame::close()
+                    open=open
+                    on_close=move || open.set(false)
+                    actions=move || view! {
+                        <Button label=text::done() weight=Weight::Primary on_press=move || open.set(false)/>
+                    }
+                >
+                    <Picker form=form/>
+                </Dialog>
+                <p class="hint" hidden=move || missing.read().is_empty()>{move || plan::not_there(missing.get())}</p>
+            </FieldGroup>
+        }
+    };
+    let planned = Memo::new(move |_| form.phase() == Phase::Planned);
+    move || match planned.get() {
+        true => group(plan::whom(), plan::whom_title()),
+        false => group(text::who(), text::people_title()),
     }
 }
 
-/// Everybody who is listed and did not stay away, in the order of their ids.
+/// Of what was announced: those who said to come or did not answer, and are not counted as present.
+fn missing(form: Form, roster: &Roster) -> String {
+    if form.plan().is_none() {
+        return String::new();
+    }
+    let open = |state| matches!(state, Attendance::Invited | Attendance::Accepted);
+    let recs: Vec<MemberId> =
+        form.read(|body| Activity(body).attendance().filter(|(_, state)| open(*state)).map(|(id, _)| id).collect());
+    let names = recs.into_iter().map(|id| roster.member(id).unwrap_or(record::somebody()).to_owned());
+    names.collect::<Vec<_>>().join(text::list_comma())
+}
+
+/// Everybody who was there, or is asked to come and did not say no, in the order of their ids.
 fn listed(form: Form) -> Vec<MemberId> {
-    let there = |state| !matches!(state, Attendance::Leave | Attendance::Absent);
+    let planned = form.phase() == Phase::Planned;
+    let there = |state| match state {
+        Attendance::Present => true,
+        Attendance::Invited | Attendance::Accepted => planned,
+        Attendance::Leave | Attendance::Absent => false,
+    };
     form.read(|body| Activity(body).attendance().filter(|(_, state)| there(*state)).map(|(id, _)| id).collect())
 }
 

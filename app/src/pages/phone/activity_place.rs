@@ -10,10 +10,10 @@ use crate::{
         icon::{Glyph, Icon},
     },
     state::use_app,
-    text::{activity as text, frame},
+    text::{activity as text, frame, plan},
 };
 use domain::{
-    activity::{PLACE, VENUE},
+    activity::{PLACE, Phase, VENUE},
     id::VenueId,
 };
 use leptos::prelude::*;
@@ -37,13 +37,15 @@ impl Spot {
         })
     }
 
-    /// A venue or a place in words: choosing one takes the other away.
+    /// A venue or a place in words: choosing one takes the other away. The exact place beside a venue stays.
     fn choose(self, form: Form) {
+        let in_words = untrack(|| matches!(Spot::of(form), Some(Spot::Words(_))));
         let (venue, words) = match self {
-            Spot::Venue(venue) => (Value::from(venue.to_string()), Value::Null),
-            Spot::Words(words) => (Value::Null, Value::from(words)),
+            Spot::Venue(venue) => (Value::from(venue.to_string()), in_words.then_some(Value::Null)),
+            Spot::Words(words) => (Value::Null, Some(Value::from(words))),
         };
-        form.set([(VENUE.to_owned(), venue), (PLACE.to_owned(), words)]);
+        let words = words.map(|words| (PLACE.to_owned(), words));
+        form.set([(VENUE.to_owned(), venue)].into_iter().chain(words));
     }
 }
 
@@ -70,6 +72,9 @@ pub fn PlaceField(
         spots.into_iter().filter_map(named).collect::<Vec<_>>()
     });
     let open = RwSignal::new(false);
+    // Where several venues plan, the village tells whether they meet; of what is past, the text does.
+    let planned = Memo::new(move |_| form.phase() == Phase::Planned);
+    let exact = move || planned.get() && matches!(*chosen.read(), Some(Spot::Venue(_)));
     let last = move || app.settings().read().last_venue.map(Spot::Venue);
     let aside =
         move || if form.is_new() && last().is_some() && chosen.get() == last() { text::place_last() } else { "" };
@@ -80,9 +85,10 @@ pub fn PlaceField(
         };
         view! { <ChoiceChip group="place" label=name chosen=is_chosen on_choose=move || spot.clone().choose(form)/> }
     };
+    let legend = if untrack(|| planned.get()) { plan::place() } else { text::place() };
     view! {
         <FieldGroup
-            legend=text::place()
+            legend=legend
             aside=Signal::derive(move || aside().to_owned())
             id="field-venue"
             wrong=form.wrong(&[VENUE, PLACE])
@@ -91,6 +97,13 @@ pub fn PlaceField(
                 <For each=move || choices.get() key=Clone::clone children=chip/>
                 <MoreChip label=text::elsewhere() glyph=Glyph::Pin on_press=move || open.set(true)/>
             </div>
+            <Show when=exact>
+                <TextField
+                    label=plan::exact_place() aside=text::optional() id="field-place"
+                    value=Signal::derive(move || form.read(|body| body.text(PLACE).unwrap_or_default().to_owned()))
+                    on_input=move |typed: String| form.set_one(PLACE, typed)
+                />
+            </Show>
             <TimeField form=form/>
             <Dialog
                 title=text::place_title()

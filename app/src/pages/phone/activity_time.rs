@@ -61,7 +61,8 @@ pub fn TimeField(
     /// The form.
     form: Form,
 ) -> impl IntoView {
-    let pressed = RwSignal::new(false);
+    // What is still to come is nearly always at another time than the form begins with.
+    let pressed = RwSignal::new(form.is_new() && untrack(|| form.phase()) == Phase::Planned);
     let wrong = form.wrong(&[START, END, PHASE]);
     let open = Memo::new(move |_| pressed.get() || wrong.read().is_some());
     let title = Signal::derive(move || {

@@ -4,7 +4,7 @@ use super::{
     quotas::Quotas,
     record_words,
     screen::{Place, Screen},
-    standing::{self, Tally},
+    standing::{self, Asked, Tally},
 };
 use crate::{
     clock,
@@ -12,11 +12,12 @@ use crate::{
     pages::sign_in::TypeSwitch,
     routes::phone as route,
     state::{App, Draft, use_app},
-    text::{self, home as words},
+    text::{self, behalf, calendar, home as words, plan},
 };
 use domain::{
     activity::Activity,
     committee::{Committee, NAME},
+    id::RecordId,
 };
 use leptos::prelude::*;
 use sync::client::RecordView;
@@ -50,6 +51,8 @@ pub fn HomePage() -> impl IntoView {
                     glyph=Glyph::Compose
                     primary=true
                 />
+                <BigButton href=route::PLAN_ACTIVITY title=plan::title() detail=words::plan_detail() glyph=Glyph::People/>
+                <BigButton href=route::CALENDAR title=calendar::title() detail=words::calendar_detail() glyph=Glyph::Clock/>
             </nav>
             <Drafts/>
             <Quotas/>
@@ -64,13 +67,14 @@ fn Waiting() -> impl IntoView {
     let app = use_app();
     let returned = Memo::new(move |_| standing::returned(app));
     let refused = Memo::new(move |_| app.sync_line().refused);
+    let asked = Memo::new(move |_| standing::asked(app));
     let torn = Memo::new(move |_| standing::torn(app));
     let drafts = Memo::new(move |_| app.drafts().len());
     let tally = Memo::new(move |_| standing::tally(app));
-    let sentence =
-        move || sentence(returned.read().len() + torn.read().len(), refused.get(), drafts.get(), tally.get());
+    let for_me = move || returned.read().len() + torn.read().len() + asked.read().len();
+    let sentence = move || sentence(for_me(), refused.get(), drafts.get(), tally.get());
     let rest = move || {
-        let busy = returned.read().len() + torn.read().len() + refused.get() + drafts.get() > 0;
+        let busy = for_me() + refused.get() + drafts.get() > 0;
         (busy && tally.get().pending > 0).then(|| words::pending_all(tally.get().pending))
     };
     view! {
@@ -100,6 +104,34 @@ fn Waiting() -> impl IntoView {
                 detail=Signal::derive(move || reasons(&returned.read()))
             />
         </Show>
+        <AskedOfMe asked=asked/>
+    }
+}
+
+/// Invitations to answer, and what was recorded for oneself.
+#[component]
+fn AskedOfMe(
+    /// What is asked.
+    asked: Memo<Asked>,
+) -> impl IntoView {
+    let app = use_app();
+    let first = move |recs: &[RecordId]| {
+        let view = recs.first().and_then(|rec| app.record(*rec))?;
+        let when = Activity(&view.body).start().map(|start| text::time::moment(start, app.today()))?;
+        Some(format!("{when} · {}", record_words::title(&view.body)))
+    };
+    let card = move |glyph, recs: Vec<RecordId>, title: fn(usize) -> String| {
+        let href = match recs[..] {
+            [] => return None,
+            [only] => route::record(only),
+            _ => route::MESSAGES.to_owned(),
+        };
+        let detail = first(&recs).unwrap_or_default();
+        Some(view! { <LinkCard href=href glyph=glyph urgent=true title=title(recs.len()) detail=detail/> })
+    };
+    move || {
+        let Asked { invited, to_confirm } = asked.get();
+        view! { {card(Glyph::Mail, invited, plan::waiting)}{card(Glyph::Pen, to_confirm, behalf::waiting_n)} }
     }
 }
 

@@ -2,7 +2,8 @@
 //! poor line is short. It is fetched once the start screen stands, and the service worker keeps it like every other file.
 
 use super::{
-    activity_edit::{ActivityEditPage, NewActivityPage},
+    activity_edit::{ActivityEditPage, NewActivityPage, PlanActivityPage},
+    calendar::CalendarPage,
     checklist::ChecklistPage,
     me::MePage,
     messages::MessagesPage,
@@ -36,8 +37,12 @@ pub enum LaterPage {
     Record,
     /// 记一次活动, with a new record.
     NewActivity,
+    /// 安排活动, with a new record.
+    PlanActivity,
     /// The form of one activity.
     Activity,
+    /// 日历.
+    Calendar,
     /// 待上传.
     Outbox,
     /// 消息.
@@ -57,7 +62,9 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Records => view! { <RecordsPage/> }.into_any(),
         LaterPage::Record => view! { <RecordPage/> }.into_any(),
         LaterPage::NewActivity => view! { <NewActivityPage/> }.into_any(),
+        LaterPage::PlanActivity => view! { <PlanActivityPage/> }.into_any(),
         LaterPage::Activity => view! { <ActivityEditPage/> }.into_any(),
+        LaterPage::Calendar => view! { <CalendarPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),
         LaterPage::Venue => view! { <VenuePage/> }.into_any(),

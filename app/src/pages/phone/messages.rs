@@ -2,6 +2,7 @@
 
 use super::{
     inbox,
+    invitations::{self, Asked},
     messages_news::{Decisions, Reminders},
     outbox_card::TornCard,
     record_words,
@@ -37,7 +38,8 @@ pub fn MessagesPage() -> impl IntoView {
     let news = Memo::new(move |_| inbox::news(app));
     let until = untrack(|| inbox::read(app)).until;
     Effect::new(move |_| inbox::has_seen(app, &news.read(), &reminders.read()));
-    let waits = move || !(returned.read().is_empty() && torn.read().is_empty());
+    let asked = Memo::new(move |_| invitations::is_any(app));
+    let waits = move || !(returned.read().is_empty() && torn.read().is_empty()) || asked.get();
     let nothing = move || !waits() && reminders.read().is_empty() && news.read().is_empty();
     view! {
         <Screen title=words::title() place=Place::Messages>
@@ -55,6 +57,7 @@ pub fn MessagesPage() -> impl IntoView {
                     />
                 </section>
             </Show>
+            <Asked/>
             <Reminders reminders=reminders/>
             <Decisions news=news until=until/>
         </Screen>

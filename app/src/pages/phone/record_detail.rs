@@ -3,9 +3,15 @@
 use super::{
     activity_form::may_change,
     conflicts::Conflicts,
+    record_answer::Answer,
+    record_confirm::Confirmation,
+    record_objection::{Object, Objections},
+    record_people,
+    record_run::Run,
+    record_state::{Origin, State},
     record_words,
     refused_text::RefusedText,
-    roster::{Roster, use_roster},
+    roster::use_roster,
     screen::{Place, Screen},
     standing::Viewer,
 };
@@ -23,8 +29,9 @@ use crate::{
     text::{self, record as words, vocabulary},
 };
 use domain::{
-    activity::{Activity, Attendance, Measure, ONLINE, TAGS},
+    activity::{Activity, Measure, ONLINE, Phase, TAGS},
     id::{Feed, RecordId},
+    kind::Kind,
     review::Review,
 };
 use leptos::prelude::*;
@@ -79,6 +86,7 @@ fn Whole(
         <div class="stack">
             <div class="badges">{badges}</div>
             <h2 class="sentence">{record_words::title(&view.body)}</h2>
+            <Origin view=view.clone()/>
         </div>
         <Show when=move || has_draft.get()>
             <Note glyph=Glyph::Pen>
@@ -89,8 +97,14 @@ fn Whole(
         <Returned view=view.clone() open=open/>
         <Refused view=view.clone()/>
         <Conflicts view=view.clone() may_decide=mine && may_change(&view)/>
+        <State view=view.clone()/>
+        <Answer view=view.clone()/>
+        <Confirmation view=view.clone()/>
+        <Objections view=view.clone()/>
         <Facts view=view.clone()/>
+        <Run view=view.clone()/>
         {mend.map(|href| view! { <LinkButton href=href label=words::mend() glyph=Glyph::Pen block=true/> })}
+        <Object view=view.clone()/>
         <History view=view/>
     }
 }
@@ -160,12 +174,14 @@ fn Facts(
     let today = app.today();
     let activity = Activity(&view.body);
     let time = activity.start().map(|start| text::time::span(start, activity.end(), today));
-    let phase = activity.phase().filter(|phase| *phase != domain::activity::Phase::Held).map(vocabulary::phase);
+    let phase = activity.phase().filter(|phase| *phase != Phase::Held).map(vocabulary::phase);
     let online = view.body.flag(ONLINE).then(words::online);
-    let place = record_words::place(&view.body, &roster.read_untracked());
+    let place = Some(record_words::whole_place(&view.body, &roster.read_untracked())).filter(|place| !place.is_empty());
     let place = place.into_iter().chain(online.map(str::to_owned)).collect::<Vec<_>>().join(" · ");
     let time = time.into_iter().chain(phase.map(str::to_owned)).collect::<Vec<_>>().join(" · ");
-    let people = people(activity, &roster.read_untracked());
+    let people = record_people::groups(activity, &roster.read_untracked());
+    let planned = activity.phase() == Some(Phase::Planned);
+    let unit = activity.contact_unit().and_then(|unit| app.part_names(Kind::ContactUnit).remove(&unit));
     let tags: Vec<&str> = view
         .body
         .get(TAGS)
@@ -174,14 +190,14 @@ fn Facts(
         .flatten()
         .filter_map(|tag| tag.as_str())
         .collect();
-    let lines = [
-        (words::when(), time),
-        (words::place(), place),
-        (words::people(), people),
-        (words::narrative(), activity.narrative().to_owned()),
-        (words::tags(), tags.join("、")),
-    ];
-    let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
+    let line = |name: &str, value: String| (name.to_owned(), value);
+    let told = if planned { text::plan::what_for() } else { words::narrative() };
+    let lines = [line(words::when(), time), line(words::place(), place)]
+        .into_iter()
+        .chain([line(text::plan::unit(), unit.unwrap_or_default())])
+        .chain(people)
+        .chain([line(told, activity.narrative().to_owned()), line(words::tags(), tags.join("、"))]);
+    let lines = lines.filter(|(_, value)| !value.is_empty());
     let figures = Measure::ALL.iter().map(|measure| (*measure, activity.measure(*measure))).filter(|(_, n)| *n > 0);
     let figures = figures.collect::<Vec<_>>();
     view! {
@@ -196,19 +212,6 @@ fn Facts(
 
 fn figure((measure, n): (Measure, i64)) -> impl IntoView {
     view! { <div><dt>{vocabulary::measure(measure)}</dt><dd>{n} " " <small>{vocabulary::unit(measure)}</small></dd></div> }
-}
-
-/// Everybody listed, with their state where it is not simply that they were there.
-fn people(activity: Activity<'_>, roster: &Roster) -> String {
-    let one = |(id, state)| {
-        let name = roster.member(id).unwrap_or(words::somebody());
-        if state == Attendance::Present {
-            name.to_owned()
-        } else {
-            words::with_state(name, vocabulary::attendance(state))
-        }
-    };
-    activity.attendance().map(one).collect::<Vec<_>>().join("、")
 }
 
 /// Where it is kept, and who changed it last.

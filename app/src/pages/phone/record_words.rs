@@ -12,7 +12,7 @@ use crate::{
     text::{self, record as words},
 };
 use domain::{
-    activity::{Activity, PLACE},
+    activity::{Activity, PLACE, Phase},
     fields::Fields,
     id::UserId,
     review::Review,
@@ -48,6 +48,17 @@ pub fn place(body: &Fields, roster: &Roster) -> Option<String> {
     venue.or_else(|| body.text(PLACE)).map(str::to_owned)
 }
 
+/// The venue credited, by name.
+pub fn venue(body: &Fields, roster: &Roster) -> Option<String> {
+    Activity(body).venue().and_then(|venue| roster.venue(venue)).map(str::to_owned)
+}
+
+/// The venue and, where both are said, the exact place.
+pub fn whole_place(body: &Fields, roster: &Roster) -> String {
+    let place = body.text(PLACE).map(str::to_owned);
+    venue(body, roster).into_iter().chain(place).collect::<Vec<_>>().join(" · ")
+}
+
 /// When and where, on one line.
 pub fn day_and_place(body: &Fields, roster: &Roster, today: Date) -> String {
     let day = Activity(body).day().map(|day| text::time::day(day, today));
@@ -69,8 +80,29 @@ pub fn badges(view: &RecordView) -> Vec<BadgeText> {
     let decided = !matches!(review, None | Some(Review::Pending));
     let transport = (view.transport != Transport::Uploaded || !decided).then(|| transport_badge(view));
     let conflict = view.conflicts.first().map(|_| conflict_badge());
-    let review = review.map(|review| review_badge(review, activity.review_reason()));
-    transport.into_iter().chain(conflict).chain(review).collect()
+    let phase = activity.phase().filter(|phase| *phase != Phase::Held).map(phase_badge);
+    let merged = activity.merged_into().is_some();
+    let corrected = review == Some(Review::Approved) && activity.corrections() > 0;
+    // What is still to come has nothing to be reviewed yet.
+    let review = review.filter(|review| activity.phase() != Some(Phase::Planned) || *review != Review::Pending);
+    let review = review.map(|review| match review {
+        _ if merged => review_note(Tone::Plain, Glyph::Copy, text::behalf::merged()),
+        _ if corrected => review_note(Tone::Done, Glyph::Check, text::behalf::corrected()),
+        review => review_badge(review, activity.review_reason()),
+    });
+    let unconfirmed = activity.awaits_confirmation() && !merged;
+    let unconfirmed = unconfirmed.then(|| review_note(Tone::Wait, Glyph::Person, text::behalf::badge()));
+    transport.into_iter().chain(conflict).chain(phase).chain(review).chain(unconfirmed).collect()
+}
+
+/// Still to come, or called off.
+fn phase_badge(phase: Phase) -> BadgeText {
+    let glyph = if phase == Phase::Planned { Glyph::Clock } else { Glyph::Void };
+    BadgeText { family: Family::Stage, tone: Tone::Plain, glyph, words: text::vocabulary::phase(phase).to_owned() }
+}
+
+fn review_note(tone: Tone, glyph: Glyph, words: &str) -> BadgeText {
+    BadgeText { family: Family::Review, tone, glyph, words: words.to_owned() }
 }
 
 /// Where the bytes of a record are.

@@ -111,7 +111,7 @@ fn Foot(
 ) -> impl IntoView {
     let app = use_app();
     let roster = use_roster();
-    let unread = Memo::new(move |_| inbox::unread(app, &roster.read()));
+    let unread = Memo::new(move |_| inbox::unread(app, &roster.read()) + standing::asked(app).len());
     let none = Signal::stored(0);
     let tab = |mine: Place, href: &str, label, glyph, waiting| Tab {
         href: href.to_owned(),

@@ -3,7 +3,7 @@
 use super::activity_form::may_change;
 use crate::state::App;
 use domain::{
-    activity::{Activity, RECORDED_FOR},
+    activity::{Activity, Attendance, Phase, RECORDED_FOR},
     fields::Fields,
     id::{Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
@@ -51,14 +51,34 @@ impl Viewer {
         self.owns(feed, author, body) || self.is_listed(body)
     }
 
+    /// Whether the viewer has or had something to do with an activity oneself: wrote it, is listed, or it is about one.
+    pub fn concerns(&self, feed: Feed, author: Option<UserId>, body: &Fields) -> bool {
+        let wrote = author.is_some() && author == self.user;
+        let about = |me: MemberId| body.parsed(RECORDED_FOR) == Some(me) || feed == Feed::Member(me);
+        wrote || self.is_listed(body) || self.member.is_some_and(about)
+    }
+
     /// Whether an activity that came back is the viewer's to submit again: who is merely listed may not.
     pub fn may_mend(&self, feed: Feed, author: Option<UserId>, body: &Fields) -> bool {
         // A server of an earlier version does not say who wrote.
         self.owns(feed, author, body) || (author.is_none() && self.is_listed(body))
     }
 
+    /// Whether a record is the viewer's to run: written by oneself or on one's behalf, or of a venue that one runs.
+    pub fn runs(&self, view: &RecordView) -> bool {
+        !view.is_mirrored && (view.ver == 0 || self.owns(view.feed, view.author, &view.body))
+    }
+
+    /// Whether the viewer wrote a record.
+    pub fn wrote(&self, view: &RecordView) -> bool {
+        view.author.is_some() && view.author == self.user
+    }
+
     /// Whether the server would take a change of a record from the viewer.
     pub fn may_edit(&self, view: &RecordView) -> bool {
+        if view.is_mirrored {
+            return false;
+        }
         let is_back = Activity(&view.body).review() == Some(Review::Returned);
         let may = if is_back { Self::may_mend } else { Self::cares_for };
         view.ver == 0 || may(self, view.feed, view.author, &view.body)
@@ -128,12 +148,52 @@ pub fn newest_first(view: &RecordView) -> u64 {
     view.last.map_or(0, |(_, at)| u64::MAX - at)
 }
 
+/// What others ask of oneself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Invitations without an answer.
+    pub invited: Vec<RecordId>,
+    /// What was recorded for oneself and waits to be agreed to.
+    pub to_confirm: Vec<RecordId>,
+}
+
+impl Asked {
+    /// How many things are asked.
+    pub fn len(&self) -> usize {
+        self.invited.len() + self.to_confirm.len()
+    }
+}
+
+/// What others ask of oneself, the next activity first.
+pub fn asked(app: App) -> Asked {
+    let Some(me) = Viewer::of(app).member else { return Asked::default() };
+    let today = app.today();
+    let mut waiting = app.activities(|glance| {
+        let activity = Activity(glance.body);
+        let ahead = activity.phase() == Some(Phase::Planned) && activity.day().is_some_and(|day| day >= today);
+        let invited = ahead && activity.attendance_of(me) == Some(Attendance::Invited);
+        (invited || is_to_confirm(activity, me)).then_some((invited, glance.rec))
+    });
+    waiting.reverse();
+    let of = |wanted: bool| waiting.iter().filter(|(invited, _)| *invited == wanted).map(|(_, rec)| *rec).collect();
+    Asked { invited: of(true), to_confirm: of(false) }
+}
+
+/// Whether somebody recorded it for a member who has said neither yes nor no.
+fn is_to_confirm(activity: Activity<'_>, me: MemberId) -> bool {
+    activity.recorded_for() == Some(me)
+        && activity.awaits_confirmation()
+        && activity.review() != Some(Review::Void)
+        && !activity.objections().any(|(member, _)| member == me)
+}
+
 /// How many of one's own records wait for a review.
 pub fn tally(app: App) -> Tally {
     let viewer = Viewer::of(app);
     app.with_replica(|replica| {
         own(replica, &viewer, |_| true).fold(Tally::default(), |tally, (_, body)| {
-            let pending = Activity(body).review() == Some(Review::Pending);
+            let activity = Activity(body);
+            let pending = activity.review() == Some(Review::Pending) && activity.phase() != Some(Phase::Planned);
             Tally { pending: tally.pending + usize::from(pending), total: tally.total + 1 }
         })
     })

@@ -2,12 +2,7 @@
 
 use super::{record_words, roster::use_roster, standing};
 use crate::{
-    components::{
-        badge::{BadgeText, Family},
-        icon::Glyph,
-        list_row::ListRow,
-        tone::Tone,
-    },
+    components::{icon::Glyph, list_row::ListRow},
     routes::phone as route,
     state::{App, use_app},
     text::venue as words,
@@ -75,12 +70,6 @@ fn is_unconfirmed(activity: Activity<'_>) -> bool {
 
 fn row(view: RecordView) -> impl IntoView {
     let (app, roster) = (use_app(), use_roster());
-    let unconfirmed = is_unconfirmed(Activity(&view.body)).then(|| BadgeText {
-        family: Family::Review,
-        tone: Tone::Wait,
-        glyph: Glyph::Person,
-        words: words::awaits_confirmation().to_owned(),
-    });
     view! {
         <li>
             <ListRow
@@ -88,7 +77,7 @@ fn row(view: RecordView) -> impl IntoView {
                 glyph=Glyph::of_activity(Activity(&view.body).kind())
                 title=record_words::title(&view.body)
                 detail=record_words::day_and_place(&view.body, &roster.read_untracked(), app.today())
-                badges=record_words::badges(&view).into_iter().chain(unconfirmed).collect()
+                badges=record_words::badges(&view)
             />
         </li>
     }

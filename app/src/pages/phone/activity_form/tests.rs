@@ -1,5 +1,4 @@
 use super::*;
-use jiff::civil::date;
 use uuid::Uuid;
 
 fn draft(body: Fields, original: Option<Fields>) -> Draft {
@@ -32,17 +31,4 @@ fn an_unchanged_record_is_not_sent_and_a_returned_one_is_submitted_again() {
     let mut patch = Fields::default().with("review", "pending");
     patch.0.insert("review_reason".into(), Value::Null);
     assert_eq!(act(&draft(returned.clone(), Some(returned))), Some(Act::Patch(patch)));
-}
-
-#[test]
-fn the_last_hour_ends_at_the_last_half_hour_even_over_midnight() {
-    let at = |hour, minute| date(2026, 6, 12).at(hour, minute, 40, 0);
-    for (now, start, end) in [
-        (at(14, 36), "2026-06-12T13:30", "2026-06-12T14:30"),
-        (at(14, 29), "2026-06-12T13:00", "2026-06-12T14:00"),
-        (at(0, 10), "2026-06-11T23:00", "2026-06-12T00:00"),
-    ] {
-        let (from, to) = last_hour(now);
-        assert_eq!((local_text(from).as_str(), local_text(to).as_str()), (start, end));
-    }
 }

@@ -1,0 +1,30 @@
+//! Changing a few fields of a record at one press: saved on this phone first, then said.
+
+use super::frame::Toasts;
+use crate::{components::icon::Glyph, state::App, text::trouble};
+use domain::{
+    fields::Fields,
+    id::{Feed, RecordId},
+    kind::Kind,
+};
+use leptos::task::spawn_local;
+use sync::{
+    client::{Edit, RecordView},
+    wire::Act,
+};
+
+/// The change of an activity; the version is the one that this phone shows.
+pub fn patch(rec: RecordId, feed: Feed, fields: Fields) -> Edit {
+    Edit { rec, kind: Kind::Activity, feed, act: Act::Patch(fields), base: None }
+}
+
+/// Saves a change, and says what was saved, or why it was not.
+pub fn keep(app: App, toasts: Toasts, view: &RecordView, fields: Fields, said: &'static str) {
+    let edit = patch(view.rec, view.feed, fields);
+    spawn_local(async move {
+        match app.save(vec![edit], Vec::new()).await {
+            Ok(_) => toasts.say(Glyph::Check, said),
+            Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
+        }
+    });
+}
