@@ -43,6 +43,17 @@ pub fn new_token() -> Uuid {
     Builder::from_random_bytes(random()).into_uuid()
 }
 
+/// A secret that nobody can guess.
+pub fn new_secret() -> [u8; 16] {
+    random()
+}
+
+/// The moment of a local date and time of the committee, in milliseconds since 1970.
+pub fn millis(local: DateTime) -> u64 {
+    let moment = Offset::constant(COMMITTEE_OFFSET).to_timestamp(local).unwrap_or_default();
+    u64::try_from(moment.as_millisecond()).unwrap_or_default()
+}
+
 /// Dice for spreading retries.
 pub fn dice() -> u16 {
     u16::from_be_bytes(random())

@@ -24,6 +24,8 @@ pub const NEW_ACTIVITY: &str = "/app/activity/new";
 pub const PLAN_ACTIVITY: &str = "/app/activity/plan";
 /// 日历.
 pub const CALENDAR: &str = "/app/calendar";
+/// What the code at a door opens; its parts follow.
+pub const SIGN_IN: &str = "/app/sign-in";
 /// 扫一扫.
 pub const SCAN: &str = "/app/scan";
 /// In the address of a form: it announces something.
@@ -80,6 +82,12 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/activity/plan") view=|| view! { <Later page=LaterPage::PlanActivity/> }/>
                     <Route path=path!("/activity/:rec") view=|| view! { <Later page=LaterPage::Activity/> }/>
                     <Route path=path!("/calendar") view=|| view! { <Later page=LaterPage::Calendar/> }/>
+                    <Route path=path!("/door/:rec") view=|| view! { <Later page=LaterPage::Door/> }/>
+                    <Route
+                        path=path!("/sign-in/:feed/:rec/:step/:code")
+                        view=|| view! { <Later page=LaterPage::SignInHere/> }
+                    />
+                    <Route path=path!("/scan") view=|| view! { <Later page=LaterPage::Scan/> }/>
                     <Route path=path!("/outbox") view=|| view! { <Later page=LaterPage::Outbox/> }/>
                     <Route path=path!("/messages") view=|| view! { <Later page=LaterPage::Messages/> }/>
                     <Route path=path!("/venue/:venue") view=|| view! { <Later page=LaterPage::Venue/> }/>

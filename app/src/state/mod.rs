@@ -4,6 +4,7 @@
 //! drafts or session change. Writes resolve when they are on the disk.
 
 mod core;
+mod door_store;
 mod draft;
 pub(crate) mod draft_store;
 mod read;
@@ -20,6 +21,7 @@ use crate::clock;
 use domain::{
     id::{Feed, RecordId},
     policy::{Grant, Role},
+    sign_in::Link,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -109,6 +111,16 @@ impl App {
     /// The id of a new record.
     pub fn new_record(&self) -> RecordId {
         clock::new_record()
+    }
+
+    /// The secret of a record's door, where this phone opened it.
+    pub fn door_secret(&self, rec: RecordId) -> Option<Link> {
+        self.core().account().and_then(|account| door_store::secret(account.user, rec))
+    }
+
+    /// Keeps the secret of a door on this phone; whether there was room for it.
+    pub fn keep_door_secret(&self, rec: RecordId, secret: Link) -> bool {
+        self.core().account().is_some_and(|account| door_store::keep(account.user, rec, secret))
     }
 
     /// Large type, colours, language: of this browser profile, kept as they are set.

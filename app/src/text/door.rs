@@ -46,5 +46,6 @@ phrases! {
     scan_about => "对准现场的签到二维码" | "Point the camera at the code";
     scan_unavailable => "这个浏览器不能直接扫码。请用手机相机或微信“扫一扫”扫现场的签到码。" | "This browser cannot scan. Use the camera app or WeChat instead.";
     scan_refused => "没有打开相机。请允许使用相机，或用微信“扫一扫”。" | "The camera did not open. Allow it, or use WeChat.";
+    scan_unavailable_hint => "扫不出来的，用手机相机或微信“扫一扫”也行。" | "If it does not work, use the camera app or WeChat.";
     scan_other => "这不是签到码，请对准现场的签到二维码。" | "That is not a sign-in code.";
 }

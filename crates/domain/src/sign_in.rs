@@ -17,6 +17,9 @@ pub const STEPS_MAX: u32 = 1_000;
 /// How far the time of signing in may lie from the time of its code, in milliseconds: phones' clocks differ.
 pub const TOLERANCE: u64 = 5 * 60_000;
 
+/// What a member's flat key holds besides the code: when it was read, so that it may be sent once more later on.
+const AT: &str = "at";
+
 /// Sixteen bytes: a secret, a code, or the end of the chain.
 pub type Link = [u8; 16];
 
@@ -61,6 +64,21 @@ pub fn hex(link: Link) -> String {
 pub fn unhex(text: &str) -> Option<Link> {
     let digits = text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     digits.then(|| u128::from_str_radix(text, 16).ok()).flatten().map(u128::to_be_bytes)
+}
+
+/// The value of a member's flat key: the code, and when it was read.
+pub fn at_the_door(shown: Shown, at: u64) -> Value {
+    let mut value = shown.value();
+    value[AT] = at.into();
+    value
+}
+
+/// When a code was read, as whoever read it says; never later than `sent`, the time of the operation that carries it.
+///
+/// Both times come from the same phone, so one is to be believed as much as the other. A code may be sent again because
+/// the phone that showed it had not yet uploaded its door.
+pub fn read_at(value: &Value, sent: u64) -> u64 {
+    value.get(AT).and_then(Value::as_u64).map_or(sent, |at| at.min(sent))
 }
 
 impl Door {

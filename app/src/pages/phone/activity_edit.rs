@@ -1,9 +1,9 @@
 //! 记一次活动: three decisions, some numbers, a few sentences. Every keystroke is kept.
 
 use super::{
-    activity_crowd::CrowdNote, activity_form::Form, activity_kind::KindField, activity_numbers::NumberFields,
-    activity_people::PeopleField, activity_phase::Purpose, activity_place::PlaceField, activity_submit::Actions,
-    activity_unit::UnitField, record_words, screen::Screen, standing::Viewer,
+    activity_behalf::BehalfField, activity_crowd::CrowdNote, activity_form::Form, activity_kind::KindField,
+    activity_numbers::NumberFields, activity_people::PeopleField, activity_phase::Purpose, activity_place::PlaceField,
+    activity_submit::Actions, activity_unit::UnitField, record_words, screen::Screen, standing::Viewer,
 };
 use crate::{
     clock,
@@ -111,6 +111,7 @@ fn Editor(
             <UnitField form=form/>
             <Show when=move || planned.get()><CrowdNote form=form/></Show>
             <PeopleField form=form/>
+            <BehalfField form=form/>
             <Show when=move || !planned.get()><NumberFields form=form/></Show>
             <Told form=form planned=planned/>
             <ThrowAway form=form/>

@@ -3,6 +3,7 @@
 use super::{
     activity_begin::empty,
     activity_phase::{Purpose, turned},
+    door_show,
     standing::Viewer,
 };
 use crate::{
@@ -164,6 +165,10 @@ impl Form {
         }
         let Some(feed) = home(self.app, &draft) else { return Err(NotSubmitted::Incomplete) };
         let Some(act) = act(&draft) else { return Err(NotSubmitted::Unchanged) };
+        let act = match act {
+            Act::Create(body) => Act::Create(door_show::with_door(self.app, draft.rec, body)),
+            other => other,
+        };
         let edit = Edit { rec: draft.rec, kind: Kind::Activity, feed, act, base: draft.base };
         self.app.save(vec![edit], draft.supersedes.clone()).await.map_err(NotSubmitted::Unsaved)?;
         self.app.drop_draft(draft.rec);

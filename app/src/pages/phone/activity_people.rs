@@ -2,7 +2,8 @@
 
 use super::{
     activity_form::Form,
-    roster::{Person, Roster, use_roster},
+    member_picker::MemberPicker,
+    roster::{Roster, use_roster},
     standing::Viewer,
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
         button::{Button, Weight},
         chip::{MoreChip, PersonChip},
         dialog::Dialog,
-        field::{FieldGroup, TextField},
+        field::FieldGroup,
         icon::Glyph,
     },
     text::{activity as text, frame, plan, record},
@@ -20,9 +21,6 @@ use domain::{
     id::MemberId,
 };
 use leptos::prelude::*;
-
-/// The most people listed before somebody types on.
-const LISTED: usize = 30;
 
 /// Who took part.
 #[component]
@@ -59,7 +57,7 @@ pub fn PeopleField(
                         <Button label=text::done() weight=Weight::Primary on_press=move || open.set(false)/>
                     }
                 >
-                    <Picker form=form/>
+                    <MemberPicker picked=listed on_tick=move |(id, ticked): (MemberId, bool)| form.list(id, ticked)/>
                 </Dialog>
                 <p class="hint" hidden=move || missing.read().is_empty()>{move || plan::not_there(missing.get())}</p>
             </FieldGroup>
@@ -93,73 +91,4 @@ fn listed(form: Form) -> Vec<MemberId> {
         Attendance::Leave | Attendance::Absent => false,
     };
     form.read(|body| Activity(body).attendance().filter(|(_, state)| there(*state)).map(|(id, _)| id).collect())
-}
-
-/// The roster with a tick beside everybody who took part.
-#[component]
-fn Picker(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
-    let roster = use_roster();
-    let typed = RwSignal::new(String::new());
-    let hits = Memo::new(move |_| {
-        let typed = typed.read();
-        let roster = roster.read();
-        // Those already listed come first, as they stood when the search was typed.
-        let chosen = untrack(|| listed(form));
-        let (mut hits, others): (Vec<Person>, Vec<Person>) = roster
-            .people
-            .iter()
-            .filter(|person| person.answers_to(&typed))
-            .cloned()
-            .partition(|person| chosen.contains(&person.id));
-        hits.extend(others);
-        hits
-    });
-    let more = move || hits.read().len().saturating_sub(LISTED);
-    view! {
-        <TextField
-            label=text::find_member() id="find-member" kind="search" value=typed focused=true
-            on_input=move |words| typed.set(words)
-        />
-        <p class="hint" role="status">{move || text::chosen(listed(form).len())}</p>
-        <ul class="list boxed">
-            <For
-                each=move || hits.get().into_iter().take(LISTED)
-                key=|person| person.id
-                children=move |person| view! { <Candidate form=form person=person/> }
-            />
-        </ul>
-        <p class="hint" hidden=move || !hits.read().is_empty()>{text::no_such_member()}</p>
-        <p class="hint" hidden=move || more() == 0>{move || text::more_members(more())}</p>
-    }
-}
-
-/// One line of the roster.
-#[component]
-fn Candidate(
-    /// The form.
-    form: Form,
-    /// The person.
-    person: Person,
-) -> impl IntoView {
-    let id = person.id;
-    let ticked = Memo::new(move |_| listed(form).contains(&id));
-    view! {
-        <li>
-            <label class="list-row middle tick">
-                <input
-                    type="checkbox"
-                    aria-label=person.name.clone()
-                    prop:checked=move || ticked.get()
-                    on:change=move |event| form.list(id, event_target_checked(&event))
-                />
-                <span class="grow">
-                    <span class="title">{person.name}</span>
-                    <span class="detail">{person.sector}</span>
-                </span>
-            </label>
-        </li>
-    }
 }

@@ -5,12 +5,15 @@ use super::{
     activity_edit::{ActivityEditPage, NewActivityPage, PlanActivityPage},
     calendar::CalendarPage,
     checklist::ChecklistPage,
+    door::DoorPage,
     me::MePage,
     messages::MessagesPage,
     outbox::OutboxPage,
     record_detail::RecordPage,
     records::RecordsPage,
+    scan::ScanPage,
     screen::Screen,
+    sign_in_here::SignInHerePage,
     venue_home::VenuePage,
 };
 use crate::{
@@ -43,6 +46,12 @@ pub enum LaterPage {
     Activity,
     /// 日历.
     Calendar,
+    /// 签到, as it is shown at the door.
+    Door,
+    /// 签到, as a code opens it.
+    SignInHere,
+    /// 扫一扫.
+    Scan,
     /// 待上传.
     Outbox,
     /// 消息.
@@ -64,6 +73,9 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::NewActivity => view! { <NewActivityPage/> }.into_any(),
         LaterPage::PlanActivity => view! { <PlanActivityPage/> }.into_any(),
         LaterPage::Activity => view! { <ActivityEditPage/> }.into_any(),
+        LaterPage::Door => view! { <DoorPage/> }.into_any(),
+        LaterPage::SignInHere => view! { <SignInHerePage/> }.into_any(),
+        LaterPage::Scan => view! { <ScanPage/> }.into_any(),
         LaterPage::Calendar => view! { <CalendarPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),

@@ -42,7 +42,7 @@ pub fn MessagesPage() -> impl IntoView {
     let waits = move || !(returned.read().is_empty() && torn.read().is_empty()) || asked.get();
     let nothing = move || !waits() && reminders.read().is_empty() && news.read().is_empty();
     view! {
-        <Screen title=words::title() place=Place::Messages>
+        <Screen title=words::title() place=Place::Messages top=|| view! { <ScanLink/> }>
             <Show when=nothing>
                 <EmptyState glyph=Glyph::Mail title=words::empty() detail=words::empty_detail()/>
             </Show>
@@ -61,6 +61,17 @@ pub fn MessagesPage() -> impl IntoView {
             <Reminders reminders=reminders/>
             <Decisions news=news until=until/>
         </Screen>
+    }
+}
+
+/// The way to the camera, for whoever stands at a door.
+#[component]
+fn ScanLink() -> impl IntoView {
+    view! {
+        <a class="icon-button worded" href=route::SCAN>
+            <Icon glyph=Glyph::Scan small=true/>
+            {text::door::scan()}
+        </a>
     }
 }
 

@@ -68,6 +68,10 @@ pub fn Run(
     Some(view! {
         <section class="stack" aria-label=words::run()>
             <LinkButton
+                href=route::door(view.rec) label=words::sign_in() glyph=Glyph::People block=true
+                weight=weight(Next::SignIn)
+            />
+            <LinkButton
                 href=route::hold(view.rec) label=words::hold() glyph=Glyph::Compose block=true weight=weight(Next::Hold)
             />
             <Cancel view=view.clone()/>

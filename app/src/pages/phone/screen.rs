@@ -1,6 +1,6 @@
 //! The frame of one page: top bar, content, and below it the sync line with the tabs.
 
-use super::{inbox, roster::use_roster};
+use super::{inbox, roster::use_roster, standing};
 use crate::{
     components::{
         icon::Glyph,

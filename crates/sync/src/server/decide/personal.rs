@@ -12,7 +12,7 @@ use domain::{
     policy::{Act, Role},
     problem::{Code, Refusal},
     review::{self, Review},
-    sign_in::{DOOR, Door, SIGN_IN, Shown, sign_in_field},
+    sign_in::{self, DOOR, Door, SIGN_IN, Shown, sign_in_field},
 };
 use serde_json::Value;
 
@@ -55,7 +55,7 @@ pub fn refuse_out_of_place(fields: &Fields, current: &Record, actor: &Actor, at:
     if !open {
         return Err(Code::ReviewClosed.into());
     }
-    Ok(door.admit(shown, at)?)
+    Ok(door.admit(shown, sign_in::read_at(read, at))?)
 }
 
 /// Refuses a create or an edit that puts words into somebody else's mouth. `roles` are those that reach the record, where

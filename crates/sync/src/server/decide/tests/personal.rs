@@ -5,7 +5,7 @@ use crate::fixture::*;
 use domain::{
     activity::Attendance,
     policy::{Held, Scope},
-    sign_in::{DOOR, Door, Link, sign_in_field},
+    sign_in::{self, DOOR, Door, Link, sign_in_field},
 };
 use serde_json::json;
 
@@ -76,6 +76,23 @@ fn a_code_of_another_time_another_door_or_another_person_is_refused() {
     assert_eq!(refused(&[announced(planned()), visit(1, for_another.clone())]), Code::NoGrant.id());
     let colleague = (wu(), OTHER_PHONE, op(1, 1, Act::Patch(for_another)));
     assert_eq!(refused(&[announced(planned()), colleague]), Code::NotAllowed.id());
+}
+
+#[test]
+fn a_code_that_came_before_its_door_may_be_sent_again_later_and_no_other() {
+    let late = NOW + 40 * 60_000;
+    let door = Door::new(SECRET, late - 60_000, 60_000, 60);
+    let announced_late = planned().with(DOOR, door.value());
+    let read = |at: u64| {
+        let shown = door.shown(SECRET, late).unwrap();
+        answer("present").with(sign_in_field(WU), sign_in::at_the_door(shown, at))
+    };
+    // The operation is of NOW; who says to have read the code later than that is not believed.
+    assert_eq!(refused(&[announced(announced_late.clone()), visit(1, read(late))]), Code::SignInStale.id());
+    let shown = Door::new(SECRET, NOW - 60_000, 60_000, 60).shown(SECRET, NOW - 30_000).unwrap();
+    let again = |at| answer("present").with(sign_in_field(WU), sign_in::at_the_door(shown, at));
+    play(&[announced(planned()), visit(1, again(NOW - 30_000))]);
+    assert_eq!(refused(&[announced(planned()), visit(1, again(NOW - 30 * 60_000))]), Code::SignInStale.id());
 }
 
 #[test]
