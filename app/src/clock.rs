@@ -28,6 +28,14 @@ pub fn today() -> Date {
     local(now()).date()
 }
 
+/// When the committee's day began, in milliseconds since 1970.
+pub fn midnight() -> u64 {
+    const DAY: u64 = 24 * 60 * 60_000;
+    let ahead = u64::from(COMMITTEE_OFFSET.unsigned_abs()) * 60 * 60_000;
+    let local = now() + ahead;
+    (local - local % DAY).saturating_sub(ahead)
+}
+
 /// The id of a new record.
 pub fn new_record() -> RecordId {
     RecordId(Builder::from_unix_timestamp_millis(now(), &random()).into_uuid())

@@ -37,6 +37,22 @@ export class Desk {
     await this.open.getByRole('button', { name: /^通过/ }).click();
   }
 
+  /** The first line of the record that is read. */
+  title(): Promise<string> {
+    return this.open.getByRole('heading').first().innerText();
+  }
+
+  /** The records listed. */
+  get rows(): Locator {
+    return this.page.getByRole('region', { name: '记录列表' }).locator('.desk-queue-rows > li');
+  }
+
+  /** How many records the open tab says there are. */
+  async count(): Promise<number> {
+    const tab = await this.page.locator('.desk-tab[aria-current="page"]').innerText();
+    return Number(/\d+/.exec(tab)?.[0] ?? Number.NaN);
+  }
+
   /** A record in the list of those that wait. */
   waiting(title: string): Locator {
     return this.page.getByRole('main').getByRole('listitem').getByRole('button', { name: title });

@@ -8,7 +8,7 @@ use domain::{
 };
 use gloo_net::http::Method;
 use serde::de::DeserializeOwned;
-use sync::wire::desk::{FigureRecords, FigureTable, RecordDetail, ReviewList};
+use sync::wire::desk::{AlikeList, DecidedList, FigureRecords, FigureTable, RecordDetail, ReviewList};
 
 /// Which line of the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,22 @@ pub enum FigureState {
 /// What the server said, or that it was not reached.
 pub async fn review(state: Review) -> Result<ReviewList, ApiError> {
     get(format!("/api/v1/review?state={state}")).await
+}
+
+/// What one has decided oneself since a moment, in milliseconds since 1970; newest first.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn decided(since: u64) -> Result<DecidedList, ApiError> {
+    get(format!("/api/v1/review/mine?since={since}")).await
+}
+
+/// The records that resemble one.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn alike(rec: RecordId) -> Result<AlikeList, ApiError> {
+    get(format!("/api/v1/records/{rec}/alike")).await
 }
 
 /// The figures of a period by venue.

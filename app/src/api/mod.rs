@@ -5,7 +5,7 @@ mod http;
 mod session;
 mod sync;
 
-pub use desk::{FigureState, VenueChoice, figure_records, figures, record, review};
+pub use desk::{FigureState, VenueChoice, alike, decided, figure_records, figures, record, review};
 pub use session::{sign_in, sign_out};
 pub use sync::{SyncFailure, sync};
 

@@ -40,6 +40,9 @@ pub fn DeskReasonPanel(
     /// Why it could not be saved.
     #[prop(into)]
     failure: Signal<Option<String>>,
+    /// Why it can no longer be done; what was typed stays and can be copied.
+    #[prop(optional, into)]
+    blocked: Signal<Option<String>>,
     /// The reason, trimmed and not empty.
     on_confirm: Callback<String>,
     /// Nothing is to be done.
@@ -61,7 +64,7 @@ pub fn DeskReasonPanel(
             if let Some(area) = area.get_untracked() {
                 let _ = area.focus();
             }
-        } else if !busy.get_untracked() {
+        } else if !busy.get_untracked() && blocked.get_untracked().is_none() {
             on_confirm.run(reason);
         }
     };
@@ -141,15 +144,15 @@ pub fn DeskReasonPanel(
                             {move || lacking.get().then(|| vocabulary::problem(Code::ReasonMissing))}
                         </p>
                     </div>
-                    {move || failure.get().map(|failure| view! {
-                        <p class="note act" role="alert">{failure}</p>
+                    {move || failure.get().or(blocked.get()).map(|words| view! {
+                        <p class="note act" role="alert">{words}</p>
                     })}
                 </div>
                 <footer class="desk-panel-foot">
                     <button type="button" class="button quiet" on:click=move |_| on_close.run(())>
                         {text::cancel()} <kbd aria-hidden="true">"Esc"</kbd>
                     </button>
-                    <button type="submit" class="button primary" disabled=move || busy.get()>
+                    <button type="submit" class="button primary" disabled=move || busy.get() || blocked.get().is_some()>
                         {question.confirm} <kbd aria-hidden="true">"Ctrl ↵"</kbd>
                     </button>
                 </footer>

@@ -6,7 +6,7 @@ use super::{
     note::Note,
     tone::Tone,
 };
-use crate::text::{desk as text, vocabulary};
+use crate::text::{desk as text, review, vocabulary};
 use domain::review::Review;
 use leptos::prelude::*;
 
@@ -49,7 +49,11 @@ pub struct Sheet {
     pub of: String,
     /// Where the review stands.
     pub review: Option<Review>,
-    /// Why it was returned or made void.
+    /// How often it was corrected after its approval.
+    pub corrections: i64,
+    /// It was recorded for somebody who has not agreed.
+    pub unconfirmed: bool,
+    /// Why it was returned or made void, or last corrected.
     pub reason: Option<String>,
     /// Its values.
     pub facts: Vec<Fact>,
@@ -74,7 +78,7 @@ pub fn DeskSheet(
             </div>
         }
     };
-    let badge = sheet.review.map(review_badge);
+    let badges = badges(&sheet);
     let reason = sheet.reason.filter(|_| matches!(sheet.review, Some(Review::Returned | Review::Void)));
     view! {
         <article class="desk-sheet">
@@ -83,7 +87,7 @@ pub fn DeskSheet(
                     <h2>{sheet.title}</h2>
                     <p class="desk-sheet-of">{sheet.of}</p>
                 </div>
-                {badge.map(|badge| view! { <Badge badge=badge /> })}
+                <div class="desk-sheet-badges">{badges.into_iter().map(|badge| view! { <Badge badge=badge /> }).collect_view()}</div>
             </header>
             {reason.map(|reason| view! { <Note tone=Tone::Act glyph=Glyph::Return>{reason}</Note> })}
             {(!sheet.conflicts.is_empty()).then(|| conflicts(sheet.conflicts))}
@@ -93,14 +97,22 @@ pub fn DeskSheet(
     }
 }
 
-fn review_badge(review: Review) -> BadgeText {
-    let (glyph, tone) = match review {
+fn badges(sheet: &Sheet) -> Vec<BadgeText> {
+    let of = |tone, glyph, words| BadgeText { family: Family::Review, tone, glyph, words };
+    let corrected =
+        (sheet.corrections > 0).then(|| of(Tone::Done, Glyph::Pen, review::corrected_times(sheet.corrections)));
+    let unconfirmed = sheet.unconfirmed.then(|| of(Tone::Wait, Glyph::Person, review::awaits().to_owned()));
+    sheet.review.map(review_badge).into_iter().chain(corrected).chain(unconfirmed).collect()
+}
+
+fn review_badge(state: Review) -> BadgeText {
+    let (glyph, tone) = match state {
         Review::Pending => (Glyph::Clock, Tone::Wait),
         Review::Returned => (Glyph::Return, Tone::Act),
         Review::Approved => (Glyph::Check, Tone::Done),
         Review::Void => (Glyph::Void, Tone::Plain),
     };
-    BadgeText { family: Family::Review, tone, glyph, words: vocabulary::review(review).to_owned() }
+    BadgeText { family: Family::Review, tone, glyph, words: vocabulary::review(state).to_owned() }
 }
 
 fn conflicts(values: Vec<String>) -> impl IntoView {

@@ -66,7 +66,6 @@ phrases! {
     returned => "已退回" | "Returned";
     voided => "已作废" | "Voided";
     key_step => "上下" | "Next, previous";
-    keys_on => "按键已开" | "Keys on";
     keys_off => "按键已关" | "Keys off";
 
     // Reasons.

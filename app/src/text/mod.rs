@@ -41,6 +41,7 @@ pub mod plan;
 pub mod quota;
 pub mod record;
 pub mod records;
+pub mod review;
 pub mod shell;
 pub mod sign_in;
 pub mod specimens;

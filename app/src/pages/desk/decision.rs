@@ -1,9 +1,8 @@
-//! What a reviewer decides, as the operation it becomes.
+//! What a reviewer decides, and the operation it becomes.
 
 use crate::{
-    components::desk_reason_panel::Question,
-    state::{App, SaveError},
-    text::desk as text,
+    components::{desk_reason_panel::Question, desk_settle::Way},
+    text::{desk as text, review as words},
 };
 use domain::{
     activity::{Activity, REVIEW, REVIEW_REASON},
@@ -18,7 +17,7 @@ use sync::{
 };
 
 /// A decision about one record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Decision {
     /// It counts.
     Approve,
@@ -26,12 +25,14 @@ pub enum Decision {
     Return(String),
     /// It is taken out with a reason.
     Void(String),
+    /// Some of it is changed, for a reason, and it counts as corrected.
+    Correct(Fields, String),
 }
 
 impl Decision {
     const fn state(&self) -> Review {
         match self {
-            Decision::Approve => Review::Approved,
+            Decision::Approve | Decision::Correct(..) => Review::Approved,
             Decision::Return(_) => Review::Returned,
             Decision::Void(_) => Review::Void,
         }
@@ -43,14 +44,20 @@ impl Decision {
             Decision::Approve => text::approved(),
             Decision::Return(_) => text::returned(),
             Decision::Void(_) => text::voided(),
+            Decision::Correct(..) => words::corrected(),
         }
     }
 
-    fn fields(self) -> Fields {
-        let review = Fields::default().with(REVIEW, self.state().id());
+    /// What it writes.
+    pub fn fields(self) -> Fields {
+        let review = self.state().id();
         match self {
-            Decision::Approve => review,
-            Decision::Return(reason) | Decision::Void(reason) => review.with(REVIEW_REASON, reason),
+            Decision::Approve => Fields::default().with(REVIEW, review),
+            Decision::Return(reason) | Decision::Void(reason) => {
+                Fields::default().with(REVIEW, review).with(REVIEW_REASON, reason)
+            }
+            // A field that is taken away is written as null, which `with` would leave out.
+            Decision::Correct(changes, reason) => changes.with(REVIEW, review).with(REVIEW_REASON, reason),
         }
     }
 }
@@ -68,21 +75,28 @@ pub fn not_yet(row: &Row) -> Option<Code> {
     refuse_open_ends(activity.phase(), !row.conflicts.is_empty()).err().filter(|_| waits)
 }
 
-/// The operation: a change of the version that was read, in place of decisions that the server refused.
-fn edit(row: &DeskRow, decision: Decision) -> Option<Edit> {
-    let kind: Kind = row.row.kind.parse().ok()?;
-    let act = Act::Patch(decision.fields());
-    Some(Edit { rec: row.row.rec, kind, feed: row.feed, act, base: Some(row.row.ver) })
+/// Whether a record may be corrected: what counts already, and what waits and is over.
+pub fn may_correct(row: &Row) -> bool {
+    match Activity(&row.body).review() {
+        Some(Review::Approved) => true,
+        // A conflict may be settled by the correction itself.
+        Some(Review::Pending) => refuse_open_ends(Activity(&row.body).phase(), false).is_ok(),
+        _ => false,
+    }
 }
 
-/// Saves a decision in the outbox of this computer; it is uploaded as soon as the server is reached.
-///
-/// # Errors
-/// Where the disk did not take it; nothing has been decided then.
-pub async fn decide(app: App, row: &DeskRow, decision: Decision, refused: Vec<u64>) -> Result<(), SaveError> {
-    // A record of a kind that this version does not know is shown, and offers no decision.
-    let Some(edit) = edit(row, decision) else { return Ok(()) };
-    app.save(vec![edit], refused).await.map(|_| ())
+/// What settling something writes: a plain change of what is open, a correction of what counts already.
+pub fn settled_by(row: &DeskRow, way: &Way) -> Fields {
+    match Activity(&row.row.body).review() {
+        Some(Review::Approved) => Decision::Correct(way.fields.clone(), way.reason.clone()).fields(),
+        _ => way.fields.clone(),
+    }
+}
+
+/// A change of the version that was read; `None` for a record of a kind that this version does not know.
+pub fn edit_of(row: &DeskRow, act: Act) -> Option<Edit> {
+    let kind: Kind = row.row.kind.parse().ok()?;
+    Some(Edit { rec: row.row.rec, kind, feed: row.feed, act, base: Some(row.row.ver) })
 }
 
 /// What is asked before a record goes back.
@@ -132,6 +146,22 @@ mod tests {
         let (rec, by) = (RecordId(uuid::Uuid::nil()), UserId(uuid::Uuid::nil()));
         let (kind, author, conflicts) = ("activity".to_owned(), None, Vec::new());
         Row { rec, kind, ver: 1, seq: 1, schema: 1, del: false, body, conflicts, author, by, at: 0 }
+    }
+
+    #[test]
+    fn a_correction_writes_what_it_takes_away_and_says_why() {
+        let changes = Fields([("place".to_owned(), serde_json::Value::Null)].into());
+        let fields = Decision::Correct(changes, "地点写重了".into()).fields();
+        assert_eq!((fields.get("place"), fields.text(REVIEW)), (Some(&serde_json::Value::Null), Some("approved")));
+        assert_eq!(fields.text(REVIEW_REASON), Some("地点写重了"));
+    }
+
+    #[test]
+    fn what_counts_or_is_over_and_waits_may_be_corrected() {
+        let may =
+            [("approved", "held"), ("pending", "held"), ("pending", "planned"), ("returned", "held"), ("void", "held")];
+        let may = may.map(|(review, phase)| may_correct(&row(review, phase)));
+        assert_eq!(may, [true, true, false, false, false]);
     }
 
     #[test]

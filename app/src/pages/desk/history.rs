@@ -3,18 +3,41 @@
 use super::roster::Roster;
 use crate::{
     components::{desk_history::HistoryLine, tone::Tone},
-    text::{desk as text, vocabulary},
+    text::{desk as text, review as words, vocabulary},
 };
 use domain::{
     activity::{self, Attendance, Measure},
     fields::Fields,
+    id::UserId,
     review::Review,
+    schema::is_review,
 };
-use sync::wire::{Act, desk::HistoryEntry};
+use std::collections::BTreeMap;
+use sync::wire::{
+    Act,
+    desk::{HistoryEntry, RecordDetail},
+};
 
 /// One line for each operation, in the order given.
 pub fn history(entries: &[HistoryEntry], roster: &Roster) -> Vec<HistoryLine> {
     entries.iter().map(|entry| line(entry, roster)).collect()
+}
+
+/// The names of everybody who did something to a record.
+pub fn names(detail: &RecordDetail) -> BTreeMap<UserId, String> {
+    detail.history.iter().map(|entry| (entry.by, entry.name.clone())).collect()
+}
+
+/// Who last decided about a record, and what came of it.
+pub fn last_decision(detail: &RecordDetail) -> Option<(String, Review)> {
+    let decided = |entry: &HistoryEntry| match &entry.act {
+        Act::Patch(fields) if entry.ver.is_some() => {
+            let review = fields.parsed::<Review>(activity::REVIEW)?;
+            Some((entry.name.clone(), review))
+        }
+        _ => None,
+    };
+    detail.history.iter().rev().find_map(decided)
 }
 
 fn line(entry: &HistoryEntry, roster: &Roster) -> HistoryLine {
@@ -43,8 +66,14 @@ fn told(act: &Act, roster: &Roster) -> (String, Option<String>, Tone) {
 fn reviewed(review: Review, fields: &Fields, roster: &Roster) -> (String, Option<String>, Tone) {
     let reason = fields.text(activity::REVIEW_REASON).map(str::to_owned);
     match review {
+        Review::Approved if fields.0.keys().any(|field| !is_review(field)) => {
+            let what = changed(fields, roster);
+            let words = [reason, what].into_iter().flatten().collect::<Vec<_>>();
+            (words::correct().into(), Some(words.join(" · ")), Tone::Done)
+        }
         Review::Approved => (text::approve().into(), reason, Tone::Done),
         Review::Returned => (text::return_it().into(), reason, Tone::Act),
+        Review::Void if fields.get(activity::MERGED_INTO).is_some() => (words::merged().into(), reason, Tone::Plain),
         Review::Void => (text::void().into(), reason, Tone::Act),
         Review::Pending => (text::resubmitted().into(), changed(fields, roster), Tone::Plain),
     }

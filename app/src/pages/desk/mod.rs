@@ -1,29 +1,44 @@
 //! The pages of the desk.
 
 mod beside;
+mod correct_form;
+mod correct_panel;
 mod decision;
 mod elsewhere;
 mod figure_panel;
 mod figure_query;
 mod figures;
 mod frame;
+mod hint_words;
 mod history;
 mod query;
 mod record;
+mod record_shown;
+mod record_state;
 mod review;
 mod review_address;
+mod review_bulk;
 mod review_decide;
+mod review_hints;
 mod review_keys;
+mod review_list;
+mod review_open;
+mod review_panels;
 mod review_queue;
+mod review_reading;
 mod review_state;
 mod roster;
+mod settling;
 mod sheet;
 mod specimens;
 mod start;
+mod versions;
+mod words;
 
 pub use figures::FiguresPage;
 pub use frame::DeskFrame;
 pub use record::RecordPage;
 pub use review::ReviewPage;
+pub use review_bulk::Left;
 pub use specimens::SpecimensPage;
 pub use start::StartPage;

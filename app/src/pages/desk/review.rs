@@ -2,34 +2,28 @@
 
 use super::{
     beside::Beside,
-    decision::{Decision, not_yet, return_question},
-    review_address::address,
-    review_keys::{Keys, listen},
+    review_address::{Place, Tab},
+    review_keys::{AllKeys, Keys, listen},
+    review_list::Queue,
+    review_open::Open,
+    review_panels::Panels,
     review_state::ReviewState,
-    roster::Roster,
-    sheet::{sheet, whereabouts},
 };
 use crate::{
-    clock,
     components::{
         button::{LinkButton, Weight},
         desk_head::DeskHead,
-        desk_queue::{DeskQueue, QueueRow},
-        desk_reason_panel::DeskReasonPanel,
-        desk_sheet::DeskSheet,
         empty_state::EmptyState,
-        icon::{Glyph, Icon},
-        note::Note,
-        skeleton::Skeleton,
+        icon::Glyph,
         toast::ToastArea,
-        tone::Tone,
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as text, figures, frame, time, trouble, vocabulary},
+    text::{desk as text, review},
 };
-use domain::{activity::Activity, policy::Role, review::Review};
-use leptos::{html, prelude::*};
+use domain::{policy::Role, scope::Scope};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// The page, for those who review.
 #[component]
@@ -55,7 +49,6 @@ fn NotYours() -> impl IntoView {
 #[component]
 fn Reviewing() -> impl IntoView {
     let state = ReviewState::new();
-    let roster = Memo::new(move |_| Roster::of(state.app));
     let keys = RwSignal::new(true);
     listen(state, keys);
     document().set_title(&text::page_title(text::review()));
@@ -63,16 +56,22 @@ fn Reviewing() -> impl IntoView {
         <main class="desk-page desk-review-page">
             <DeskHead title=text::review()>
                 <Tabs state=state />
-                <Keys on=keys />
+                <Whose state=state />
+                <Keys state=state on=keys />
             </DeskHead>
-            <div class="desk-review" class:has-open=move || state.is_named.get() class:is-returning=move || state.returning.get()>
-                <Queue state=state roster=roster />
-                <Open state=state roster=roster />
+            <div
+                class="desk-review"
+                class:has-open=move || state.is_named.get()
+                class:is-returning=move || state.asking.get().is_some_and(|asking| asking.is_beside())
+            >
+                <Queue state=state />
+                <Open state=state />
                 <aside class="desk-beside" aria-label=text::beside()>
-                    <Beside state=state roster=roster />
+                    <Beside state=state />
                 </aside>
             </div>
-            {move || state.returning.get().then(|| view! { <Returning state=state /> })}
+            <Panels state=state />
+            <AllKeys state=state on=keys />
             <ToastArea toast=state.said />
         </main>
     }
@@ -80,203 +79,66 @@ fn Reviewing() -> impl IntoView {
 
 #[component]
 fn Tabs(state: ReviewState) -> impl IntoView {
-    let tab = move |tab: Review, label: &'static str| {
-        let is_current = move || state.tab.get() == tab;
+    let tab = move |tab: Tab| {
+        let label = match tab {
+            Tab::Pending => text::tab_pending(),
+            Tab::Returned => text::tab_returned(),
+            Tab::Mine => review::tab_mine(),
+        };
+        let is_current = move || state.place.get().tab == tab;
         let count = move || (is_current() && state.list.answer.with(Option::is_some)).then(|| state.total());
         view! {
-            <a class="desk-tab" href=address(tab, None) aria-current=move || is_current().then_some("page")>
+            <a
+                class="desk-tab"
+                href=move || Place { tab, ..state.place.get() }.address(None)
+                aria-current=move || is_current().then_some("page")
+            >
                 {label}
                 {move || count().map(|count| format!(" {count}"))}
             </a>
         }
     };
-    view! {
-        <div class="desk-tabs">
-            {tab(Review::Pending, text::tab_pending())}
-            {tab(Review::Returned, text::tab_returned())}
-        </div>
-    }
+    view! { <div class="desk-tabs">{Tab::ALL.map(tab).collect_view()}</div> }
 }
 
+/// Picks whose records are shown: of all, of one special committee, of one venue. The choice stands in the address.
 #[component]
-fn Queue(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
-    let rows = Memo::new(move |_| {
-        let today = state.app.today();
-        let row = |item: &super::review_queue::QueueItem| {
-            let body = &item.row.row.body;
-            let place = roster.with(|roster| whereabouts(body, roster));
-            let of = if place.is_empty() {
-                item.row.author_name.clone()
-            } else {
-                format!("{} · {place}", item.row.author_name)
-            };
-            let day = Activity(body).day().map(|day| time::day(day, today)).unwrap_or_default();
-            QueueRow {
-                rec: item.row.row.rec,
-                title: Activity(body).title(24),
-                of,
-                day,
-                came_back: !item.refused.is_empty(),
+fn Whose(state: ReviewState) -> impl IntoView {
+    let counts = Memo::new(move |_| {
+        let mut counts: BTreeMap<Scope, usize> = BTreeMap::new();
+        let roster = state.roster.read();
+        state.all.with(|items| {
+            for scope in items.iter().flat_map(|item| roster.scopes(&item.row)) {
+                *counts.entry(scope).or_default() += 1;
             }
+        });
+        // What is chosen stays in the list even if none of it is left.
+        counts.extend(state.place.get().of.filter(|of| !counts.contains_key(of)).map(|of| (of, 0)));
+        counts
+    });
+    let group = move |label: &'static str, is_in: fn(&Scope) -> bool| {
+        let roster = state.roster.read();
+        let counts = counts.get();
+        let listed = counts.into_iter().filter(|(scope, _)| is_in(scope));
+        let mut listed: Vec<(String, Scope, usize)> =
+            listed.filter_map(|(scope, count)| Some((roster.scope(scope)?.to_owned(), scope, count))).collect();
+        listed.sort();
+        let one = move |(name, scope, count): (String, Scope, usize)| {
+            let chosen = move || state.place.get().of == Some(scope);
+            view! { <option value=scope.to_string() selected=chosen>{review::counted(&name, count)}</option> }
         };
-        state.items.with(|items| items.iter().map(row).collect::<Vec<_>>())
-    });
-    let open = Memo::new(move |_| state.reading.with(|item| item.as_ref().map(|item| item.row.row.rec)));
-    let note = move || {
-        let as_of = state.list.answer.with(|list| list.as_ref().map(|list| list.as_of));
-        match (state.list.error.get(), as_of) {
-            (Some(api_error), Some(at)) if !api_error.is_signed_out() => {
-                let words = text::stale(&time::moment(clock::local(at), state.app.today()));
-                Some(view! { <p class="desk-queue-note is-off">{words}</p> }.into_any())
-            }
-            (Some(error), _) => Some(view! {
-                <div class="desk-queue-note is-off">
-                    <p>{trouble::api(&error)}</p>
-                    <button type="button" class="button compact" on:click=move |_| state.list.again()>{frame::try_again()}</button>
-                </div>
-            }
-            .into_any()),
-            (None, None) => Some(view! { <div class="desk-queue-note"><Skeleton label=text::queue() /></div> }.into_any()),
-            (None, Some(_)) => None,
-        }
+        (!listed.is_empty())
+            .then(|| view! { <optgroup label=label>{listed.into_iter().map(one).collect_view()}</optgroup> })
     };
     view! {
-        <section class="desk-queue">
-            {note}
-            <DeskQueue rows=rows open=open on_pick=Callback::new(move |rec| state.open(rec)) />
-        </section>
+        <select
+            class="input desk-whose"
+            aria-label=review::of_label()
+            on:change=move |event| state.narrow(event_target_value(&event).parse().ok())
+        >
+            <option value="" selected=move || state.place.get().of.is_none()>{review::of_all()}</option>
+            {move || group(review::special_committees(), |scope| matches!(scope, Scope::SpecialCommittee(_)))}
+            {move || group(review::venues(), |scope| matches!(scope, Scope::Venue(_)))}
+        </select>
     }
-}
-
-#[component]
-fn Open(state: ReviewState, roster: Memo<Roster>) -> impl IntoView {
-    let scroller = NodeRef::<html::Div>::new();
-    let shown = move || {
-        state.reading.get().map(|item| {
-            let record = roster.with(|roster| sheet(&item.row, roster, state.app.today()));
-            view! { <DeskSheet sheet=record /> }
-        })
-    };
-    // The next record is read from its beginning, whoever scrolled the one before.
-    Effect::new(move || {
-        state.reading.with(|item| item.as_ref().map(|item| item.row.row.rec));
-        if let Some(scroller) = scroller.get() {
-            scroller.set_scroll_top(0);
-        }
-    });
-    Effect::new(move || {
-        if state.is_named.get() {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-        }
-    });
-    let is_empty = Memo::new(move |_| {
-        state.reading.with(Option::is_none)
-            && state.list.answer.with(Option::is_some)
-            && state.items.with(Vec::is_empty)
-    });
-    view! {
-        <section class="desk-open" aria-label=text::open_record()>
-            <div class="desk-open-scroll" tabindex="0" node_ref=scroller>
-                <button type="button" class="button quiet desk-back-to-list" on:click=move |_| state.close()>
-                    <Icon glyph=Glyph::Left small=true />
-                    {text::to_list()}
-                </button>
-                <Said state=state />
-                {shown}
-                {move || is_empty.get().then(|| empty(state.tab.get()))}
-                <div class="desk-beside is-inside"><Beside state=state roster=roster /></div>
-            </div>
-            {move || (state.reading.with(Option::is_some)).then(|| view! { <Actions state=state /> })}
-        </section>
-    }
-}
-
-fn empty(tab: Review) -> impl IntoView {
-    if tab == Review::Returned {
-        view! { <EmptyState glyph=Glyph::Tray title=text::none_returned() detail=text::none_returned_detail() /> }
-    } else {
-        view! { <EmptyState glyph=Glyph::Tray title=text::done_title() detail=text::done_detail() /> }
-    }
-}
-
-/// What the reviewer must know before deciding: the server's no, or that the text has moved on.
-#[component]
-fn Said(state: ReviewState) -> impl IntoView {
-    let refused = move || {
-        let refusal =
-            state.reading.with(|item| item.as_ref()?.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal)));
-        refusal.map(|words| view! {
-            <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>
-                <p>{words}</p>
-                <button type="button" class="button compact" on:click=move |_| state.take_note()>{text::understood()}</button>
-            </Note>
-        })
-    };
-    let changed = Memo::new(move |_| state.newer().is_some());
-    let newer = move || {
-        changed.get().then(|| view! {
-            <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
-                <p>{text::changed()}</p>
-                <button type="button" class="button compact" on:click=move |_| state.show_newer()>{text::show_new()}</button>
-            </Note>
-        })
-    };
-    let not_yet = move || {
-        let code = state.reading.with(|item| item.as_ref().and_then(|item| not_yet(&item.row.row)))?;
-        let words = vocabulary::problem(code);
-        Some(view! { <Note tone=Tone::Wait glyph=Glyph::Info><p>{words}</p></Note> })
-    };
-    let is_gone = Memo::new(move |_| state.is_gone());
-    let gone = move || {
-        is_gone.get().then(|| view! {
-            <Note tone=Tone::Wait glyph=Glyph::Info alerts=true>
-                <p>{text::dealt_with()}</p>
-                <button type="button" class="button compact" on:click=move |_| state.move_on()>{text::show_next()}</button>
-            </Note>
-        })
-    };
-    let failure = move || {
-        let failure = state.failure.get().filter(|_| !state.returning.get());
-        failure.map(|failure| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{failure}</p></Note> })
-    };
-    view! { <div class="desk-said">{refused}{newer}{gone}{not_yet}{failure}</div> }
-}
-
-#[component]
-fn Actions(state: ReviewState) -> impl IntoView {
-    view! {
-        <div class="desk-open-actions">
-            {move || state.may(Review::Approved).then(|| view! {
-                <button
-                    type="button"
-                    class="button primary desk-approve"
-                    on:click=move |_| state.decide(Decision::Approve)
-                >
-                    {text::approve()} <kbd aria-hidden="true">"a"</kbd>
-                </button>
-            })}
-            {move || state.may(Review::Returned).then(|| view! {
-                <button type="button" class="button" on:click=move |_| state.returning.set(true)>
-                    {text::return_it()} <kbd aria-hidden="true">"r"</kbd>
-                </button>
-            })}
-            <span class="desk-open-place">{move || state.place().map(|at| text::place(at, &figures::count(state.total())))}</span>
-        </div>
-    }
-}
-
-#[component]
-fn Returning(state: ReviewState) -> impl IntoView {
-    let question = state.reading.with_untracked(|item| item.as_ref().map(|item| return_question(&item.row)));
-    question.map(|question| {
-        view! {
-            <DeskReasonPanel
-                question=question
-                busy=state.busy
-                failure=state.failure
-                on_confirm=Callback::new(move |reason| state.decide(Decision::Return(reason)))
-                on_close=Callback::new(move |()| state.returning.set(false))
-            />
-        }
-    })
 }

@@ -1,22 +1,98 @@
-//! The addresses of the review page: a tab, and perhaps a record that is open.
+//! The addresses of the review page: a tab, whose records, and perhaps a record that is open.
 
 use crate::routes::desk as route;
-use domain::{id::RecordId, review::Review};
+use domain::{id::RecordId, review::Review, scope::Scope};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-/// Goes to a record of the tab, or to none; in place of the present entry of the browser's history where told to.
-pub fn navigator(tab: Memo<Review>) -> Callback<(Option<RecordId>, bool)> {
+/// Which list is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What waits.
+    #[default]
+    Pending,
+    /// What was sent back.
+    Returned,
+    /// What one has decided oneself today.
+    Mine,
+}
+
+impl Tab {
+    /// Every list, in order.
+    pub const ALL: [Tab; 3] = [Tab::Pending, Tab::Returned, Tab::Mine];
+
+    const fn id(self) -> &'static str {
+        match self {
+            Tab::Pending => "pending",
+            Tab::Returned => "returned",
+            Tab::Mine => "mine",
+        }
+    }
+
+    /// The state of review that it lists; `None` for what one has decided oneself.
+    pub const fn state(self) -> Option<Review> {
+        match self {
+            Tab::Pending => Some(Review::Pending),
+            Tab::Returned => Some(Review::Returned),
+            Tab::Mine => None,
+        }
+    }
+}
+
+/// What the address asks for, apart from the record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The list.
+    pub tab: Tab,
+    /// Only the records of this special committee or venue.
+    pub of: Option<Scope>,
+}
+
+impl Place {
+    /// Reads an address; what cannot be read asks for nothing.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Place {
+        let tab = get("tab").and_then(|id| Tab::ALL.into_iter().find(|tab| tab.id() == id)).unwrap_or_default();
+        Place { tab, of: get("of").and_then(|of| of.parse().ok()) }
+    }
+
+    /// The address with a record open, or none.
+    pub fn address(self, rec: Option<RecordId>) -> String {
+        let of = self.of.map_or(String::new(), |of| format!("&of={of}"));
+        let rec = rec.map_or(String::new(), |rec| format!("&rec={rec}"));
+        format!("{}?tab={}{of}{rec}", route::REVIEW, self.tab.id())
+    }
+}
+
+/// Goes to an address; in place of the present entry of the browser's history where told to.
+pub fn navigator() -> Callback<(String, bool)> {
     let navigate = use_navigate();
-    Callback::new(move |(rec, replace): (Option<RecordId>, bool)| {
+    Callback::new(move |(address, replace): (String, bool)| {
         let options = NavigateOptions { resolve: false, replace, scroll: false, ..Default::default() };
-        navigate(&address(tab.get_untracked(), rec), options);
+        navigate(&address, options);
     })
 }
 
-/// The address of a tab with a record open.
-pub fn address(tab: Review, rec: Option<RecordId>) -> String {
-    let tab = if tab == Review::Returned { "returned" } else { "pending" };
-    let rec = rec.map_or(String::new(), |rec| format!("&rec={rec}"));
-    format!("{}?tab={tab}{rec}", route::REVIEW)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::VenueId;
+    use uuid::Uuid;
+
+    #[test]
+    fn an_address_reads_back_what_was_written() {
+        let of = Some(Scope::Venue(VenueId(Uuid::from_u128(7))));
+        for place in [Place::default(), Place { tab: Tab::Mine, of }, Place { tab: Tab::Returned, of: None }] {
+            let address = place.address(Some(RecordId(Uuid::from_u128(1))));
+            let query = address.split_once('?').unwrap().1.to_owned();
+            let get = |key: &str| {
+                query.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('=').map(str::to_owned))
+            };
+            assert_eq!(Place::read(get), place, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_makes_no_sense_shows_what_waits() {
+        assert_eq!(Place::read(|_| Some("joy".into())), Place::default());
+    }
 }

@@ -1,17 +1,18 @@
 //! Deciding about the record that is read, and what follows.
 
 use super::{
-    decision::{Decision, decide},
+    decision::{Decision, edit_of, settled_by},
     review_queue::{QueueItem, after},
     review_state::ReviewState,
 };
 use crate::{
-    components::{icon::Glyph, toast::ToastText},
-    text::{desk as text, trouble},
+    components::{desk_settle::Way, icon::Glyph, toast::ToastText},
+    text::{desk as text, review, trouble},
 };
 use domain::{activity::Activity, id::RecordId};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
+use sync::{client::Edit, wire::Act};
 
 /// How long it is said what was done.
 const SAID_FOR: Duration = Duration::from_secs(5);
@@ -20,23 +21,55 @@ impl ReviewState {
     /// Saves a decision about the record being read, then shows the next one.
     pub fn decide(self, decision: Decision) {
         let Some(item) = self.reading.get_untracked() else { return };
+        let what = text::decided(decision.said(), &Activity(&item.row.row.body).title(20));
+        // A record of a kind that this version does not know is shown, and offers no decision.
+        let Some(edit) = edit_of(&item.row, Act::Patch(decision.fields())) else { return };
+        let keys = item.refused.iter().map(|(key, _)| *key).collect();
+        let order = self.order();
+        self.save(vec![edit], keys, move |state| {
+            state.asking.set(None);
+            state.say(what);
+            state.leave(&[(item.row.row.rec, item.row.row.ver)], &order);
+        });
+    }
+
+    /// Saves what settles something in the record being read, which stays on the screen.
+    pub fn settle(self, way: Way) {
+        let Some(item) = self.reading.get_untracked() else { return };
+        let Some(edit) = edit_of(&item.row, Act::Patch(settled_by(&item.row, &way))) else { return };
+        self.save(vec![edit], Vec::new(), move |state| state.say(way.said.to_owned()));
+    }
+
+    /// Approves records together, each by an operation of its own.
+    pub fn approve_all(self, items: Vec<QueueItem>) {
+        let edits: Vec<Edit> =
+            items.iter().filter_map(|item| edit_of(&item.row, Act::Patch(Decision::Approve.fields()))).collect();
+        let gone: Vec<(RecordId, u64)> = items.iter().map(|item| (item.row.row.rec, item.row.row.ver)).collect();
+        let order = self.order();
+        self.save(edits, Vec::new(), move |state| {
+            state.asking.set(None);
+            state.selected.update(|selected| selected.retain(|rec| gone.iter().all(|(known, _)| known != rec)));
+            state.say(review::together_done(gone.len()));
+            state.leave(&gone, &order);
+        });
+    }
+
+    /// Saves edits in the outbox of this computer; they are uploaded as soon as the server is reached.
+    fn save(self, edits: Vec<Edit>, supersedes: Vec<u64>, then: impl FnOnce(ReviewState) + 'static) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.failure.set(None);
         spawn_local(async move {
-            let what = decision.said();
-            let keys = item.refused.iter().map(|(key, _)| *key).collect();
-            // Once it is saved the record is no longer listed, and nothing would come after it.
-            let next = self.after(item.row.row.rec);
-            let saved = decide(self.app, &item.row, decision, keys).await;
-            self.busy.try_set(false);
+            let saved = self.app.save(edits, supersedes).await;
+            if self.busy.try_set(false).is_some() {
+                // The page has gone; what was decided is on the disk.
+                return;
+            }
             match saved {
-                Ok(()) => self.settled(&item, what, next),
-                Err(error) => {
-                    self.failure.try_set(Some(trouble::save(&error)));
-                }
+                Ok(_) => then(self),
+                Err(error) => self.failure.set(Some(trouble::save(&error))),
             }
         });
     }
@@ -61,31 +94,31 @@ impl ReviewState {
         });
     }
 
-    /// The record to read after one: what was refused is left for a look of its own.
-    fn after(self, rec: RecordId) -> Option<RecordId> {
-        let items = self.items.try_get_untracked()?;
-        let recs: Vec<RecordId> = items
-            .iter()
-            .filter(|item| item.refused.is_empty() || item.row.row.rec == rec)
-            .map(|item| item.row.row.rec)
-            .collect();
-        after(&recs, rec)
+    /// The order in which records are read, without those that the server sent back: these are left for a look of their
+    /// own. It is asked for before a decision is saved, since what is decided is no longer listed.
+    pub(super) fn order(self) -> Vec<RecordId> {
+        let reading = self.reading.with_untracked(|item| item.as_ref().map(|item| item.row.row.rec));
+        let stays = |item: &&QueueItem| item.refused.is_empty() || Some(item.row.row.rec) == reading;
+        self.items.with_untracked(|items| items.iter().filter(stays).map(|item| item.row.row.rec).collect())
     }
 
-    fn settled(self, item: &QueueItem, what: &str, next: Option<RecordId>) {
-        let rec = item.row.row.rec;
-        let Some(items) = self.items.try_get_untracked() else { return };
-        self.returning.set(false);
-        self.say(text::decided(what, &Activity(&item.row.row.body).title(20)));
-        self.seen.update(|seen| {
-            seen.insert(rec, item.row.row.ver);
-        });
+    /// Leaves records that were dealt with, at these versions, for the one behind them.
+    pub(super) fn leave(self, gone: &[(RecordId, u64)], order: &[RecordId]) {
+        let left = |rec: &RecordId| gone.iter().any(|(known, _)| known == rec);
+        let now = self.reading.with_untracked(|item| item.as_ref().map(|item| item.row.row.rec));
+        self.seen.update(|seen| seen.extend(gone.iter().copied()));
+        // Where what is read was not decided, it stays on the screen.
+        let Some(now) = now.filter(left) else { return };
+        let stay: Vec<RecordId> = order.iter().filter(|rec| **rec == now || !left(rec)).copied().collect();
+        let next = after(&stay, now);
         let named = self.is_named.get_untracked();
-        self.reading.set(items.into_iter().find(|item| Some(item.row.row.rec) == next));
-        self.go.get_value().run((next.filter(|_| named), true));
+        let shown = |items: &Vec<QueueItem>| items.iter().find(|item| Some(item.row.row.rec) == next).cloned();
+        self.reading.set(self.items.with_untracked(shown));
+        self.go_to(next.filter(|_| named), true);
     }
 
-    fn say(self, words: String) {
+    /// Says what was done, for a few seconds.
+    pub(super) fn say(self, words: String) {
         let said = ToastText { glyph: Glyph::Check, words };
         self.said.set(Some(said.clone()));
         let over = move || {

@@ -1,17 +1,57 @@
 //! The queue of the review page: what the server listed, with what was decided here on top of it.
 
-use domain::{id::RecordId, problem::Refusal};
+use domain::{
+    activity::{Activity, REVIEW},
+    id::RecordId,
+    problem::Refusal,
+    review::Review,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{
     client::{OpState, Replica},
-    wire::desk::DeskRow,
+    wire::{
+        Act,
+        desk::{DecidedList, DeskRow, ReviewList},
+    },
 };
+
+/// What the server listed, whichever list it was.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Listed {
+    /// The records.
+    pub rows: Vec<DeskRow>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The server's clock, in milliseconds since 1970.
+    pub as_of: u64,
+    /// Records that are not listed and resemble one that is.
+    pub beside: Vec<DeskRow>,
+    /// What one has decided oneself, and when; empty in the other lists.
+    pub decided: BTreeMap<RecordId, (Review, u64)>,
+}
+
+impl From<ReviewList> for Listed {
+    fn from(list: ReviewList) -> Listed {
+        let ReviewList { rows, total, as_of, beside } = list;
+        Listed { rows, total, as_of, beside, decided: BTreeMap::new() }
+    }
+}
+
+impl From<DecidedList> for Listed {
+    fn from(list: DecidedList) -> Listed {
+        let decided = list.rows.iter().map(|one| (one.row.row.rec, (one.to, one.decided_at))).collect();
+        let rows: Vec<DeskRow> = list.rows.into_iter().map(|one| one.row).collect();
+        Listed { total: rows.len() as u64, rows, as_of: list.as_of, beside: Vec::new(), decided }
+    }
+}
 
 /// What was done on this device to a record that lives at the server.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Decided {
     /// Something waits to be uploaded.
     pub waiting: bool,
+    /// What waits decides about the record, rather than only changing its text.
+    pub decides: bool,
     /// What the server refused, with the keys of the operations.
     pub refused: Vec<(u64, Refusal)>,
 }
@@ -24,7 +64,10 @@ pub fn decided(replica: &Replica) -> BTreeMap<RecordId, Decided> {
     for stored in replica.ops().filter(|stored| replica.row(stored.op.rec).is_none()) {
         let decided = all.entry(stored.op.rec).or_default();
         match &stored.state {
-            OpState::Waiting => decided.waiting = true,
+            OpState::Waiting => {
+                decided.waiting = true;
+                decided.decides |= matches!(&stored.op.act, Act::Patch(fields) if fields.get(REVIEW).is_some());
+            }
             OpState::Refused(refusal) => decided.refused.push((stored.key, refusal.clone())),
             OpState::Applied(_) => {}
         }
@@ -40,6 +83,24 @@ pub struct QueueItem {
     pub row: DeskRow,
     /// What the server refused of what was decided here; empty for most.
     pub refused: Vec<(u64, Refusal)>,
+    /// What one has decided about it, and when; in the list of that only.
+    pub decided: Option<(Review, u64)>,
+}
+
+impl QueueItem {
+    /// Whether it counts already.
+    pub fn counts(&self) -> bool {
+        Activity(&self.row.row.body).review() == Some(Review::Approved)
+    }
+}
+
+/// What one has decided, in the order given: nothing of it is taken away by what happens on this page.
+pub fn mine(listed: &Listed) -> Vec<QueueItem> {
+    let item = |row: &DeskRow| {
+        let decided = listed.decided.get(&row.row.rec).copied();
+        QueueItem { row: row.clone(), refused: Vec::new(), decided }
+    };
+    listed.rows.iter().map(item).collect()
 }
 
 /// The records to show, in the order given, those that came back first.
@@ -58,10 +119,10 @@ pub fn queue(
         let rec = row.row.rec;
         let own = decided.get(&rec);
         let refused = own.map(|own| own.refused.clone()).unwrap_or_default();
-        let waits = own.is_some_and(|own| own.waiting);
+        let waits = own.is_some_and(|own| own.decides);
         let dealt_with = refused.is_empty() && seen.get(&rec).is_some_and(|ver| *ver >= row.row.ver);
         if !waits && !dealt_with && shown.insert(rec) {
-            items.push(QueueItem { row: row.clone(), refused });
+            items.push(QueueItem { row: row.clone(), refused, decided: None });
         }
     }
     items.sort_by_key(|item| item.refused.is_empty());
@@ -92,6 +153,14 @@ pub enum KeyAct {
     Approve,
     /// Opens the panel to return it.
     Return,
+    /// Opens the form that corrects it.
+    Correct,
+    /// Puts it side by side with what may be the same.
+    Compare,
+    /// Selects it, or lets it go.
+    Select,
+    /// Shows all keys.
+    Keys,
 }
 
 /// Reads a key pressed alone, in either case: a caps lock must not disable the page.
@@ -101,12 +170,16 @@ pub fn key_act(key: &str) -> Option<KeyAct> {
         "k" | "K" => Some(KeyAct::Previous),
         "a" | "A" => Some(KeyAct::Approve),
         "r" | "R" => Some(KeyAct::Return),
+        "e" | "E" => Some(KeyAct::Correct),
+        "m" | "M" => Some(KeyAct::Compare),
+        "x" | "X" => Some(KeyAct::Select),
+        "?" | "？" => Some(KeyAct::Keys),
         _ => None,
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use domain::{fields::Fields, id::CommitteeId, id::Feed, id::UserId, problem::Code};
     use sync::wire::Row;
@@ -116,7 +189,8 @@ mod tests {
         RecordId(Uuid::from_u128(n))
     }
 
-    fn row(n: u128, ver: u64) -> DeskRow {
+    /// A row with an empty body.
+    pub fn row(n: u128, ver: u64) -> DeskRow {
         DeskRow {
             feed: Feed::Venue(id(90).into()),
             committee: CommitteeId(id(91).0),
@@ -138,7 +212,7 @@ mod tests {
     }
 
     fn refused() -> Decided {
-        Decided { waiting: false, refused: vec![(5, Code::ReviewMoved.into())] }
+        Decided { refused: vec![(5, Code::ReviewMoved.into())], ..Decided::default() }
     }
 
     fn shown(items: &[QueueItem]) -> Vec<RecordId> {
@@ -147,8 +221,11 @@ mod tests {
 
     #[test]
     fn what_waits_to_be_uploaded_has_left_the_list() {
-        let decided = BTreeMap::from([(id(1), Decided { waiting: true, refused: Vec::new() })]);
-        assert_eq!(shown(&queue(&[row(1, 1), row(2, 1)], &[], &decided, &BTreeMap::new())), [id(2)]);
+        let decision = Decided { waiting: true, decides: true, refused: Vec::new() };
+        let edit = Decided { decides: false, ..decision.clone() };
+        let decided = BTreeMap::from([(id(1), decision), (id(2), edit)]);
+        let left = queue(&[row(1, 1), row(2, 1), row(3, 1)], &[], &decided, &BTreeMap::new());
+        assert_eq!(shown(&left), [id(2), id(3)], "what was only edited stays");
     }
 
     #[test]

@@ -1,56 +1,89 @@
 //! The state of the review page: the list, the record that is read, and what becomes of decisions.
 
 use super::{
-    decision::may_become,
     frame::WaitingCount,
     query::Query,
-    review_address::navigator,
-    review_queue::{Decided, QueueItem, decided, queue, step},
+    review_address::{Place, Tab, navigator},
+    review_hints::{Looks, looks_of},
+    review_queue::{Decided, Listed, QueueItem, decided, mine, queue},
+    roster::Roster,
 };
 use crate::{
-    api,
+    api, clock,
     components::toast::ToastText,
     state::{App, use_app},
 };
-use domain::{id::RecordId, review::Review};
+use domain::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use std::{collections::BTreeMap, time::Duration};
-use sync::wire::desk::{DeskRow, RecordDetail, ReviewList};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+use sync::wire::desk::{DeskRow, RecordDetail};
 
 /// How often the list is read anew while somebody looks at it.
 const FRESH_EVERY: Duration = Duration::from_secs(20);
+
+/// What is open above the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Why it goes back.
+    Return,
+    /// What is wrong in it, and how it should be.
+    Correct,
+    /// Whether all that is plain is approved together.
+    Together,
+    /// All keys.
+    Keys,
+}
+
+impl Asking {
+    /// Whether it takes the column beside the record, which is read meanwhile.
+    pub fn is_beside(self) -> bool {
+        matches!(self, Asking::Return | Asking::Correct)
+    }
+}
 
 /// Everything that the parts of the review page share.
 #[derive(Clone, Copy)]
 pub struct ReviewState {
     /// The app.
     pub app: App,
-    /// The tab: what waits, or what was returned.
-    pub tab: Memo<Review>,
+    /// Names.
+    pub roster: Memo<Roster>,
+    /// The list that the address asks for.
+    pub place: Memo<Place>,
     /// What the server listed.
-    pub list: Query<ReviewList>,
-    /// The list with what was decided here.
+    pub list: Query<Listed>,
+    /// The whole list with what was decided here.
+    pub all: Memo<Vec<QueueItem>>,
+    /// What of it the address asks for.
     pub items: Memo<Vec<QueueItem>>,
+    /// What there is to look at in each record.
+    pub looks: Memo<BTreeMap<RecordId, Looks>>,
     /// The record being read, exactly as it was when it was opened: a decision is about that text.
     pub reading: RwSignal<Option<QueueItem>>,
     /// Its history.
     pub detail: Query<RecordDetail>,
     /// Whether the address names the record; on a phone it is then shown in place of the list.
     pub is_named: Memo<bool>,
-    /// The panel that asks why it goes back.
-    pub returning: RwSignal<bool>,
+    /// What is open above the page.
+    pub asking: RwSignal<Option<Asking>>,
+    /// The records that were selected.
+    pub selected: RwSignal<BTreeSet<RecordId>>,
     /// A decision is on its way to the disk.
     pub busy: RwSignal<bool>,
     /// Why a decision could not be saved.
     pub failure: RwSignal<Option<String>>,
     /// What was last done, for a few seconds.
     pub said: RwSignal<Option<ToastText>>,
-    decided: Memo<BTreeMap<RecordId, Decided>>,
+    /// What was done here and the server has not taken.
+    pub decided: Memo<BTreeMap<RecordId, Decided>>,
     /// The version up to which each record was dealt with on this page.
     pub(super) seen: RwSignal<BTreeMap<RecordId, u64>>,
     /// Leads to an address of the page.
-    pub(super) go: StoredValue<Callback<(Option<RecordId>, bool)>>,
+    pub(super) go: StoredValue<Callback<(String, bool)>>,
 }
 
 impl ReviewState {
@@ -58,12 +91,10 @@ impl ReviewState {
     pub fn new() -> ReviewState {
         let app = use_app();
         let address = use_query_map();
-        let tab = Memo::new(move |_| match address.with(|query| query.get("tab")).as_deref() {
-            Some("returned") => Review::Returned,
-            _ => Review::Pending,
-        });
+        let place = Memo::new(move |_| address.with(|query| Place::read(|key| query.get(key))));
         let named = Memo::new(move |_| address.with(|query| query.get("rec")?.parse::<RecordId>().ok()));
-        let list = Query::new(move || Some(tab.get()), api::review);
+        let roster = Memo::new(move |_| Roster::of(app));
+        let list = Query::new(move || Some(place.get().tab), read_list);
         list.keep_fresh(FRESH_EVERY);
         let decided = Memo::new(move |_| app.with_replica(decided));
         let came_back = Query::new(
@@ -77,30 +108,46 @@ impl ReviewState {
             read_all,
         );
         let seen = RwSignal::new(BTreeMap::new());
-        let items = Memo::new(move |_| {
+        let all = Memo::new(move |_| {
+            let listed = list.answer.get().unwrap_or_default();
+            if place.get().tab == Tab::Mine {
+                return mine(&listed);
+            }
             let came_back = came_back.answer.get().unwrap_or_default();
-            let rows = list.answer.with(|list| list.as_ref().map(|list| list.rows.clone()).unwrap_or_default());
-            decided.with(|decided| seen.with(|seen| queue(&rows, &came_back, decided, seen)))
+            decided.with(|decided| seen.with(|seen| queue(&listed.rows, &came_back, decided, seen)))
         });
+        let items = Memo::new(move |_| {
+            let mut items = all.get();
+            if let Some(of) = place.get().of {
+                roster.with(|roster| items.retain(|item| roster.scopes(&item.row).contains(&of)));
+            }
+            items
+        });
+        let looks = Memo::new(move |_| list.answer.with(|list| list.as_ref().map(looks_of).unwrap_or_default()));
         let reading = RwSignal::new(None::<QueueItem>);
         let detail = Query::new(move || reading.with(|item| item.as_ref().map(|item| item.row.row.rec)), api::record);
         let state = ReviewState {
             app,
-            tab,
+            roster,
+            place,
             list,
+            all,
             items,
+            looks,
             reading,
             detail,
             is_named: Memo::new(move |_| named.get().is_some()),
-            returning: RwSignal::new(false),
+            asking: RwSignal::new(None),
+            selected: RwSignal::new(BTreeSet::new()),
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
             said: RwSignal::new(None),
             decided,
             seen,
-            go: StoredValue::new(navigator(tab)),
+            go: StoredValue::new(navigator()),
         };
         state.follow(named);
+        state.follow_own();
         state
     }
 
@@ -132,97 +179,50 @@ impl ReviewState {
         });
         let WaitingCount(count) = expect_context();
         Effect::new(move || {
-            let total = self.total();
-            if self.tab.get() == Review::Pending && self.list.answer.with(Option::is_some) {
-                count.set(Some(total));
+            let listed = self.list.answer.with(|list| list.as_ref().map(|list| (list.total, list.rows.len())));
+            if let (Tab::Pending, Some((total, rows))) = (self.place.get().tab, listed) {
+                let shown = self.all.with(Vec::len) as u64;
+                count.set(Some((total + shown).saturating_sub(rows as u64)));
             }
         });
     }
 
-    /// Whether a record has been dealt with here.
-    fn is_settled(self, item: &QueueItem) -> bool {
-        let rec = item.row.row.rec;
-        self.seen.with_untracked(|seen| seen.get(&rec).is_some_and(|ver| *ver >= item.row.row.ver))
-    }
-
-    /// How many there are, those that the page does not list included.
-    pub fn total(self) -> u64 {
-        let listed = self.list.answer.with(|list| list.as_ref().map_or((0, 0), |list| (list.total, list.rows.len())));
-        let shown = self.items.with(Vec::len);
-        (listed.0 + shown as u64).saturating_sub(listed.1 as u64)
-    }
-
-    /// The place of the record being read in the list, from 1.
-    pub fn place(self) -> Option<usize> {
-        let rec = self.reading.with(|item| item.as_ref().map(|item| item.row.row.rec))?;
-        self.items.with(|items| items.iter().position(|item| item.row.row.rec == rec)).map(|at| at + 1)
-    }
-
-    /// The newest version of the record being read, where it is newer than what is on the screen.
-    pub fn newer(self) -> Option<DeskRow> {
-        let now = self.reading.get()?.row.row;
-        let listed =
-            self.items.with(|items| items.iter().find(|item| item.row.row.rec == now.rec).map(|item| item.row.clone()));
-        let read = self.detail.answer.with(|detail| detail.as_ref().map(|detail| detail.record.clone()));
-        let newer = listed.into_iter().chain(read).filter(|row| row.row.rec == now.rec && row.row.ver > now.ver);
-        newer.max_by_key(|row| row.row.ver)
-    }
-
-    /// Whether somebody else has dealt with the record being read: the list no longer has it.
-    pub fn is_gone(self) -> bool {
-        self.list.answer.with(Option::is_some) && self.reading.with(Option::is_some) && self.place().is_none()
-    }
-
-    /// Leaves a record that is gone for the first one of the list.
-    pub fn move_on(self) {
-        self.reading.set(self.items.with_untracked(|items| items.first().cloned()));
-        self.go.get_value().run((None, true));
-    }
-
-    /// Puts the newest version on the screen.
-    pub fn show_newer(self) {
-        if let Some(row) = self.newer() {
-            self.reading.update(|item| {
-                if let Some(item) = item {
-                    item.row = row;
-                }
-            });
-            self.detail.again();
-        }
-    }
-
-    /// Whether the record being read may be brought into a state.
-    pub fn may(self, to: Review) -> bool {
-        let leads_there = self.reading.with(|item| item.as_ref().is_some_and(|item| may_become(&item.row.row, to)));
-        leads_there && !self.is_gone()
-    }
-
-    /// Opens a record, so that the way back leads to what was open before.
-    pub fn open(self, rec: RecordId) {
-        self.go.get_value().run((Some(rec), false));
-    }
-
-    /// Back to the list.
-    pub fn close(self) {
-        self.go.get_value().run((None, false));
-    }
-
-    /// Opens the record some places further on.
-    pub fn step(self, by: isize) {
-        let from = self.reading.with_untracked(|item| item.as_ref().map(|item| item.row.row.rec));
-        if let Some(rec) = step(&self.listed(), from, by) {
-            self.go.get_value().run((Some(rec), true));
-        }
-    }
-
-    fn listed(self) -> Vec<RecordId> {
-        self.items.with_untracked(|items| items.iter().map(|item| item.row.row.rec).collect())
+    /// What one has changed oneself is read at once; and once somebody else was faster, it is read who that was.
+    fn follow_own(self) {
+        Effect::new(move || {
+            let me = self.app.session().user().map(|user| user.id);
+            if self.newer().is_some_and(|row| Some(row.row.by) == me) {
+                self.show_newer();
+            }
+        });
+        let is_gone = Memo::new(move |_| self.is_gone());
+        Effect::new(move || {
+            if is_gone.get() {
+                self.detail.again();
+            }
+        });
+        // What is no longer listed is no longer selected.
+        Effect::new(move || {
+            let listed: BTreeSet<RecordId> =
+                self.items.with(|items| items.iter().map(|item| item.row.row.rec).collect());
+            if self.selected.with_untracked(|selected| !selected.is_subset(&listed)) {
+                self.selected.update(|selected| selected.retain(|rec| listed.contains(rec)));
+            }
+        });
     }
 }
 
 /// The same record with the same word of the server on it; its text may have moved on.
 fn is_same(one: &QueueItem, other: &QueueItem) -> bool {
     one.row.row.rec == other.row.row.rec && one.refused == other.refused
+}
+
+/// The list of a tab.
+async fn read_list(tab: Tab) -> Result<Listed, api::ApiError> {
+    match tab.state() {
+        Some(state) => api::review(state).await.map(Listed::from),
+        None => api::decided(clock::midnight()).await.map(Listed::from),
+    }
 }
 
 /// Records that came back, one by one; there are hardly ever two.

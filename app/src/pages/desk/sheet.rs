@@ -3,10 +3,10 @@
 use super::roster::Roster;
 use crate::{
     components::desk_sheet::{Fact, Sheet},
-    text::{desk as text, figures, record::conflict_sentence, time, vocabulary},
+    text::{desk as text, figures, record::conflict_sentence, review as words, time, vocabulary},
 };
 use domain::{
-    activity::{Activity, Attendance, MEASURE, Measure, PLACE, TAGS},
+    activity::{Activity, Attendance, CONFIRMED, MEASURE, Measure, PLACE, TAGS},
     fields::Fields,
     merge::Conflict,
 };
@@ -28,6 +28,8 @@ pub fn sheet(row: &DeskRow, roster: &Roster, today: Date) -> Sheet {
         title: activity.title(TITLE_MAX),
         of: subtitle(row, roster, today),
         review: activity.review(),
+        corrections: activity.corrections(),
+        unconfirmed: activity.awaits_confirmation(),
         reason: activity.review_reason().map(str::to_owned),
         facts: facts(body, roster),
         narrative: activity.narrative().to_owned(),
@@ -70,6 +72,12 @@ fn facts(body: &Fields, roster: &Roster) -> Vec<Fact> {
     if let Some(place) = body.text(PLACE) {
         facts.push(Fact::new(text::at_place(), place));
     }
+    if let Some(unit) = activity.contact_unit() {
+        facts.push(Fact::new(words::contact_unit(), roster.contact_unit(unit)));
+    }
+    if let Some(member) = activity.recorded_for() {
+        facts.push(Fact::new(words::recorded_for(), confirmed(body, roster.member(member))));
+    }
     let measures = body.map(MEASURE).filter_map(|(id, value)| Some((id, value.as_i64()?)));
     facts.extend(measures.map(|(id, number)| match id.parse::<Measure>() {
         Ok(measure) => {
@@ -94,6 +102,15 @@ fn facts(body: &Fields, roster: &Roster) -> Vec<Fact> {
         facts.push(Fact::wide(text::tags(), tags.join(text::list_break())));
     }
     facts
+}
+
+/// For whom it was recorded, and how that person agreed.
+fn confirmed(body: &Fields, name: &str) -> String {
+    match body.get(CONFIRMED).and_then(|confirmed| confirmed.get("how")).and_then(Value::as_str) {
+        Some("device") => words::by_device(name),
+        Some(_) => words::by_signature(name),
+        None => words::unconfirmed(name),
+    }
 }
 
 /// What was done; a type of the committee's own shows its id.
@@ -138,5 +155,16 @@ mod tests {
                 ("请假 1 人", "不在名册的委员"),
             ]
         );
+    }
+
+    #[test]
+    fn a_record_made_for_somebody_says_whether_that_person_agreed() {
+        let member = MemberId(Uuid::from_u128(1));
+        let roster = Roster::sample(member, VenueId(Uuid::from_u128(2)));
+        let body = Fields::default().with("recorded_for", member.to_string());
+        let told = |body: &Fields| facts(body, &roster).pop().map(|fact| fact.value);
+        assert_eq!(told(&body).as_deref(), Some("田一川，待本人确认"));
+        let agreed = body.with("confirmed", serde_json::json!({ "how": "device" }));
+        assert_eq!(told(&agreed).as_deref(), Some("田一川，本人已在手机上确认"));
     }
 }

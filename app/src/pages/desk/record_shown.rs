@@ -1,0 +1,159 @@
+//! One record with its history, and what may be done to it.
+
+use super::{
+    beside::when,
+    correct_panel::CorrectPanel,
+    decision::{Decision, may_become, may_correct, return_question, void_question},
+    history::{history, names},
+    record_state::{Asking, RecordState},
+    settling::Settling,
+    sheet::sheet,
+    versions::versions,
+};
+use crate::{
+    components::{
+        desk_history::DeskHistory,
+        desk_reason_panel::DeskReasonPanel,
+        desk_sheet::{DeskSheet, Sheet},
+        desk_versions::DeskVersions,
+        icon::Glyph,
+        note::Note,
+        tone::Tone,
+    },
+    text::{desk as text, review, vocabulary},
+};
+use domain::{fields::Fields, review::Review};
+use leptos::prelude::*;
+use sync::wire::desk::{DeskRow, RecordDetail};
+
+/// The record.
+#[component]
+pub fn Shown(state: RecordState, detail: RecordDetail) -> impl IntoView {
+    let known = names(&detail);
+    let row = StoredValue::new(detail.record.clone());
+    let detail = StoredValue::new(detail);
+    let record = move || {
+        let sheet = row.with_value(|row| state.roster.with(|roster| sheet(row, roster, state.app.today())));
+        // Who may settle both values sees them above it, each with a button.
+        if state.is_free() { Sheet { conflicts: Vec::new(), ..sheet } } else { sheet }
+    };
+    let lines = move || detail.with_value(|detail| state.roster.with(|roster| history(&detail.history, roster)));
+    let changes = move || detail.with_value(|detail| state.roster.with(|roster| versions(&detail.history, roster)));
+    let settling = move || {
+        state.is_free().then(|| {
+            view! {
+                <Settling
+                    row=row.get_value()
+                    roster=state.roster
+                    names=Signal::stored(known.clone())
+                    busy=state.busy
+                    on_settle=Callback::new(move |way| row.with_value(|row| state.settle(row, &way)))
+                />
+            }
+        })
+    };
+    view! {
+        <div class="desk-record">
+            <div class="desk-record-main">
+                <Local state=state />
+                {settling}
+                {move || view! { <DeskSheet sheet=record() /> }}
+                <Acts state=state row=row />
+                {move || view! { <DeskVersions versions=changes() when=when /> }}
+            </div>
+            <section class="desk-record-side">
+                <h2>{text::history()}</h2>
+                {move || view! { <DeskHistory lines=lines() when=when /> }}
+            </section>
+        </div>
+        {move || state.asking.get().map(|asking| view! { <Question state=state row=row asking=asking /> })}
+    }
+}
+
+/// What this computer has decided and the server has not taken, or has refused.
+#[component]
+fn Local(state: RecordState) -> impl IntoView {
+    move || {
+        let own = state.own.get();
+        let refused = own.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal));
+        let failure = state.failure.get().filter(|_| state.asking.get().is_none());
+        view! {
+            {refused.map(|words| view! {
+                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>
+                    <p>{words}</p>
+                    <button type="button" class="button compact" on:click=move |_| state.take_note()>{text::understood()}</button>
+                </Note>
+            })}
+            {own.waiting.then(|| view! { <Note tone=Tone::Wait glyph=Glyph::CloudUp alerts=true>{text::decision_waits()}</Note> })}
+            {failure.map(|failure| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>{failure}</Note> })}
+        }
+    }
+}
+
+#[component]
+fn Acts(state: RecordState, row: StoredValue<DeskRow>) -> impl IntoView {
+    let may = move |to: Review| state.is_free() && row.with_value(|row| may_become(&row.row, to));
+    let corrects = move || state.is_free() && row.with_value(|row| may_correct(&row.row));
+    let counts = move || row.with_value(|row| row.row.body.text("review") == Some(Review::Approved.id()));
+    let ask = move |asking| state.asking.set(Some(asking));
+    view! {
+        <div class="desk-record-acts">
+            {move || may(Review::Approved).then(|| view! {
+                <button
+                    type="button"
+                    class="button primary"
+                    disabled=move || state.busy.get()
+                    on:click=move |_| row.with_value(|row| state.decide(row, Decision::Approve))
+                >
+                    {text::approve()}
+                </button>
+            })}
+            {move || may(Review::Returned).then(|| view! {
+                <button type="button" class="button" on:click=move |_| ask(Asking::Return)>{text::return_it()}</button>
+            })}
+            {move || corrects().then(|| view! {
+                <button type="button" class="button" on:click=move |_| ask(Asking::Correct)>
+                    {if counts() { review::correct() } else { review::correct_approve() }}
+                </button>
+            })}
+            {move || may(Review::Void).then(|| view! {
+                <button type="button" class="button danger" on:click=move |_| ask(Asking::Void)>{text::void()}</button>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Question(state: RecordState, row: StoredValue<DeskRow>, asking: Asking) -> impl IntoView {
+    let close = Callback::new(move |()| state.asking.set(None));
+    let decide = move |decision| row.with_value(|row| state.decide(row, decision));
+    if asking == Asking::Correct {
+        let confirm =
+            Callback::new(move |(changes, reason): (Fields, String)| decide(Decision::Correct(changes, reason)));
+        return view! {
+            <CorrectPanel
+                row=row.get_value()
+                roster=state.roster
+                confirm=review::correct_now()
+                busy=state.busy
+                failure=state.failure
+                on_confirm=confirm
+                on_close=close
+            />
+        }
+        .into_any();
+    }
+    let is_return = asking == Asking::Return;
+    let question = if is_return { row.with_value(return_question) } else { void_question() };
+    let confirm = move |reason| decide(if is_return { Decision::Return(reason) } else { Decision::Void(reason) });
+    view! {
+        <DeskReasonPanel
+            question=question
+            busy=state.busy
+            failure=state.failure
+            on_confirm=Callback::new(confirm)
+            on_close=close
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,132 @@
+//! The state of the page of one record, and what is done to it there.
+
+use super::{
+    decision::{Decision, edit_of, settled_by},
+    query::Query,
+    review_queue::Decided,
+    roster::Roster,
+};
+use crate::{
+    components::{desk_settle::Way, icon::Glyph, toast::ToastText},
+    state::App,
+    text::trouble,
+};
+use domain::policy::Role;
+use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
+use sync::{
+    client::Edit,
+    wire::{
+        Act,
+        desk::{DeskRow, RecordDetail},
+    },
+};
+
+/// How long it is said what was done.
+const SAID_FOR: Duration = Duration::from_secs(5);
+
+/// Which question is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Why it goes back.
+    Return,
+    /// Why it is taken out.
+    Void,
+    /// What is wrong in it.
+    Correct,
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct RecordState {
+    /// The app.
+    pub app: App,
+    /// Names.
+    pub roster: Memo<Roster>,
+    /// The record with its history.
+    pub detail: Query<RecordDetail>,
+    /// What was decided on this computer and the server has not taken.
+    pub own: Memo<Decided>,
+    /// The question that is open.
+    pub asking: RwSignal<Option<Asking>>,
+    /// Something is on its way to the disk.
+    pub busy: RwSignal<bool>,
+    /// Why it could not be saved.
+    pub failure: RwSignal<Option<String>>,
+    /// What was last done, for a few seconds.
+    pub said: RwSignal<Option<ToastText>>,
+}
+
+impl RecordState {
+    /// The state of a page that has just been opened.
+    pub fn new(app: App, detail: Query<RecordDetail>, own: Memo<Decided>, roster: Memo<Roster>) -> RecordState {
+        let (asking, said) = (RwSignal::new(None), RwSignal::new(None));
+        let (busy, failure) = (RwSignal::new(false), RwSignal::new(None));
+        RecordState { app, roster, detail, own, asking, busy, failure, said }
+    }
+
+    /// Whether one may decide now: the decision before is at the server.
+    pub fn is_free(self) -> bool {
+        self.app.session().has_role(Role::Staff) && !self.own.get().waiting
+    }
+
+    /// Saves a decision, in place of those that the server refused.
+    pub fn decide(self, row: &DeskRow, decision: Decision) {
+        let said = decision.said();
+        if let Some(edit) = edit_of(row, Act::Patch(decision.fields())) {
+            self.save(edit, said);
+        }
+    }
+
+    /// Saves what settles something.
+    pub fn settle(self, row: &DeskRow, way: &Way) {
+        if let Some(edit) = edit_of(row, Act::Patch(settled_by(row, way))) {
+            self.save(edit, way.said);
+        }
+    }
+
+    fn save(self, edit: Edit, said: &'static str) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        spawn_local(async move {
+            let Some(own) = self.own.try_get_untracked() else { return };
+            let keys = own.refused.iter().map(|(key, _)| *key).collect();
+            let saved = self.app.save(vec![edit], keys).await;
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match saved {
+                Ok(_) => {
+                    self.asking.set(None);
+                    self.say(said);
+                }
+                Err(error) => self.failure.set(Some(trouble::save(&error))),
+            }
+        });
+    }
+
+    /// Forgets what the server refused.
+    pub fn take_note(self) {
+        spawn_local(async move {
+            let Some(own) = self.own.try_get_untracked() else { return };
+            match self.app.discard(own.refused.iter().map(|(key, _)| *key).collect()).await {
+                Ok(()) => self.detail.again(),
+                Err(error) => {
+                    self.failure.try_set(Some(trouble::save(&error)));
+                }
+            }
+        });
+    }
+
+    /// Says what was done, for a few seconds.
+    pub fn say(self, words: &str) {
+        self.said.set(Some(ToastText { glyph: Glyph::Check, words: words.to_owned() }));
+        let over = move || {
+            self.said.try_set(None);
+        };
+        set_timeout(over, SAID_FOR);
+    }
+}

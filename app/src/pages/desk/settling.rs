@@ -1,0 +1,161 @@
+//! What a person settles in a record: two values written at once, and objections to being listed.
+
+use super::{roster::Roster, words::value_in_words};
+use crate::{
+    clock,
+    components::desk_settle::{DeskChoice, DeskSettle, Way},
+    text::{activity as fields_text, review as text, time},
+};
+use domain::{
+    activity::{Activity, Attendance, MEASURE, NARRATIVE, attendance_field, objection_field},
+    fields::Fields,
+    id::{MemberId, UserId},
+    merge::{Conflict, DELETED},
+    review::{self, Review},
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use sync::wire::desk::DeskRow;
+
+/// Names of accounts, as the history tells them: staff are not in the roster.
+pub type Names = BTreeMap<UserId, String>;
+
+/// Every choice that is open; nothing where all is settled, or the record is closed.
+#[component]
+pub fn Settling(
+    /// The record as it was read.
+    row: DeskRow,
+    /// Names of members.
+    roster: Memo<Roster>,
+    /// Names of those who wrote.
+    names: Signal<Names>,
+    /// While something is being saved.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// The way that was taken.
+    on_settle: Callback<Way>,
+) -> impl IntoView {
+    let state = Activity(&row.row.body).review();
+    let is_open = state.is_some_and(|state| review::is_open(state) || state == Review::Approved);
+    let row = StoredValue::new(row);
+    let today = clock::today();
+    let choices = move || {
+        let (roster, names) = (roster.read(), names.get());
+        row.with_value(|row| {
+            let conflicts = row.row.conflicts.iter().map(|conflict| choice(conflict, row, &roster, &names, today));
+            let objections = Activity(&row.row.body).objections().map(|(member, why)| objection(member, why, &roster));
+            conflicts.chain(objections).collect::<Vec<_>>()
+        })
+    };
+    is_open.then(|| view! { {move || view! { <DeskSettle choices=choices() busy=busy on_take=on_settle /> }} })
+}
+
+/// Two values, each with who wrote it and when, and room for a third.
+fn choice(conflict: &Conflict, row: &DeskRow, roster: &Roster, names: &Names, today: Date) -> DeskChoice {
+    let name = |user: UserId| names.get(&user).cloned().unwrap_or_else(|| roster.account(user).to_owned());
+    let when = |at: u64| time::moment(clock::local(at), today);
+    if conflict.field == DELETED {
+        // Whoever writes on settles the flag, so the phase as it stands is written once more.
+        let phase = row.row.body.get("phase").cloned().unwrap_or(Value::Null);
+        let ways = vec![Way::new(text::keep_it(), "", one("phase", phase))];
+        return DeskChoice { title: text::deleted_meanwhile(&name(conflict.by)), ways, typed: None };
+    }
+    let field = &conflict.field;
+    let said = |value: &Value| value_in_words(field, value, roster);
+    let stands = row.row.body.get(field).cloned().unwrap_or(Value::Null);
+    let wrote = conflict.stands.map_or((row.row.by, row.row.at), |wrote| (wrote.by, wrote.at));
+    let now = text::wrote(&name(wrote.0), &when(wrote.1));
+    let then = text::wrote(&name(conflict.by), &when(conflict.at));
+    let ways = vec![
+        Way::new(&said(&stands), &now, one(field, stands.clone())),
+        Way::new(&said(&conflict.value), &then, one(field, conflict.value.clone())),
+    ];
+    // Numbers and texts may both be wrong; states are few and stand in the form of corrections.
+    let is_typed = field.starts_with(MEASURE) || field == NARRATIVE;
+    let title = format!("{}：{}", named(field, roster), text::decide_title());
+    DeskChoice { title, ways, typed: is_typed.then(|| field.clone()) }
+}
+
+/// What was said against being listed, with the ways to settle it.
+fn objection(member: MemberId, why: &str, roster: &Roster) -> DeskChoice {
+    let way = |state: Option<Attendance>, words: &'static str| {
+        let attendance = state.map_or(Value::Null, |state| Value::from(state.id()));
+        let mut fields = one(&attendance_field(member), attendance);
+        fields.0.insert(objection_field(member), Value::Null);
+        let reason = text::settle_reason(why, words);
+        Way { said: text::settled(), reason, ..Way::new(words, "", fields) }
+    };
+    let ways = vec![
+        way(None, text::settle_off()),
+        way(Some(Attendance::Leave), text::settle_leave()),
+        way(Some(Attendance::Present), text::settle_present()),
+    ];
+    DeskChoice { title: text::objects(roster.member(member), why), ways, typed: None }
+}
+
+/// A field with its value, null included: that takes the field away.
+fn one(field: &str, value: Value) -> Fields {
+    Fields([(field.to_owned(), value)].into())
+}
+
+fn named(field: &str, roster: &Roster) -> String {
+    let member = field.strip_prefix("attendance:").and_then(|id| id.parse().ok());
+    member.map_or_else(|| fields_text::field_name(field).to_owned(), |member| roster.member(member).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::desk::review_queue::tests::row;
+    use domain::{id::VenueId, merge::Wrote};
+    use jiff::civil::date;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    const TODAY: Date = date(2026, 5, 4);
+
+    fn user(n: u128) -> UserId {
+        UserId(Uuid::from_u128(n))
+    }
+
+    fn member() -> MemberId {
+        MemberId(Uuid::from_u128(1))
+    }
+
+    fn roster() -> Roster {
+        Roster::sample(member(), VenueId(Uuid::from_u128(2)))
+    }
+
+    #[test]
+    fn both_values_are_told_with_their_writers_and_a_choice_writes_the_value() {
+        let mut row = row(1, 3);
+        row.row.body.set("measure:person_times", 18);
+        let stands = Some(Wrote { by: user(7), at: 0 });
+        let conflict = Conflict { field: "measure:person_times".into(), value: json!(15), by: user(8), at: 0, stands };
+        let names = Names::from([(user(7), "甲".to_owned()), (user(8), "乙".to_owned())]);
+        let choice = choice(&conflict, &row, &roster(), &names, TODAY);
+        let told: Vec<_> =
+            choice.ways.iter().map(|way| (way.words.as_str(), way.who.starts_with(['甲', '乙']))).collect();
+        assert_eq!((told, choice.typed.is_some()), (vec![("18", true), ("15", true)], true));
+        assert_eq!(choice.ways[1].fields.int("measure:person_times"), Some(15));
+    }
+
+    #[test]
+    fn a_value_that_was_taken_away_can_be_taken_away_again() {
+        let conflict = Conflict { field: "narrative".into(), value: Value::Null, by: user(8), at: 0, stands: None };
+        let choice = choice(&conflict, &row(1, 3), &roster(), &Names::new(), TODAY);
+        assert_eq!(choice.ways[1].fields.get("narrative"), Some(&Value::Null));
+    }
+
+    #[test]
+    fn settling_an_objection_clears_it_together_with_the_attendance() {
+        let choice = objection(member(), "那天我在外地", &roster());
+        assert_eq!(choice.title, "田一川有异议：那天我在外地");
+        let off = &choice.ways[0].fields;
+        assert_eq!(off.get(&attendance_field(member())), Some(&Value::Null));
+        assert_eq!(off.get(&objection_field(member())), Some(&Value::Null));
+        assert_eq!(choice.ways[1].fields.text(&attendance_field(member())), Some("leave"));
+    }
+}
