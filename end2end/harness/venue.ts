@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Client } from '../other-client/client.ts';
 import type { Account } from './demo.ts';
 
@@ -15,8 +16,7 @@ export interface VenueAtHand {
 /** The venue that somebody runs. */
 export async function venueOf(origin: string, convenor: Account): Promise<VenueAtHand> {
   const client = await signedIn(origin, convenor);
-  const feed = [...client.feeds.keys()].find((id) => id.startsWith('venue:'));
-  if (!feed) throw new Error('the convenor runs no venue');
+  const feed = await feedRunBy(origin, convenor);
   const id = feed.slice('venue:'.length);
   const rows = [...client.feeds.values()].flatMap(({ rows }) => [...rows.values()]);
   const name = String(rows.find((row) => row.rec === id)?.body.name);
@@ -47,6 +47,17 @@ export async function venueOf(origin: string, convenor: Account): Promise<VenueA
       throw new Error(`nobody else of ${name} may sign in`);
     },
   };
+}
+
+/** Somebody may run one venue and work at another. */
+async function feedRunBy(origin: string, { login, password }: Account): Promise<string> {
+  const body = JSON.stringify({ login, password, device: randomBytes(16).toString('hex') });
+  const headers = { 'Content-Type': 'application/json' };
+  const answer = await fetch(`${origin}/api/v1/session`, { method: 'POST', headers, body });
+  const { feeds } = (await answer.json()) as { feeds: { id: string; roles: string[] }[] };
+  const run = feeds.find(({ id, roles }) => id.startsWith('venue:') && roles.includes('convenor'));
+  if (!run) throw new Error(`${login} runs no venue`);
+  return run.id;
 }
 
 /** Lets the office ask something of every venue. */

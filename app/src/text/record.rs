@@ -49,6 +49,9 @@ phrases! {
     own_feed => "我自己的记录" | "My own records";
     with_state(name: &str, state: &str) => "{name}（{state}）" | "{name} ({state})";
     tags => "标签" | "Tags";
+    on_site => "现场" | "On site";
+    agreed => "同意" | "Agreed";
+    signed_in => "在现场扫了签到码" | "Read the code at the door";
     online => "线上" | "Online";
     not_here_title => "本机没有这条记录" | "This record is not on this phone";
     not_here => "可能已被删除，或者您没有它的权限。有信号时会自动更新。" | "It may have been deleted, or you have no access to it. It is updated when there is signal.";

@@ -52,7 +52,8 @@ pub fn Conflicts(
     };
     let parts = torn_fields(&view).into_iter().map(one).collect_view();
     let what = if may_decide { words::decide() } else { words::others_decide() };
-    let edit = may_decide.then(|| route::activity(view.rec));
+    let is_written = view.conflicts.iter().any(|conflict| conflict.field != DELETED);
+    let edit = (may_decide && is_written).then(|| route::activity(view.rec));
     Some(view! {
         <section class="stack" aria-label=words::title()>
             <Note tone=Tone::Act glyph=Glyph::Copy><p><b>{words::title()}</b></p><p>{what}</p></Note>
@@ -172,4 +173,59 @@ pub fn decide(app: App, toasts: Toasts, view: &RecordView, act: Act, chosen: Str
             Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::{Feed, MemberId, RecordId, UserId};
+    use sync::client::Transport;
+    use uuid::Uuid;
+
+    fn view() -> RecordView {
+        let user = |n| UserId(Uuid::from_u128(n));
+        let stands = Some(Wrote { by: user(1), at: 5 });
+        let conflict =
+            |field: &str, value: i64| Conflict { field: field.into(), value: value.into(), by: user(2), at: 7, stands };
+        RecordView {
+            rec: RecordId(Uuid::nil()),
+            kind: "activity".into(),
+            feed: Feed::Member(MemberId(Uuid::nil())),
+            is_mirrored: false,
+            body: Fields::default().with("measure:persons", 18),
+            ver: 3,
+            conflicts: vec![
+                conflict("measure:persons", 15),
+                conflict("measure:persons", 16),
+                conflict("measure:person_times", 2),
+            ],
+            transport: Transport::Uploaded,
+            refused: Vec::new(),
+            author: None,
+            last: None,
+            waiting_since: None,
+        }
+    }
+
+    #[test]
+    fn what_stands_comes_first_with_who_wrote_it_and_a_field_without_a_value_is_one_too() {
+        let read = |field| {
+            let versions = versions(&view(), field).into_iter();
+            versions.map(|each| (each.value, each.wrote.map(|wrote| wrote.at), each.stands)).collect::<Vec<_>>()
+        };
+        let [stands, others] = [true, false];
+        assert_eq!(
+            read("measure:persons"),
+            [(18.into(), Some(5), stands), (15.into(), Some(7), others), (16.into(), Some(7), others)]
+        );
+        assert_eq!(read("measure:person_times"), [(Value::Null, Some(5), stands), (2.into(), Some(7), others)]);
+        assert_eq!(torn_fields(&view()), ["measure:persons", "measure:person_times"], "each field is asked about once");
+    }
+
+    #[test]
+    fn a_button_says_a_short_value_and_of_a_long_one_whose_it_is() {
+        assert_eq!(choice("18 人次", Some("罗启山 · 今天 14:36")), "用“18 人次”");
+        assert_eq!(choice("到柳林村走访三户群众。", Some("罗启山 · 今天 14:36")), "用这个（罗启山 · 今天 14:36）");
+        assert_eq!(choice("到柳林村走访三户群众。", None), "用“到柳林村走访三户群众…”");
+    }
 }

@@ -3,8 +3,12 @@
 use super::roster::Roster;
 use crate::text::{self, record as words, vocabulary};
 use domain::{
-    activity::{ATTENDANCE, Attendance, END, MEASURE, Measure, PHASE, Phase, RECORDED_FOR, START, TYPE, VENUE},
+    activity::{
+        ATTENDANCE, Attendance, CONFIRMED, END, MEASURE, Measure, ONLINE, PHASE, Phase, RECORDED_FOR, START, TYPE,
+        VENUE,
+    },
     checklist::{Answer, ITEM},
+    sign_in::SIGN_IN,
 };
 use serde_json::Value;
 
@@ -24,6 +28,9 @@ pub fn said(field: &str, value: &Value, roster: &Roster) -> String {
             measure.map(|measure| format!("{n} {}", vocabulary::unit(measure)))
         }
         (ITEM, value) => Answer::read(value).map(|answer| text::venue::answer(answer.done, answer.note.as_deref())),
+        (CONFIRMED, Value::Object(_)) => Some(words::agreed().to_owned()),
+        (SIGN_IN, Value::Object(_)) => Some(words::signed_in().to_owned()),
+        (ONLINE, Value::Bool(online)) => Some(if *online { words::online() } else { words::on_site() }.to_owned()),
         (_, Value::String(written)) => text_said(stem, written, roster),
         _ => None,
     };

@@ -165,3 +165,26 @@ fn one_by_one(refusal: &Refusal, roster: &Roster) -> Vec<String> {
     let named: Vec<String> = named.collect();
     if named.is_empty() { vec![vocabulary::refusal(refusal)] } else { named }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::problem::Problem;
+
+    #[test]
+    fn each_reason_is_said_once_and_what_only_follows_from_another_is_not_said() {
+        let roster = Roster::default();
+        let incomplete = Refusal::from(
+            [Problem::at(Code::NarrativeMissing, "narrative"), Problem::at(Code::PlaceMissing, "venue")].as_slice(),
+        );
+        let (unknown, closed) = (Refusal::from(Code::RecordUnknown), Refusal::from(Code::ReviewClosed));
+        let said = |refusals: &[&Refusal]| reasons(refusals, &roster).into_iter().collect::<Vec<_>>();
+        let both = said(&[&incomplete, &unknown, &unknown]);
+        assert_eq!(both.len(), 2, "{both:?}");
+        assert!(both.iter().any(|reason| reason.starts_with("简要经过：")));
+        assert_eq!(said(&[&unknown, &unknown]), ["服务器上没有这条记录。"]);
+        assert_eq!(said(&[&closed, &closed]).len(), 1);
+        let newer = Refusal { code: "of_a_newer_server".into(), detail: Value::Null };
+        assert_eq!(said(&[&newer]), ["服务器没有收下这次改动，内容留在本机。"]);
+    }
+}
