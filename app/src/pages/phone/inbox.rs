@@ -10,7 +10,12 @@ use crate::{
     routes::phone as route,
     state::{App, WasRead},
 };
-use domain::{activity::Activity, id::RecordId, kind::Kind, review::Review};
+use domain::{
+    activity::Activity,
+    id::{RecordId, VenueId},
+    kind::Kind,
+    review::Review,
+};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -63,25 +68,33 @@ pub fn news(app: App) -> Vec<News> {
 }
 
 /// What falls due soon and is not met: one's own, then that of the venues that one runs.
-pub fn reminders(app: App, roster: &Roster) -> Vec<Reminder> {
-    let soon = |owed: &Owed| owed.is_missing && owed.days <= DUE;
-    let own = quotas::of_member(app).into_iter().filter(soon).map(|owed| Reminder {
-        key: owed.key,
-        title: owed.sentence,
-        detail: owed.name,
-        href: route::NEW_ACTIVITY.to_owned(),
-    });
+fn due(app: App) -> Vec<(Option<VenueId>, Owed)> {
+    let own = quotas::of_member(app).into_iter().map(|owed| (None, owed));
     let viewer = Viewer::of(app);
-    let of_venues = viewer.venues().flat_map(|venue| {
-        let name = roster.venue(venue).unwrap_or_default();
-        quotas::of_venue(app, venue).into_iter().filter(soon).map(move |owed| Reminder {
-            key: format!("{}:{venue}", owed.key),
-            title: owed.sentence,
-            detail: format!("{} · {name}", owed.name),
-            href: route::venue(venue),
-        })
-    });
-    own.chain(of_venues).collect()
+    let of_venue = |venue: VenueId| quotas::of_venue(app, venue).into_iter().map(move |owed| (Some(venue), owed));
+    let all = own.chain(viewer.venues().flat_map(of_venue));
+    all.filter(|(_, owed)| owed.is_missing && owed.days <= DUE).collect()
+}
+
+/// What falls due soon, in words.
+pub fn reminders(app: App, roster: &Roster) -> Vec<Reminder> {
+    let one = |(venue, owed): (Option<VenueId>, Owed)| {
+        let key = key(venue, &owed);
+        let Owed { name, sentence: title, .. } = owed;
+        match venue {
+            None => Reminder { key, title, detail: name, href: route::NEW_ACTIVITY.to_owned() },
+            Some(venue) => {
+                let detail = format!("{name} · {}", roster.venue(venue).unwrap_or_default());
+                Reminder { key, title, detail, href: route::venue(venue) }
+            }
+        }
+    };
+    due(app).into_iter().map(one).collect()
+}
+
+/// A reminder is another one in the next period.
+fn key(venue: Option<VenueId>, owed: &Owed) -> String {
+    venue.map_or_else(|| owed.key.clone(), |venue| format!("{}:{venue}", owed.key))
 }
 
 /// What the person has read here. Who comes to this phone for the first time has read everything that was there before.
@@ -117,9 +130,9 @@ pub fn has_seen(app: App, news: &[News], reminders: &[Reminder]) {
 }
 
 /// How many things wait to be done or read: the number on the tab.
-pub fn unread(app: App, roster: &Roster) -> usize {
+pub fn unread(app: App) -> usize {
     let read = read(app);
     let news = news(app).into_iter().filter(|news| news.at > read.until).count();
-    let due = reminders(app, roster).iter().filter(|reminder| !read.reminders.contains(&reminder.key)).count();
-    standing::returned(app).len() + standing::torn(app).len() + news + due
+    let due = due(app).iter().filter(|(venue, owed)| !read.reminders.contains(&key(*venue, owed))).count();
+    standing::returned(app).len() + standing::torn(app).len() + standing::asked(app).len() + news + due
 }

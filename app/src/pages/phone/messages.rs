@@ -39,8 +39,8 @@ pub fn MessagesPage() -> impl IntoView {
     let until = untrack(|| inbox::read(app)).until;
     Effect::new(move |_| inbox::has_seen(app, &news.read(), &reminders.read()));
     let asked = Memo::new(move |_| invitations::is_any(app));
-    let waits = move || !(returned.read().is_empty() && torn.read().is_empty()) || asked.get();
-    let nothing = move || !waits() && reminders.read().is_empty() && news.read().is_empty();
+    let waits = move || !(returned.read().is_empty() && torn.read().is_empty());
+    let nothing = move || !waits() && !asked.get() && reminders.read().is_empty() && news.read().is_empty();
     view! {
         <Screen title=words::title() place=Place::Messages top=|| view! { <ScanLink/> }>
             <Show when=nothing>

@@ -1,12 +1,13 @@
 //! One record of the outbox: why it waits, or why it was refused, what was typed, and what to do.
 
 use super::{
+    activity_begin::empty,
+    activity_phase::Purpose,
     conflicts,
     frame::Toasts,
     record_words,
     refused_text::RefusedText,
     roster::use_roster,
-    standing::Viewer,
     tray::{Held, Way},
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
     text::{self, outbox as words, trouble},
 };
 use domain::{
-    activity::{Activity, Attendance, PHASE, Phase, attendance_field},
+    activity::{Activity, END, START},
     fields::Fields,
     id::RecordId,
 };
@@ -101,26 +102,13 @@ fn Refused(
     }
 }
 
-/// A new record that begins with what was typed; submitting it replaces what was refused. What was not typed is what most
-/// records begin with: it was held, and one was there.
+/// A new record that begins with what was typed; submitting it replaces what was refused. When it was is not made up.
 fn begin_anew(app: App, typed: Fields, supersedes: Vec<u64>) -> RecordId {
     let rec = app.new_record();
-    let mut body = Fields::default().with(PHASE, Phase::Held.id());
-    if let Some(me) = untrack(|| Viewer::of(app)).member {
-        body.set(attendance_field(me), Attendance::Present.id());
-    }
-    body.0.extend(typed.0);
-    app.put_draft(Draft {
-        rec,
-        feed: None,
-        body,
-        base: None,
-        original: None,
-        supersedes,
-        updated_at: app.now(),
-        turn: 0,
-        next_key: None,
-    });
+    let mut draft = untrack(|| empty(app, rec, Purpose::Record));
+    draft.body.0.retain(|field, _| field != START && field != END);
+    draft.body.0.extend(typed.0);
+    app.put_draft(Draft { supersedes, ..draft });
     rec
 }
 

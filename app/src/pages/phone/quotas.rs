@@ -1,7 +1,7 @@
 //! What is asked of a member and of the venues that one runs, and how far it has come: reckoned on the phone, so that it
 //! is there without signal.
 
-use super::{roster::use_roster, standing::Viewer};
+use super::standing::Viewer;
 use crate::{
     routes::phone as route,
     state::{App, use_app},
@@ -15,6 +15,7 @@ use domain::{
     indicator::{Facts, facts},
     quota::{Attainment, Every, Owner, Quota, days_of, days_present},
     review::Review,
+    venue::Venue,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -61,9 +62,8 @@ fn OfVenue(
     venue: VenueId,
 ) -> impl IntoView {
     let app = use_app();
-    let roster = use_roster();
     let lines = Memo::new(move |_| of_venue(app, venue));
-    let name = move || roster.read().venue(venue).unwrap_or_default().to_owned();
+    let name = move || app.record(venue.into()).map(|view| Venue(&view.body).name().to_owned());
     view! {
         <div class="stack tight of-venue">
             <h3><a class="text-link" href=route::venue(venue)>{name}</a></h3>

@@ -1,6 +1,6 @@
 //! The frame of one page: top bar, content, and below it the sync line with the tabs.
 
-use super::{inbox, roster::use_roster, standing};
+use super::inbox;
 use crate::{
     components::{
         icon::Glyph,
@@ -110,8 +110,7 @@ fn Foot(
     place: Option<Place>,
 ) -> impl IntoView {
     let app = use_app();
-    let roster = use_roster();
-    let unread = Memo::new(move |_| inbox::unread(app, &roster.read()) + standing::asked(app).len());
+    let unread = Memo::new(move |_| inbox::unread(app));
     let none = Signal::stored(0);
     let tab = |mine: Place, href: &str, label, glyph, waiting| Tab {
         href: href.to_owned(),
