@@ -16,7 +16,7 @@ use crate::{
     },
     routes::phone as route,
     state::use_app,
-    text::venue as words,
+    text::{self, venue as words},
 };
 use domain::{
     id::{RecordId, VenueId},
@@ -47,7 +47,7 @@ pub fn VenuePage() -> impl IntoView {
             title=title
             back=route::HOME
             place=Place::Home
-            actions=move || mine.get().map(|venue| view! { <RecordHere venue=venue/> })
+            actions=move || mine.get().map(|venue| view! { <DoHere venue=venue/> })
         >
             {move || match venue.get() {
                 Some(venue) => view! { <Whole venue=venue/> }.into_any(),
@@ -109,22 +109,29 @@ fn Owes(
     }
 }
 
-/// The one thing to do here.
+/// What to do here: write down what was done, and for whoever runs the venue, announce what comes.
 #[component]
-fn RecordHere(
+fn DoHere(
     /// The venue.
     venue: VenueId,
 ) -> impl IntoView {
     let app = use_app();
-    let navigate = use_navigate();
-    let record = move || {
+    let navigate = StoredValue::new(use_navigate());
+    let begin = move |path: &str| {
         // A new form begins with the venue of last time.
         app.settings().update(|settings| settings.last_venue = Some(venue));
-        navigate(route::NEW_ACTIVITY, NavigateOptions { resolve: false, ..NavigateOptions::default() });
+        navigate.with_value(|go| go(path, NavigateOptions { resolve: false, ..NavigateOptions::default() }));
     };
+    let runs = Memo::new(move |_| Viewer::of(app).venues().any(|run| run == venue));
     view! {
         <div class="actions">
-            <Button label=words::record_here() weight=Weight::Primary glyph=Glyph::Compose on_press=record/>
+            <Show when=move || runs.get()>
+                <Button label=text::plan::title() on_press=move || begin(route::PLAN_ACTIVITY)/>
+            </Show>
+            <Button
+                label=words::record_here() weight=Weight::Primary
+                on_press=move || begin(route::NEW_ACTIVITY)
+            />
         </div>
     }
 }
