@@ -34,7 +34,9 @@ test('a client written from the protocol page pulls everything it is granted and
 }) => {
   const client = await signedIn(server.origin, the(accounts, 'member'));
   const kinds = new Set([...client.feeds.values()].flatMap((feed) => [...feed.rows.values()].map((row: Row) => row.kind)));
-  expect([...kinds].sort()).toEqual(['activity', 'committee', 'member', 'quota', 'venue']);
+  const roster = ['committee', 'contact_unit', 'group', 'member', 'sector', 'sector_group', 'special_committee', 'venue'];
+  const rules = ['checklist', 'quota'];
+  expect([...kinds].filter((kind) => kind !== 'mirror').sort()).toEqual(['activity', 'check', 'cluster', ...roster, ...rules].sort());
 });
 
 test('the same operations sent twice take effect once', async ({ server, accounts }) => {

@@ -3,9 +3,11 @@
 mod dice;
 mod people;
 mod places;
+mod plan;
 mod play;
 mod roster;
 mod stories;
+mod tree;
 mod year;
 
 use crate::{
@@ -15,7 +17,8 @@ use crate::{
 use anyhow::Context;
 use dice::Dice;
 use jiff::ToSpan;
-use roster::{Listed, Player, Roster};
+use play::{Scene, Stage, entering};
+use roster::{Listed, Player, Roster, TERM_BEGIN};
 use std::{fs, path::Path};
 
 /// The accounts that one may sign in as, in the data folder.
@@ -56,12 +59,19 @@ pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec
     let mut dice = Dice::new(seed);
     let today = clock::day(now);
     let begin = today.saturating_sub(364.days());
-    let entered = clock::millis(begin.at(0, 5, 0, 0));
-    let mut roster = roster::roster(&mut dice, begin, entered);
+    let entered = clock::millis(TERM_BEGIN.at(0, 5, 0, 0));
+    let mut city = tree::city(&mut dice, entered);
+    let mut roster = roster::roster(&mut dice, begin, entered, city.committee);
     let year = year::plan(&mut dice, &roster, today, now);
-    store.open_committee(roster.committee).await?;
-    let listed = create_accounts(store, &mut roster).await?;
-    play::play(store, &roster, &year, entered).await?;
+    let mut listed = Vec::new();
+    let mut stage = Stage::new(store);
+    for roster in [&mut roster, &mut city] {
+        store.open_committee(roster.committee).await?;
+        listed.extend(create_accounts(store, roster).await?);
+        stage.play(entering(roster, entered)).await?;
+    }
+    let scenes: Vec<Scene<'_>> = year.iter().flat_map(|one| one.scenes(&roster)).collect();
+    stage.play(scenes).await?;
     while store.project(1_000, now).await? > 0 {}
     Ok((listed, year.len()))
 }

@@ -1,9 +1,6 @@
-//! Plays the year: every record by an operation of its author, every review by one of the office, each at its time.
+//! Plays scenes: every record by an operation of its author, every review by one of the office, each at its time.
 
-use super::{
-    roster::{Player, Roster},
-    year::{Planned, Verdict},
-};
+use super::roster::{Player, Roster};
 use crate::{
     auth::actor,
     clock,
@@ -11,157 +8,114 @@ use crate::{
 };
 use anyhow::{Context, bail};
 use domain::{
-    activity::{NARRATIVE, PLACE, REVIEW, REVIEW_REASON},
-    fields::Fields,
     id::{DeviceId, Feed, RecordId},
     kind::Kind,
-    review::Review,
     schema::SCHEMA,
 };
 use std::collections::BTreeMap;
 use sync::{
     clock::Hlc,
     server::group::Push,
-    wire::{Act, Op, OutboxReport, Outcome},
+    wire::{Act, Op, OpResult, OutboxReport, Outcome},
 };
 
-const DAY: u64 = 24 * 60 * 60_000;
+/// One operation, and when somebody sends it.
+pub struct Scene<'a> {
+    /// When it is sent and taken in, in milliseconds since 1970.
+    pub at: u64,
+    /// Who.
+    pub who: &'a Player,
+    /// The record.
+    pub rec: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its home.
+    pub feed: Feed,
+    /// What is done.
+    pub act: Act,
+    /// The version that was seen, where it is not the newest one.
+    pub saw: Option<u64>,
+}
 
 /// Sends operations as phones and desks would.
-struct Stage<'a> {
+pub struct Stage<'a> {
     store: &'a dyn Store,
     sent: BTreeMap<DeviceId, u64>,
     versions: BTreeMap<RecordId, u64>,
 }
 
-/// Writes roster and year into an empty store. `entered` is when the roster was entered, in milliseconds since 1970.
-///
-/// # Errors
-/// Where an operation is refused: the demo then breaks a rule of the domain, and nothing of it may be shown.
-pub async fn play(store: &dyn Store, roster: &Roster, year: &[Planned], entered: u64) -> anyhow::Result<()> {
-    let mut stage = Stage { store, sent: BTreeMap::new(), versions: BTreeMap::new() };
-    enter_roster(&mut stage, roster, entered).await?;
-    let mut scenes: Vec<(u64, &Planned, Scene)> = Vec::new();
-    for one in year {
-        scenes.push((one.submitted, one, Scene::Submit));
-        match one.review {
-            Some((at, Verdict::Approved)) => scenes.push((at, one, Scene::Approve)),
-            Some((at, Verdict::Returned)) => scenes.push((at, one, Scene::Return)),
-            Some((at, Verdict::Void)) => scenes.push((at, one, Scene::Void)),
-            Some((at, Verdict::Mended)) => {
-                let again = at + DAY / 2;
-                scenes.extend([
-                    (at, one, Scene::Return),
-                    (again, one, Scene::Mend),
-                    (again + DAY, one, Scene::Approve),
-                ]);
+impl<'a> Stage<'a> {
+    /// A stage in front of a store.
+    pub fn new(store: &'a dyn Store) -> Self {
+        Stage { store, sent: BTreeMap::new(), versions: BTreeMap::new() }
+    }
+
+    /// Plays scenes in the order of their times; those of one instant are one group, as the writer would make it.
+    ///
+    /// # Errors
+    /// Where an operation is refused: the demo then breaks a rule of the domain, and nothing of it may be shown.
+    pub async fn play(&mut self, mut scenes: Vec<Scene<'_>>) -> anyhow::Result<()> {
+        scenes.sort_by_key(|scene| scene.at);
+        for group in scenes.chunk_by(|one, next| one.at == next.at) {
+            let pushes: Vec<&[Scene<'_>]> = group.chunk_by(|one, next| one.who.device == next.who.device).collect();
+            let incoming: Vec<Incoming> = pushes.iter().map(|scenes| self.push(scenes)).collect();
+            let answers = self.store.apply(&incoming, group[0].at).await?;
+            for (scenes, answer) in pushes.iter().zip(answers) {
+                let results = answer.ok().context("a push was turned away")?;
+                scenes.iter().zip(&results).try_for_each(|(scene, result)| self.check(scene, result))?;
             }
-            None => {}
         }
-    }
-    scenes.sort_by_key(|(at, one, scene)| (*at, one.rec, *scene));
-    let [staff, ..] = &roster.office;
-    for (at, one, scene) in scenes {
-        let feed = Feed::Venue(roster.venues[one.venue].0);
-        let who = if matches!(scene, Scene::Submit | Scene::Mend) { &roster.members[one.author] } else { staff };
-        let act = scene.act(&one.fields, one.rec);
-        stage.send(who, at, one.rec, Kind::Activity, feed, act).await?;
-    }
-    Ok(())
-}
-
-async fn enter_roster(stage: &mut Stage<'_>, roster: &Roster, at: u64) -> anyhow::Result<()> {
-    let [staff, ..] = &roster.office;
-    let feed = Feed::Ref(roster.committee);
-    let whole = Act::Create(roster.committee_fields.clone());
-    stage.send(staff, at, roster.committee.into(), Kind::Committee, feed, whole).await?;
-    for (venue, fields) in &roster.venues {
-        stage.send(staff, at, (*venue).into(), Kind::Venue, feed, Act::Create(fields.clone())).await?;
-    }
-    for (sector, fields) in &roster.sectors {
-        stage.send(staff, at, *sector, Kind::Sector, feed, Act::Create(fields.clone())).await?;
-    }
-    for (quota, fields) in &roster.quotas {
-        stage.send(staff, at, *quota, Kind::Quota, feed, Act::Create(fields.clone())).await?;
-    }
-    for player in &roster.members {
-        let (id, fields) = player.signed.account.member.zip(player.signed.member.clone()).context("not a member")?;
-        stage.send(staff, at, id.into(), Kind::Member, feed, Act::Create(fields)).await?;
-    }
-    Ok(())
-}
-
-impl Stage<'_> {
-    async fn send(
-        &mut self,
-        who: &Player,
-        at: u64,
-        rec: RecordId,
-        kind: Kind,
-        feed: Feed,
-        act: Act,
-    ) -> anyhow::Result<()> {
-        let last = self.sent.entry(who.device).or_insert(0);
-        *last += 1;
-        let op = Op {
-            n: *last,
-            rec,
-            kind: kind.id().to_owned(),
-            feed,
-            base: self.versions.get(&rec).copied().unwrap_or(0),
-            epoch: Some(self.store.epoch().to_owned()),
-            hlc: Hlc::at(at),
-            schema: SCHEMA,
-            act,
-        };
-        let push = Push { device: who.device, actor: actor(&who.signed, clock::day(at)), ops: vec![op] };
-        let answers = self.store.apply(&[Incoming { push, waiting: OutboxReport::default() }], at).await?;
-        let results = answers.into_iter().next().and_then(Result::ok).context("the push was turned away")?;
-        match results.first().map(|result| &result.outcome) {
-            Some(Outcome::Applied { ver }) => self.versions.insert(rec, *ver),
-            other => bail!("{} {rec} of {} was refused: {other:?}", kind, who.signed.account.name),
-        };
         Ok(())
     }
-}
 
-/// What is done to a record, in the order in which it may happen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Scene {
-    Submit,
-    Return,
-    Mend,
-    Approve,
-    Void,
-}
+    /// The push of one device. What it does is counted on to be applied: [`Stage::check`] sees to that.
+    fn push(&mut self, scenes: &[Scene<'_>]) -> Incoming {
+        let Scene { who, at, .. } = scenes[0];
+        let ops = scenes.iter().map(|scene| self.op(scene)).collect();
+        let push = Push { device: who.device, actor: actor(&who.signed, clock::day(at)), ops };
+        Incoming { push, waiting: OutboxReport::default() }
+    }
 
-/// Reasons for sending something back, each with what the member then adds.
-const REASONS: [(&str, &str); 6] = [
-    ("联系群众的人次和经过里写的户数对不上，请按签到表核对。", "人次已按签到表核对。"),
-    ("经过里没写是哪个村民小组，请补一句，方便以后回访。", "地点在村委会旁的第二小组。"),
-    ("请写明谈了什么结果；还没有结果的，写下一步谁来办。", "下一步由联络员跟进，月底前回话。"),
-    ("参加的委员里少填了一位，签到表上有他的名字。", "参加人员已补齐。"),
-    ("开始时间和照片上的时间差了半天，请核对。", "时间已核对，以签到表为准。"),
-    ("同一天另有一条很像的记录，请说明是不是同一场。", "与另一条不是同一场，那一场在下午。"),
-];
-
-impl Scene {
-    fn act(self, fields: &Fields, rec: RecordId) -> Act {
-        let (reason, added) = REASONS[(rec.0.as_u128() % REASONS.len() as u128) as usize];
-        let review = |state: Review| Fields::default().with(REVIEW, state.id());
-        match self {
-            Scene::Submit => Act::Create(fields.clone()),
-            Scene::Return => Act::Patch(review(Review::Returned).with(REVIEW_REASON, reason)),
-            Scene::Mend => {
-                let told = format!("{}{added}", fields.text(NARRATIVE).unwrap_or_default());
-                Act::Patch(review(Review::Pending).with(NARRATIVE, told))
-            }
-            Scene::Approve => Act::Patch(review(Review::Approved)),
-            Scene::Void => {
-                let place = fields.text(PLACE).unwrap_or_default();
-                let why = format!("{place}这一场由区里统一组织，已另外记录，这一条作废以免重复计数。");
-                Act::Patch(review(Review::Void).with(REVIEW_REASON, why))
-            }
+    fn op(&mut self, scene: &Scene<'_>) -> Op {
+        let last = self.sent.entry(scene.who.device).or_insert(0);
+        *last += 1;
+        let ver = self.versions.entry(scene.rec).or_insert(0);
+        let seen = *ver;
+        *ver += 1;
+        Op {
+            n: *last,
+            rec: scene.rec,
+            kind: scene.kind.id().to_owned(),
+            feed: scene.feed,
+            base: scene.saw.unwrap_or(seen),
+            epoch: Some(self.store.epoch().to_owned()),
+            hlc: Hlc::at(scene.at),
+            schema: SCHEMA,
+            act: scene.act.clone(),
         }
     }
+
+    fn check(&self, scene: &Scene<'_>, result: &OpResult) -> anyhow::Result<()> {
+        let Scene { kind, rec, who, act, .. } = scene;
+        match &result.outcome {
+            Outcome::Applied { .. } => Ok(()),
+            other => bail!("{kind} {rec} of {} was refused: {other:?} {act:?}", who.signed.account.name),
+        }
+    }
+}
+
+/// The scenes in which the office enters a roster.
+pub fn entering(roster: &Roster, at: u64) -> Vec<Scene<'_>> {
+    let [staff, ..] = roster.office.as_slice() else { return Vec::new() };
+    let entries = roster.entries.iter().map(|entry| (Feed::Ref(roster.committee), entry));
+    let checks = roster.checks.iter().map(|(venue, entry)| (Feed::Venue(*venue), entry));
+    entries
+        .map(|entry| (at, entry))
+        // A venue's feed is there once the venue is.
+        .chain(checks.map(|entry| (at + 60_000, entry)))
+        .map(|(at, (feed, entry))| {
+            let act = Act::Create(entry.fields.clone());
+            Scene { at, who: staff, rec: entry.rec, kind: entry.kind, feed, act, saw: None }
+        })
+        .collect()
 }

@@ -17,7 +17,7 @@ use domain::committee::Committee;
 /// What public pages say of the installation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Installation {
-    /// The name of the committee; empty before there is one, and where there are several.
+    /// The name of the committee at the top; empty before there is one, and where there are several.
     committee: String,
     /// Whether all data are invented.
     demo: bool,
@@ -26,8 +26,9 @@ struct Installation {
 async fn installation(app: &App) -> Result<Installation, StoreError> {
     let committees = app.store.committees().await?;
     let views: Vec<Committee<'_>> = committees.iter().map(|(_, fields)| Committee(fields)).collect();
+    let tops: Vec<_> = views.iter().filter(|committee| committee.parent().is_none()).collect();
     Ok(Installation {
-        committee: if let [only] = views.as_slice() { only.name().to_owned() } else { String::new() },
+        committee: if let [only] = tops.as_slice() { only.name().to_owned() } else { String::new() },
         demo: views.iter().any(|committee| committee.is_demo()),
     })
 }

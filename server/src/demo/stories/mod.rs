@@ -14,6 +14,27 @@ pub struct Story {
     pub steps: &'static [Step],
 }
 
+/// One activity as it is told.
+pub struct Told {
+    /// Where, in words.
+    pub place: &'static str,
+    /// What it was.
+    pub kind: ActivityType,
+    /// Persons, person-times, problems solved.
+    pub measures: [i64; 3],
+    /// What happened.
+    pub text: &'static str,
+}
+
+impl Story {
+    /// Its activities, in order.
+    pub fn told(&self) -> impl Iterator<Item = Told> {
+        let told =
+            |Step(kind, measures, text): &Step| Told { place: self.place, kind: *kind, measures: *measures, text };
+        self.steps.iter().map(told)
+    }
+}
+
 /// One activity: what it was, [persons, person-times, problems solved], and what happened.
 pub struct Step(pub ActivityType, pub [i64; 3], pub &'static str);
 
