@@ -1,10 +1,12 @@
 //! `shangliang demo`: an invented committee with a year of records, made by the same operations as real input.
 
 mod dice;
+mod incidents;
 mod people;
 mod places;
 mod plan;
 mod play;
+mod published;
 mod roster;
 mod stories;
 mod tree;
@@ -17,9 +19,10 @@ use crate::{
 use anyhow::Context;
 use dice::Dice;
 use jiff::ToSpan;
-use play::{Scene, Stage, entering};
+use play::{Stage, entering};
 use roster::{Listed, Player, Roster, TERM_BEGIN};
 use std::{fs, path::Path};
+use sync::wire::Act;
 
 /// The accounts that one may sign in as, in the data folder.
 pub const ACCOUNTS: &str = "demo-accounts.json";
@@ -62,18 +65,26 @@ pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec
     let entered = clock::millis(TERM_BEGIN.at(0, 5, 0, 0));
     let mut city = tree::city(&mut dice, entered);
     let mut roster = roster::roster(&mut dice, begin, entered, city.committee);
-    let year = year::plan(&mut dice, &roster, today, now);
+    let mut counties = tree::COUNTIES.each_ref().map(|county| county.roster(&mut dice, entered, city.committee));
     let mut listed = Vec::new();
     let mut stage = Stage::new(store);
-    for roster in [&mut roster, &mut city] {
+    for roster in [&mut roster, &mut city].into_iter().chain(&mut counties) {
         store.open_committee(roster.committee).await?;
         listed.extend(create_accounts(store, roster).await?);
         stage.play(entering(roster, entered)).await?;
     }
-    let scenes: Vec<Scene<'_>> = year.iter().flat_map(|one| one.scenes(&roster)).collect();
+    let year = year::plan(&mut dice, &roster, today, now);
+    let mut scenes = incidents::scenes(&mut dice, &roster, &year, today, now);
+    let before = published::plan(&mut dice, &roster);
+    scenes.extend(before.iter().chain(&year).flat_map(|one| one.scenes(&roster)));
+    for (county, roster) in tree::COUNTIES.iter().zip(&counties) {
+        let planned = county.plan(&mut dice, roster, today, now);
+        scenes.extend(planned.iter().flat_map(|one| one.scenes(roster)));
+    }
+    let count = scenes.iter().filter(|scene| matches!(scene.act, Act::Create(_))).count();
     stage.play(scenes).await?;
     while store.project(1_000, now).await? > 0 {}
-    Ok((listed, year.len()))
+    Ok((listed, count))
 }
 
 /// Gives everybody an account with a random password, and lists those that are shown.
@@ -84,7 +95,9 @@ async fn create_accounts(store: &dyn Store, roster: &mut Roster) -> anyhow::Resu
         let password = auth::random_password()?;
         // A hash that nothing fits keeps an account closed, and costs no time.
         signed.account.password = if shown.is_some() { auth::hash(&password)? } else { "closed".to_owned() };
-        store.create_account(&signed.account, &signed.roles).await?;
+        if !store.create_account(&signed.account, &signed.roles).await? {
+            anyhow::bail!("two people of the demo have the login {}", signed.account.login);
+        }
         let (login, name) = (signed.account.login.clone(), signed.account.name.clone());
         listed.extend(shown.map(|role| Listed { role, login, password, name }));
     }

@@ -43,6 +43,8 @@ pub enum Verdict {
     Mended,
     /// It goes back and still lies with the member.
     Returned,
+    /// It counts, and was corrected later.
+    Corrected,
     /// It is taken out.
     Void,
 }
@@ -131,7 +133,9 @@ impl Planned {
         let Some((at, verdict)) = self.review else { return scenes };
         let (reason, added) = REASONS[(self.rec.0.as_u128() % REASONS.len() as u128) as usize];
         match verdict {
-            Verdict::Approved => scenes.push(scene(at, staff, Act::Patch(says(Review::Approved)))),
+            Verdict::Approved | Verdict::Corrected => {
+                scenes.push(scene(at, staff, Act::Patch(says(Review::Approved))));
+            }
             Verdict::Returned | Verdict::Mended => {
                 scenes.push(scene(at, staff, Act::Patch(says(Review::Returned).with(REVIEW_REASON, reason))));
             }
@@ -147,6 +151,13 @@ impl Planned {
             scenes.push(scene(again, author, Act::Patch(says(Review::Pending).with(NARRATIVE, told))));
             scenes.push(scene(again + DAY, staff, Act::Patch(says(Review::Approved))));
         }
+        if verdict == Verdict::Corrected {
+            let measure = Measure::PersonTimes.field();
+            let was = self.fields.int(&measure).unwrap_or(0);
+            let why = format!("签到表后补了两位，联系群众由{was}人次更正为{}人次。", was + 2);
+            let right = says(Review::Approved).with(REVIEW_REASON, why).with(measure, was + 2);
+            scenes.push(scene(at + 3 * DAY, staff, Act::Patch(right)));
+        }
         scenes
     }
 }
@@ -154,8 +165,10 @@ impl Planned {
 impl Told {
     /// The fields of an activity that tells this.
     pub fn fields(&self, held: bool, start: DateTime, end: DateTime) -> Fields {
-        let announced =
-            || format!("计划到{}开展{}，请能来的委员回个话，出发前再定集合时间。", self.place, self.kind.zh());
+        let announced = || {
+            let (month, day) = (start.month(), start.day());
+            format!("{month}月{day}日，{}，{}。请能来的委员回个话，出发前再定集合时间。", self.place, self.kind.zh())
+        };
         let mut fields = Fields::default()
             .with(activity::TYPE, self.kind.id())
             .with(activity::PHASE, if held { Phase::Held } else { Phase::Planned }.id())

@@ -2,9 +2,10 @@
 
 use super::{
     dice::Dice,
+    places::{TOWNS, VENUES},
     plan::{DAY, Planned, Verdict, When},
     roster::{Player, Roster},
-    stories::STORIES,
+    stories::{STORIES, elsewhere},
 };
 use crate::clock;
 use domain::{fields::Fields, id::RecordId, member::Member};
@@ -45,6 +46,43 @@ pub fn plan(dice: &mut Dice, roster: &Roster, today: Date, now: u64) -> Vec<Plan
     }
     planned.sort_by_key(|one| (one.submitted, one.rec));
     judge(dice, roster, &mut planned, now);
+    planned.extend(plan_elsewhere(dice, roster, today, now));
+    planned
+}
+
+/// The last three weeks of the venues that nobody signs in at: the office is behind with them.
+const BEHIND: i64 = 22;
+
+/// Plans the other studios and the liaison groups: the two oldest of each are approved, the rest waits. A few announce
+/// that they go on.
+fn plan_elsewhere(dice: &mut Dice, roster: &Roster, today: Date, now: u64) -> Vec<Planned> {
+    let studios = (STORIES.len()..VENUES.len()).filter(|place| VENUES[*place].sector.is_some());
+    let venues = studios.chain((0..TOWNS.len()).map(|town| VENUES.len() + town));
+    let mut planned = Vec::new();
+    for (turn, (venue, told)) in (0..).zip(venues.zip(elsewhere())) {
+        for (step, one) in (0..).zip(told) {
+            let ago = match step {
+                0 => 300 - (turn * 11) % 170,
+                1 => BEHIND + 8 + (turn * 7) % 50,
+                _ => 1 + (turn * 5 + step * 7) % BEHIND,
+            };
+            let when = When { day: today.saturating_sub(ago.days()), today, now };
+            let mut one = Planned::at_venue(dice, roster, venue, None, one, when);
+            if let Some(one) = one.as_mut().filter(|_| step < 2) {
+                let verdict = if (turn, step) == (3, 0) || (turn, step) == (9, 1) {
+                    Verdict::Corrected
+                } else {
+                    Verdict::Approved
+                };
+                one.review = Some((one.submitted + (2 + turn as u64 % 3) * DAY, verdict));
+            }
+            planned.extend(one);
+        }
+        if turn % 5 == 2 {
+            let when = When { day: today.saturating_add((2 + turn).days()), today, now };
+            planned.extend(told.first().and_then(|one| Planned::at_venue(dice, roster, venue, None, one, when)));
+        }
+    }
     planned
 }
 

@@ -5,7 +5,8 @@ mod parts;
 mod player;
 mod rules;
 
-pub use player::{Listed, Player, office};
+pub use parts::{enter_venue, since_the_beginning};
+pub use player::{Listed, Player, member, office};
 
 use super::{
     dice::Dice,
@@ -98,6 +99,11 @@ impl Roster {
     pub fn member(&self, place: usize) -> MemberId {
         // Everybody on the list is a member; the nil id would fail validation at once.
         self.members[place].signed.account.member.unwrap_or(MemberId(uuid::Uuid::nil()))
+    }
+
+    /// The name of the member at a place of the list.
+    pub fn name(&self, place: usize) -> &str {
+        &self.members[place].signed.account.name
     }
 
     /// Who works at a venue on a day, as places in the list of members.

@@ -35,7 +35,7 @@ pub fn enter(roster: &mut Roster, dice: &mut Dice, at: u64) {
     let list = RecordId(dice.id(at));
     let fields = Fields::default().with(checklist::NAME, CHECKLIST);
     let items = CHECKLIST_ITEMS.iter();
-    let fields = items.fold(fields, |fields, (id, asked)| fields.with(format!("{}:{id}", checklist::ITEM), *asked));
+    let fields = items.fold(fields, |fields, (id, asked)| fields.with(checklist::item_field(id), *asked));
     roster.enter(list, Kind::Checklist, fields);
     for (place, venue) in roster.venues.iter().enumerate() {
         let mut fields =
@@ -46,9 +46,9 @@ pub fn enter(roster: &mut Roster, dice: &mut Dice, at: u64) {
             let lacks = missing.filter(|(id, _)| *id == item);
             let on = date(2022, 1, 10).saturating_add((place as i64).days());
             let answer = Answer { done: lacks.is_none(), on, note: lacks.map(|(_, note)| note.to_owned()) };
-            fields.set(format!("{}:{item}", checklist::ITEM), answer.value());
+            fields.set(checklist::item_field(item), answer.value());
         }
-        roster.checks.push((*venue, Entry { rec: RecordId(dice.id(at)), kind: Kind::Check, fields }));
+        roster.checks.push((*venue, Entry { rec: checklist::check_id(list, *venue), kind: Kind::Check, fields }));
     }
 }
 

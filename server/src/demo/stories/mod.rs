@@ -3,6 +3,9 @@
 mod room;
 mod station;
 mod studio;
+mod studios;
+mod towns_north;
+mod towns_south;
 
 use domain::activity::ActivityType;
 
@@ -38,7 +41,17 @@ impl Story {
 /// One activity: what it was, [persons, person-times, problems solved], and what happened.
 pub struct Step(pub ActivityType, pub [i64; 3], pub &'static str);
 
-/// The matters of the three venues, in the order of [`super::places::VENUES`].
+/// A line of the tables.
+pub const fn t(place: &'static str, kind: ActivityType, measures: [i64; 3], text: &'static str) -> Told {
+    Told { place, kind, measures, text }
+}
+
+/// What happens at the other studios, then at the liaison groups of the towns, the oldest first.
+pub fn elsewhere() -> impl Iterator<Item = &'static [Told]> {
+    studios::TOLD.iter().chain(&towns_north::TOLD).chain(&towns_south::TOLD).copied()
+}
+
+/// The matters of the first three venues, in the order of [`super::places::VENUES`].
 pub const STORIES: [&[Story]; 3] = [station::STORIES, room::STORIES, studio::STORIES];
 
 #[cfg(test)]
