@@ -1,0 +1,29 @@
+import { Client, type Row } from '../other-client/client.ts';
+import type { Account } from './demo.ts';
+
+/** Somebody signed in through the protocol, for what a story does not do on a screen. */
+export class Signed {
+  private constructor(readonly client: Client) {}
+
+  static async in(origin: string, account: Pick<Account, 'login' | 'password'>): Promise<Signed> {
+    const client = new Client(origin);
+    await client.signIn(account.login, account.password);
+    await client.sync();
+    return new Signed(client);
+  }
+
+  /** A record as the server has it now, where the account receives its feed. */
+  async row(feed: string, rec: string): Promise<Row | undefined> {
+    await this.client.sync();
+    return this.client.feeds.get(feed)?.rows.get(rec);
+  }
+
+  /** Approves a record in the version that was read elsewhere. */
+  async approve(feed: string, rec: string, ver: number): Promise<void> {
+    const op = this.client.write('activity', feed, { patch: { review: 'approved' } }, rec);
+    this.client.outbox.splice(0);
+    const { results } = await this.client.roundTrip([{ ...op, base: ver }]);
+    const [result] = results;
+    if (!result || !('ver' in result)) throw new Error(`not approved: ${JSON.stringify(result)}`);
+  }
+}
