@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { Phone } from '../apps/phone.ts';
 import { type Convenor, type Look, tourConvenor, tourDesk, tourPhone } from '../apps/tour.ts';
 import type { Account } from '../harness/demo.ts';
+import { tourGathering } from '../apps/tour_gathering.ts';
 import { overhang, photograph, smallTargets, violations } from '../harness/inspect.ts';
 import { the } from '../harness/people.ts';
 import { expect, test } from '../harness/story.ts';
@@ -31,6 +32,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     const { look, found } = inspector(`phone-${colorScheme}`, TARGET);
     await tourPhone(newPhone('member', network.origin, { colorScheme }), people, network, look);
+    expect(found).toEqual([]);
+  });
+
+  test(`on every page about coming together axe finds nothing and a finger hits, ${colorScheme}`, async ({
+    network,
+    accounts,
+    people,
+    newPhone,
+  }) => {
+    const { look, found } = inspector(`phone-${colorScheme}`, TARGET);
+    await tourGathering(newPhone('convenor', network.origin, { colorScheme }), people, the(accounts, 'convenor'), look);
     expect(found).toEqual([]);
   });
 
@@ -72,6 +84,22 @@ for (const [size, viewport, colorScheme] of [
     expect(found).toEqual([]);
   });
 }
+
+test('in large type axe finds nothing on the pages about coming together', async ({ network, accounts, people, newPhone }) => {
+  const profile = newPhone('convenor', network.origin, { viewport: { width: 412, height: 915 } });
+  await (await Phone.open(profile)).setLargeType();
+  const { look, found } = inspector('phone-large', TARGET);
+  await tourGathering(profile, people, the(accounts, 'convenor'), look);
+  expect(found).toEqual([]);
+});
+
+test('large type fits the narrowest phone where people come together', async ({ network, accounts, people, newPhone }) => {
+  const profile = newPhone('convenor', network.origin);
+  await (await Phone.open(profile)).setLargeType();
+  await tourGathering(profile, people, the(accounts, 'convenor'), async (page, stop) =>
+    expect(await overhang(page), stop).toBeLessThanOrEqual(0),
+  );
+});
 
 test('large type fits the narrowest phone', async ({ network, people, newPhone }) => {
   const profile = newPhone('member', network.origin);

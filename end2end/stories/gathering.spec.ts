@@ -125,6 +125,11 @@ test('a code of another time is refused in words, and whoever is signed out come
   await guest.page.getByRole('button', { name: '签到', exact: true }).click();
   await expect(guest.page.getByRole('alert')).toContainText('签到码不对', { timeout: 30_000 });
   await guest.page.screenshot({ path: 'shots/sign-in-refused.png' });
+
+  await guest.page.goto(network.origin + (await pathAtTheDoor(convenor.page, rec, feed, body)));
+  await guest.page.getByRole('button', { name: '签到', exact: true }).click();
+  await expect(guest.page.getByRole('main')).toContainText('已上传。', { timeout: 30_000 });
+  await expect(guest.syncLine).toContainText('全部已上传');
 });
 
 test('what is called off is told to those who were invited', async ({ network, accounts, people, newPhone }) => {
@@ -172,4 +177,30 @@ test('somebody of another venue is invited through a mirror, answers without sig
   await guest.page.goto(`${network.origin}/app/record/${rec}`);
   await expect(guest.page.getByRole('main')).toContainText('这是别的阵地的活动');
   await expect(guest.page.getByRole('link', { name: '修改' })).toBeHidden();
+});
+
+test('where the browser reads codes itself, the camera leads to signing in', async ({ server, people, newPhone }) => {
+  const phone = await Phone.open(newPhone('member', server.origin));
+  await phone.signIn(people.member);
+  const { page } = phone;
+  await page.goto(`${server.origin}/app/scan`);
+  // This browser has no reader of its own, and says what to do instead.
+  await expect(page.getByRole('main')).toContainText('用手机相机或微信');
+  const code = `https://elsewhere.example/app/sign-in/${people.feed}/01920000-0000-7000-8000-000000000001/3/${'ab'.repeat(16)}`;
+  await page.addInitScript((code) => {
+    const seen = ['https://a.example/menu', 'https://a.example/menu', code];
+    class Reader {
+      async detect() {
+        return [{ rawValue: seen.length > 1 ? seen.shift() : seen[0] }];
+      }
+    }
+    Object.assign(window, { BarcodeDetector: Reader });
+    const stream = async () => document.createElement('canvas').captureStream();
+    Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: stream } });
+  }, code);
+  await page.reload();
+  await expect(page.getByText('这不是签到码，请对准现场的签到二维码。')).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/app/sign-in/${people.feed}/`));
+  await expect(page.getByRole('button', { name: '签到', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: people.venue })).toBeVisible();
 });

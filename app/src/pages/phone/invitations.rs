@@ -95,11 +95,14 @@ fn Head(
     let lines: Vec<String> = when.into_iter().chain(place).collect();
     view! {
         <header>
-            <span class="ink-3"><Icon glyph=Glyph::of_activity(activity.kind())/></span>
-            <div class="grow">
-                <h3 class="clipped"><a href=route::record(view.rec)>{record_words::title(&view.body)}</a></h3>
-                <p class="small ink-2">{lines.join(" · ")}</p>
-            </div>
+            <a class="head-link" href=route::record(view.rec)>
+                <span class="ink-3"><Icon glyph=Glyph::of_activity(activity.kind())/></span>
+                <span class="grow">
+                    <h3 class="clipped">{record_words::title(&view.body)}</h3>
+                    <span class="detail">{lines.join(" · ")}</span>
+                </span>
+                <Icon glyph=Glyph::Right small=true/>
+            </a>
         </header>
     }
 }

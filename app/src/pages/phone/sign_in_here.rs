@@ -21,7 +21,7 @@ use domain::{
     fields::Fields,
     id::{Feed, MemberId},
     problem::{Code, Refusal},
-    sign_in::{DOOR, Door, at_the_door, sign_in_field},
+    sign_in::{DOOR, Door, Shown, at_the_door, sign_in_field},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
@@ -108,14 +108,32 @@ fn stands(app: App, link: DoorLink, me: MemberId) -> Stands {
     match last {
         Some((_, OpState::Waiting, _)) => return Stands::Waiting,
         Some((_, OpState::Applied(_), _)) => return Stands::Done,
-        Some((key, OpState::Refused(why), fields)) => return Stands::Refused(key, fields, why),
-        None => {}
+        // Another code was read since: that one is to be tried.
+        Some((key, OpState::Refused(why), fields)) if code_of(&fields, me) == Some(link.shown) => {
+            return Stands::Refused(key, fields, why);
+        }
+        Some((_, OpState::Refused(_), _)) | None => {}
     }
     let there = app.record(link.rec).is_some_and(|view| {
         let present = Activity(&view.body).attendance_of(me) == Some(Attendance::Present);
         present && view.body.get(&field).is_some()
     });
     if there { Stands::Done } else { Stands::Open }
+}
+
+fn code_of(fields: &Fields, me: MemberId) -> Option<Shown> {
+    fields.get(&sign_in_field(me)).and_then(Shown::read)
+}
+
+/// What the server refused of one's own signing in here; a new try takes its place.
+fn refused(app: App, link: DoorLink, me: MemberId) -> Vec<u64> {
+    app.with_replica(|replica| {
+        let mine = replica.ops_of(link.rec).filter(|op| match &op.op.act {
+            Act::Patch(fields) => matches!(op.state, OpState::Refused(_)) && code_of(fields, me).is_some(),
+            _ => false,
+        });
+        mine.map(|op| op.key).collect()
+    })
 }
 
 /// The activity, as far as this phone knows it.
@@ -177,8 +195,9 @@ fn Sign(
         let fields = Fields::default()
             .with(sign_in_field(me), at_the_door(link.shown, app.true_now()))
             .with(attendance_field(me), Attendance::Present.id());
+        let before = untrack(|| refused(app, link, me));
         spawn_local(async move {
-            let saved = app.save(vec![patch(link.rec, link.feed, fields)], Vec::new()).await;
+            let saved = app.save(vec![patch(link.rec, link.feed, fields)], before).await;
             busy.try_set(false);
             match saved {
                 Ok(_) => {
