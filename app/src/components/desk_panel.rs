@@ -18,6 +18,9 @@ pub fn DeskPanel(
     /// As wide as a column, with the page in plain sight.
     #[prop(optional)]
     narrow: bool,
+    /// As wide as two records side by side.
+    #[prop(optional)]
+    wide: bool,
     /// It was closed, by Esc or its button.
     on_close: Callback<()>,
     /// What it holds.
@@ -48,6 +51,7 @@ pub fn DeskPanel(
             node_ref=dialog
             class="desk-panel"
             class:is-narrow=narrow
+            class:is-wide=wide
             aria-labelledby="desk-panel-title"
             on:cancel=move |event: ev::Event| {
                 event.prevent_default();
@@ -56,7 +60,7 @@ pub fn DeskPanel(
         >
             <header class="desk-panel-head">
                 <div>
-                    <h2 id="desk-panel-title" tabindex="-1" autofocus=!narrow>{move || title.get()}</h2>
+                    <h2 id="desk-panel-title" tabindex="-1" autofocus=!narrow && !wide>{move || title.get()}</h2>
                     <p>{move || of.get()}</p>
                 </div>
                 <button type="button" class="icon-button" aria-label=text::close() on:click=move |_| on_close.run(())>

@@ -26,6 +26,8 @@ pub struct RailSync {
     pub glyph: Glyph,
     /// Whether something is held up.
     pub is_off: bool,
+    /// Where it can be dealt with; `None` where there is nothing to do.
+    pub href: Option<&'static str>,
 }
 
 /// The rail.
@@ -79,7 +81,13 @@ pub fn DeskRail(
             <div class="desk-rail-foot">
                 <p class="desk-sync" class:is-off=move || sync.with(|sync| sync.is_off) role="status">
                     {move || sync.with(|sync| view! { <Icon glyph=sync.glyph small=true /> })}
-                    <span>{move || sync.with(|sync| sync.words.clone())}</span>
+                    {move || {
+                        let RailSync { words, href, .. } = sync.get();
+                        match href {
+                            Some(href) => view! { <a class="text-link" href=href>{words}</a> }.into_any(),
+                            None => view! { <span>{words}</span> }.into_any(),
+                        }
+                    }}
                 </p>
                 <div class="desk-who">
                     <span class="desk-who-initial" aria-hidden="true">

@@ -15,6 +15,7 @@ pub mod desk_period_picker;
 pub mod desk_queue;
 pub mod desk_rail;
 pub mod desk_reason_panel;
+pub mod desk_refused;
 pub mod desk_select;
 pub mod desk_settle;
 pub mod desk_sheet;

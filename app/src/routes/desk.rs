@@ -1,6 +1,6 @@
 //! The pages of the desk.
 
-use crate::pages::desk::{DeskFrame, FiguresPage, RecordPage, ReviewPage, SpecimensPage, StartPage};
+use crate::pages::desk::{DeskFrame, FiguresPage, RecordPage, RefusedPage, ReviewPage, SpecimensPage, StartPage};
 use domain::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::{
@@ -16,6 +16,8 @@ pub const REVIEW: &str = "/desk/review";
 pub const FIGURES: &str = "/desk/figures";
 /// Every component in its states; for demonstration data only.
 pub const COMPONENTS: &str = "/desk/components";
+/// What the server refused of what was done here.
+pub const REFUSED: &str = "/desk/refused";
 /// The app on the phone.
 pub const PHONE: &str = "/app";
 
@@ -35,6 +37,7 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/review") view=ReviewPage />
                     <Route path=path!("/figures") view=FiguresPage />
                     <Route path=path!("/records/:rec") view=RecordPage />
+                    <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />
                 </Routes>
             </DeskFrame>

@@ -3,7 +3,7 @@
 use super::{
     hint_words::{alike_lines, hint_lines},
     history::history,
-    review_state::ReviewState,
+    review_state::{Asking, ReviewState},
 };
 use crate::{
     clock,
@@ -46,7 +46,8 @@ fn Looked(state: ReviewState, rec: RecordId) -> impl IntoView {
     };
     let alike = move || {
         let lines = looks.with(|looks| alike_lines(rec, &looks.alike, today));
-        view! { <DeskAlike lines=lines keyed=true on_compare=None /> }
+        let compare = Callback::new(move |other| state.asking.set(Some(Asking::Merge(other))));
+        view! { <DeskAlike lines=lines keyed=true on_compare=Some(compare) /> }
     };
     move || state.selects().then(|| view! { {hints} {alike} })
 }

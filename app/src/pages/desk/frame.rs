@@ -156,5 +156,5 @@ fn sync_words(app: App) -> RailSync {
         (0, _, Some(waiting)) => (Glyph::CloudUp, waiting, false),
         (0, _, None) => (Glyph::CloudDone, desk::all_sent().to_owned(), false),
     };
-    RailSync { words, glyph, is_off }
+    RailSync { words, glyph, is_off, href: (line.refused > 0).then_some(route::REFUSED) }
 }

@@ -49,6 +49,11 @@ fn line(entry: &HistoryEntry, roster: &Roster) -> HistoryLine {
     HistoryLine { at: entry.at, who: entry.name.clone(), what, detail, tone, is_refused: entry.refused.is_some() }
 }
 
+/// What an act does, in a word.
+pub fn told_act(act: &Act, roster: &Roster) -> String {
+    told(act, roster).0
+}
+
 fn told(act: &Act, roster: &Roster) -> (String, Option<String>, Tone) {
     let plain = |what: &str, detail: Option<String>| (what.to_owned(), detail, Tone::Plain);
     match act {

@@ -1,6 +1,6 @@
 //! One record with everything that was done to it, at an address of its own.
 
-use super::{query::Query, record_shown::Shown, record_state::RecordState, review_queue::decided, roster::Roster};
+use super::{query::Query, record_shown::Shown, record_state::RecordState};
 use crate::{
     api,
     components::{desk_head::DeskHead, icon::Glyph, note::Note, skeleton::Skeleton, toast::ToastArea, tone::Tone},
@@ -18,16 +18,12 @@ pub fn RecordPage() -> impl IntoView {
     let params = use_params_map();
     let rec = Memo::new(move |_| params.with(|params| params.get("rec")?.parse::<RecordId>().ok()));
     let detail = Query::new(move || rec.get(), api::record);
-    let own = Memo::new(move |_| {
-        let rec = rec.get()?;
-        app.with_replica(decided).remove(&rec)
-    });
-    let own = Memo::new(move |_| own.get().unwrap_or_default());
-    let state = RecordState::new(app, detail, own, Memo::new(move |_| Roster::of(app)));
+    let state = RecordState::new(app, rec, detail);
     Effect::new(move |before: Option<bool>| {
-        let waits = own.get().waiting;
+        let waits = state.own.get().waiting;
         if before == Some(true) && !waits {
             detail.again();
+            state.alike.again();
         }
         waits
     });

@@ -4,14 +4,19 @@ use super::{
     beside::when,
     correct_panel::CorrectPanel,
     decision::{Decision, may_become, may_correct, return_question, void_question},
+    hint_words::alike_lines,
     history::{history, names},
+    merge_notes::MergeNotes,
+    merge_panel::MergePanel,
     record_state::{Asking, RecordState},
+    review_hints::looks,
     settling::Settling,
     sheet::sheet,
     versions::versions,
 };
 use crate::{
     components::{
+        desk_hints::DeskAlike,
         desk_history::DeskHistory,
         desk_reason_panel::DeskReasonPanel,
         desk_sheet::{DeskSheet, Sheet},
@@ -56,12 +61,16 @@ pub fn Shown(state: RecordState, detail: RecordDetail) -> impl IntoView {
         <div class="desk-record">
             <div class="desk-record-main">
                 <Local state=state />
+                <MergeNotes
+                    row=row.get_value() flow=state.flow is_free=Signal::derive(move || state.is_free())
+                />
                 {settling}
                 {move || view! { <DeskSheet sheet=record() /> }}
                 <Acts state=state row=row />
                 {move || view! { <DeskVersions versions=changes() when=when /> }}
             </div>
             <section class="desk-record-side">
+                <Alike state=state row=row />
                 <h2>{text::history()}</h2>
                 {move || view! { <DeskHistory lines=lines() when=when /> }}
             </section>
@@ -88,6 +97,21 @@ fn Local(state: RecordState) -> impl IntoView {
             {failure.map(|failure| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>{failure}</Note> })}
         }
     }
+}
+
+/// What may be the same; only what stands can be merged.
+#[component]
+fn Alike(state: RecordState, row: StoredValue<DeskRow>) -> impl IntoView {
+    let today = state.app.today();
+    let lines = move || {
+        let alike = state.alike.answer.get()?.rows;
+        let stands = row.with_value(|row| row.row.body.text("review") != Some(Review::Void.id()));
+        let alike = row.with_value(|row| looks(row, &alike)).alike;
+        let lines = row.with_value(|row| alike_lines(row.row.rec, &alike, today));
+        let compare = Callback::new(move |other| state.asking.set(Some(Asking::Merge(other))));
+        Some(view! { <DeskAlike lines=lines keyed=false on_compare=(stands && state.is_free()).then_some(compare) /> })
+    };
+    view! { {lines} }
 }
 
 #[component]
@@ -127,6 +151,21 @@ fn Acts(state: RecordState, row: StoredValue<DeskRow>) -> impl IntoView {
 fn Question(state: RecordState, row: StoredValue<DeskRow>, asking: Asking) -> impl IntoView {
     let close = Callback::new(move |()| state.asking.set(None));
     let decide = move |decision| row.with_value(|row| state.decide(row, decision));
+    if let Asking::Merge(other) = asking {
+        let rows = state
+            .alike
+            .answer
+            .with_untracked(|alike| alike.as_ref().map(|alike| alike.rows.clone()).unwrap_or_default());
+        let other = rows.into_iter().find(|row| row.row.rec == other);
+        let panel = other.map(|other| {
+            view! {
+                <MergePanel
+                    one=row.get_value() other=other roster=state.roster flow=state.flow on_close=close
+                />
+            }
+        });
+        return panel.into_any();
+    }
     if asking == Asking::Correct {
         let confirm =
             Callback::new(move |(changes, reason): (Fields, String)| decide(Decision::Correct(changes, reason)));

@@ -2,23 +2,25 @@
 
 use super::{
     decision::{Decision, edit_of, settled_by},
+    merge_flow::MergeFlow,
     query::Query,
-    review_queue::Decided,
+    review_queue::{Decided, decided},
     roster::Roster,
 };
 use crate::{
+    api,
     components::{desk_settle::Way, icon::Glyph, toast::ToastText},
     state::App,
     text::trouble,
 };
-use domain::policy::Role;
+use domain::{id::RecordId, policy::Role};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 use sync::{
     client::Edit,
     wire::{
         Act,
-        desk::{DeskRow, RecordDetail},
+        desk::{AlikeList, DeskRow, RecordDetail},
     },
 };
 
@@ -34,6 +36,8 @@ pub enum Asking {
     Void,
     /// What is wrong in it.
     Correct,
+    /// Whether it is the same as another record.
+    Merge(RecordId),
 }
 
 /// What the parts of the page share.
@@ -47,6 +51,10 @@ pub struct RecordState {
     pub detail: Query<RecordDetail>,
     /// What was decided on this computer and the server has not taken.
     pub own: Memo<Decided>,
+    /// The records that resemble it.
+    pub alike: Query<AlikeList>,
+    /// A merge that is under way.
+    pub flow: MergeFlow,
     /// The question that is open.
     pub asking: RwSignal<Option<Asking>>,
     /// Something is on its way to the disk.
@@ -59,10 +67,19 @@ pub struct RecordState {
 
 impl RecordState {
     /// The state of a page that has just been opened.
-    pub fn new(app: App, detail: Query<RecordDetail>, own: Memo<Decided>, roster: Memo<Roster>) -> RecordState {
+    pub fn new(app: App, rec: Memo<Option<RecordId>>, detail: Query<RecordDetail>) -> RecordState {
+        let all = Memo::new(move |_| app.with_replica(decided));
+        let own =
+            Memo::new(move |_| rec.get().and_then(|rec| all.with(|all| all.get(&rec).cloned())).unwrap_or_default());
+        let is_staff = Memo::new(move |_| app.session().has_role(Role::Staff));
+        let alike = Query::new(move || rec.get().filter(|_| is_staff.get()), api::alike);
+        let flow = MergeFlow::new(app, all);
+        let roster = Memo::new(move |_| Roster::of(app));
         let (asking, said) = (RwSignal::new(None), RwSignal::new(None));
         let (busy, failure) = (RwSignal::new(false), RwSignal::new(None));
-        RecordState { app, roster, detail, own, asking, busy, failure, said }
+        let state = RecordState { app, roster, detail, own, alike, flow, asking, busy, failure, said };
+        state.follow_merge();
+        state
     }
 
     /// Whether one may decide now: the decision before is at the server.
@@ -117,6 +134,19 @@ impl RecordState {
                 Err(error) => {
                     self.failure.try_set(Some(trouble::save(&error)));
                 }
+            }
+        });
+    }
+
+    /// What follows a merge: everything is read anew, since both records have changed.
+    fn follow_merge(self) {
+        Effect::new(move || {
+            if let Some(said) = self.flow.done.get() {
+                self.flow.done.set(None);
+                self.asking.set(None);
+                self.say(said);
+                self.detail.again();
+                self.alike.again();
             }
         });
     }

@@ -74,6 +74,30 @@ impl ReviewState {
         });
     }
 
+    /// What follows a merge: where what is read was taken in, the next one is shown.
+    pub(super) fn follow_merge(self) {
+        // The order is kept from before, since what was taken in is no longer listed.
+        let order = StoredValue::new(Vec::new());
+        Effect::new(move || {
+            if self.flow.busy.get() {
+                order.set_value(self.order());
+            }
+        });
+        Effect::new(move || {
+            let Some(said) = self.flow.done.get() else { return };
+            self.flow.done.set(None);
+            self.asking.set(None);
+            self.say(said.to_owned());
+            let reading =
+                self.reading.with_untracked(|item| item.as_ref().map(|item| (item.row.row.rec, item.row.row.ver)));
+            let is_away =
+                |rec: &RecordId| self.decided.with_untracked(|all| all.get(rec).is_some_and(|own| own.decides));
+            if let Some(away) = reading.filter(|(rec, _)| is_away(rec)) {
+                self.leave(&[away], &order.get_value());
+            }
+        });
+    }
+
     /// Forgets a decision that the server refused.
     pub fn take_note(self) {
         let Some(item) = self.reading.get_untracked() else { return };

@@ -98,6 +98,12 @@ fn press(state: ReviewState, act: KeyAct, repeated: bool) -> bool {
         KeyAct::Approve if may(Review::Approved) && !repeated => state.decide(Decision::Approve),
         KeyAct::Return if may(Review::Returned) => ask(Asking::Return),
         KeyAct::Correct if is_on_screen() && untrack(|| state.may_correct()) => ask(Asking::Correct),
+        KeyAct::Compare if is_on_screen() => {
+            match untrack(|| state.looks().alike.first().map(|(row, _)| row.row.rec)) {
+                Some(other) => ask(Asking::Merge(other)),
+                None => return false,
+            }
+        }
         KeyAct::Select if !repeated && untrack(|| state.selects()) => {
             if let Some(rec) = state.reading.with_untracked(|item| item.as_ref().map(|item| item.row.row.rec)) {
                 state.toggle(rec);

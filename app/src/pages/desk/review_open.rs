@@ -114,7 +114,7 @@ fn Said(state: ReviewState) -> impl IntoView {
             </Note>
         })
     };
-    let changed = Memo::new(move |_| state.newer().is_some());
+    let changed = Memo::new(move |_| !state.is_gone() && state.newer().is_some());
     let newer = move || {
         changed.get().then(|| view! {
             <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>

@@ -3,13 +3,14 @@
 use super::{
     correct_panel::CorrectPanel,
     decision::{Decision, return_question},
+    merge_panel::MergePanel,
     review_state::{Asking, ReviewState},
 };
 use crate::{
     components::{desk_panel::DeskPanel, desk_reason_panel::DeskReasonPanel},
     text::{desk as text, review},
 };
-use domain::{activity::Activity, fields::Fields};
+use domain::{activity::Activity, fields::Fields, id::RecordId};
 use leptos::prelude::*;
 
 /// Whatever is asked now. A panel is about the record as it was when it opened, and stays while the list changes behind it.
@@ -19,6 +20,7 @@ pub fn Panels(state: ReviewState) -> impl IntoView {
     move || match asking.get()? {
         Asking::Return => Some(view! { <Returning state=state /> }.into_any()),
         Asking::Correct => Some(view! { <Correcting state=state /> }.into_any()),
+        Asking::Merge(other) => Some(view! { <Comparing state=state other=other /> }.into_any()),
         Asking::Together => Some(view! { <Together state=state /> }.into_any()),
         Asking::Keys => None,
     }
@@ -71,6 +73,21 @@ fn Correcting(state: ReviewState) -> impl IntoView {
                     state.decide(Decision::Correct(changes, reason));
                 })
                 on_close=state.close_panel()
+            />
+        }
+    })
+}
+
+/// The record beside one that may be the same.
+#[component]
+fn Comparing(state: ReviewState, other: RecordId) -> impl IntoView {
+    let one = state.reading.with_untracked(|item| item.as_ref().map(|item| item.row.clone()));
+    let alike = untrack(|| state.looks().alike);
+    let other = alike.into_iter().find(|(row, _)| row.row.rec == other).map(|(row, _)| row);
+    one.zip(other).map(|(one, other)| {
+        view! {
+            <MergePanel
+                one=one other=other roster=state.roster flow=state.flow on_close=state.close_panel()
             />
         }
     })

@@ -2,6 +2,7 @@
 
 use super::{
     frame::WaitingCount,
+    merge_flow::MergeFlow,
     query::Query,
     review_address::{Place, Tab, navigator},
     review_hints::{Looks, looks_of},
@@ -32,6 +33,8 @@ pub enum Asking {
     Return,
     /// What is wrong in it, and how it should be.
     Correct,
+    /// Whether it is the same as another record.
+    Merge(RecordId),
     /// Whether all that is plain is approved together.
     Together,
     /// All keys.
@@ -80,6 +83,8 @@ pub struct ReviewState {
     pub said: RwSignal<Option<ToastText>>,
     /// What was done here and the server has not taken.
     pub decided: Memo<BTreeMap<RecordId, Decided>>,
+    /// A merge that is under way.
+    pub flow: MergeFlow,
     /// The version up to which each record was dealt with on this page.
     pub(super) seen: RwSignal<BTreeMap<RecordId, u64>>,
     /// Leads to an address of the page.
@@ -143,11 +148,13 @@ impl ReviewState {
             failure: RwSignal::new(None),
             said: RwSignal::new(None),
             decided,
+            flow: MergeFlow::new(app, decided),
             seen,
             go: StoredValue::new(navigator()),
         };
         state.follow(named);
         state.follow_own();
+        state.follow_merge();
         state
     }
 
@@ -226,7 +233,7 @@ async fn read_list(tab: Tab) -> Result<Listed, api::ApiError> {
 }
 
 /// Records that came back, one by one; there are hardly ever two.
-async fn read_all(recs: Vec<RecordId>) -> Result<Vec<DeskRow>, api::ApiError> {
+pub(super) async fn read_all(recs: Vec<RecordId>) -> Result<Vec<DeskRow>, api::ApiError> {
     let mut rows = Vec::new();
     for rec in recs {
         match api::record(rec).await {

@@ -1,10 +1,13 @@
 //! What a person settles in a record: two values written at once, and objections to being listed.
 
-use super::{roster::Roster, words::value_in_words};
+use super::{
+    roster::Roster,
+    words::{field_in_words, value_in_words},
+};
 use crate::{
     clock,
     components::desk_settle::{DeskChoice, DeskSettle, Way},
-    text::{activity as fields_text, review as text, time},
+    text::{review as text, time},
 };
 use domain::{
     activity::{Activity, Attendance, MEASURE, NARRATIVE, attendance_field, objection_field},
@@ -74,7 +77,7 @@ fn choice(conflict: &Conflict, row: &DeskRow, roster: &Roster, names: &Names, to
     ];
     // Numbers and texts may both be wrong; states are few and stand in the form of corrections.
     let is_typed = field.starts_with(MEASURE) || field == NARRATIVE;
-    let title = format!("{}：{}", named(field, roster), text::decide_title());
+    let title = format!("{}：{}", field_in_words(field, roster), text::decide_title());
     DeskChoice { title, ways, typed: is_typed.then(|| field.clone()) }
 }
 
@@ -98,11 +101,6 @@ fn objection(member: MemberId, why: &str, roster: &Roster) -> DeskChoice {
 /// A field with its value, null included: that takes the field away.
 fn one(field: &str, value: Value) -> Fields {
     Fields([(field.to_owned(), value)].into())
-}
-
-fn named(field: &str, roster: &Roster) -> String {
-    let member = field.strip_prefix("attendance:").and_then(|id| id.parse().ok());
-    member.map_or_else(|| fields_text::field_name(field).to_owned(), |member| roster.member(member).to_owned())
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! What was changed in a record since it was submitted: old and new, who, when and why.
 
-use super::{roster::Roster, words::value_in_words};
+use super::{
+    roster::Roster,
+    words::{field_in_words, value_in_words},
+};
 use crate::{
     components::desk_versions::{Change, Version},
-    text::{activity as words, review as text},
+    text::review as text,
 };
 use domain::{
     activity::{MERGED, NARRATIVE, REVIEW_REASON},
@@ -48,19 +51,9 @@ fn changes(before: &Fields, written: &Fields, roster: &Roster) -> Vec<Change> {
                 None => value_in_words(field, value, roster),
             };
             let old_text = old.as_str().filter(|_| field == NARRATIVE).map(str::to_owned);
-            Change { field: named(field, roster), old: said(old), new: said(value), old_text }
+            Change { field: field_in_words(field, roster), old: said(old), new: said(value), old_text }
         })
         .collect()
-}
-
-/// A member's name for attendance and objections, else the name of the field.
-fn named(field: &str, roster: &Roster) -> String {
-    let member = field.split_once(':').and_then(|(_, id)| id.parse().ok());
-    match member {
-        Some(member) => roster.member(member).to_owned(),
-        None if field == domain::activity::CONTACT_UNIT => text::contact_unit().to_owned(),
-        None => words::field_name(field).to_owned(),
-    }
 }
 
 #[cfg(test)]

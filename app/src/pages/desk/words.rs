@@ -1,9 +1,19 @@
-//! The value of any field of an activity in words.
+//! The name and the value of any field of an activity in words.
 
 use super::roster::Roster;
-use crate::text::{figures, record, review as text, vocabulary};
+use crate::text::{activity, figures, record, review as text, vocabulary};
 use domain::activity::{ATTENDANCE, Attendance, CONTACT_UNIT, END, MEASURE, PHASE, Phase, START, TYPE, VENUE};
 use serde_json::Value;
+
+/// The name of a field; of attendance and objections, whose they are.
+pub fn field_in_words(field: &str, roster: &Roster) -> String {
+    let member = field.split_once(':').and_then(|(_, id)| id.parse().ok());
+    match member {
+        Some(member) => roster.member(member).to_owned(),
+        None if field == CONTACT_UNIT => text::contact_unit().to_owned(),
+        None => activity::field_name(field).to_owned(),
+    }
+}
 
 /// What a field says; what was taken away is said to be nothing.
 pub fn value_in_words(field: &str, value: &Value, roster: &Roster) -> String {

@@ -1,0 +1,158 @@
+//! The operations of a merge: what stays is written first, and the duplicate once that was taken in. So nothing is lost
+//! where it is broken off: what was begun is seen on the record that stays, and is finished or undone from there.
+
+use super::decision::edit_of;
+use crate::text::review as text;
+use domain::{
+    activity::{Activity, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
+    duplicate::{give_back, take_in, taken_in},
+    fields::Fields,
+    review::Review,
+};
+use serde_json::Value;
+use sync::{
+    client::Edit,
+    wire::{Act, desk::DeskRow},
+};
+
+/// How two records stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The duplicate is void, and what stays remembers it.
+    Merged,
+    /// What stays has taken the duplicate in, which is not void yet.
+    HalfMerged,
+    /// What stays has forgotten the duplicate, which is still void.
+    HalfUndone,
+}
+
+/// How a duplicate stands to the record that took it in; `None` where the two were never merged.
+pub fn standing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Standing> {
+    let remembers = taken_in(&survivor.row.body).any(|rec| rec == duplicate.row.rec);
+    let is_away = Activity(&duplicate.row.body).merged_into() == Some(survivor.row.rec);
+    match (remembers, is_away) {
+        (true, true) => Some(Standing::Merged),
+        (true, false) => Some(Standing::HalfMerged),
+        (false, true) => Some(Standing::HalfUndone),
+        (false, false) => None,
+    }
+}
+
+/// One or two operations; the second waits until the server has taken the first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Steps {
+    /// What stays; `None` where that was written before.
+    pub first: Option<Edit>,
+    /// The duplicate.
+    pub then: Edit,
+    /// What is said once both are saved.
+    pub said: &'static str,
+}
+
+/// Takes a duplicate in. `decided` holds the measures that differ; `None` where one is missing.
+pub fn merging(survivor: &DeskRow, duplicate: &DeskRow, decided: &Fields, reason: &str) -> Option<Steps> {
+    let changes = take_in(&survivor.row.body, &duplicate.row.body, duplicate.row.rec, decided)?;
+    let first = edit_of(survivor, Act::Patch(kept(survivor, changes, reason)));
+    Some(Steps { first, then: void(survivor, duplicate, reason)?, said: text::merged() })
+}
+
+/// Does what is left of a merge that was broken off.
+pub fn finishing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
+    Some(Steps { first: None, then: void(survivor, duplicate, text::merge_reason())?, said: text::merged() })
+}
+
+/// Gives back what a merge changed, and brings the duplicate back to where it stood.
+pub fn undoing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
+    let is_open = Activity(&survivor.row.body).review() != Some(Review::Void);
+    // What is void itself is not written any more.
+    let changes = give_back(&survivor.row.body, duplicate.row.rec).filter(|_| is_open);
+    let first = changes.and_then(|changes| edit_of(survivor, Act::Patch(kept(survivor, changes, text::undo_reason()))));
+    match restored(duplicate) {
+        Some(then) => Some(Steps { first, then, said: text::undone() }),
+        // It was never made void: giving back is all there is.
+        None => Some(Steps { first: None, then: first?, said: text::undone() }),
+    }
+}
+
+/// Brings a duplicate back that nothing remembers any more.
+pub fn restoring(duplicate: &DeskRow) -> Option<Steps> {
+    Some(Steps { first: None, then: restored(duplicate)?, said: text::undone() })
+}
+
+/// A plain change of what is open, a correction of what counts already.
+fn kept(survivor: &DeskRow, changes: Fields, reason: &str) -> Fields {
+    match Activity(&survivor.row.body).review() {
+        Some(Review::Approved) => changes.with(REVIEW, Review::Approved.id()).with(REVIEW_REASON, reason),
+        _ => changes,
+    }
+}
+
+fn void(survivor: &DeskRow, duplicate: &DeskRow, reason: &str) -> Option<Edit> {
+    let fields = Fields::default().with(REVIEW, Review::Void.id()).with(REVIEW_REASON, reason);
+    edit_of(duplicate, Act::Patch(fields.with(MERGED_INTO, survivor.row.rec.to_string())))
+}
+
+fn restored(duplicate: &DeskRow) -> Option<Edit> {
+    let before = duplicate.row.body.get(REVIEW_BEFORE).filter(|before| **before != Value::Null)?;
+    edit_of(duplicate, Act::Patch(Fields::default().with(REVIEW, before.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::desk::review_queue::tests::row;
+    use domain::duplicate::merged_field;
+    use serde_json::json;
+
+    fn of(n: u128, review: &str, times: i64) -> DeskRow {
+        let mut row = row(n, 3);
+        row.row.body = Fields::default().with(REVIEW, review).with("measure:person_times", times);
+        row
+    }
+
+    fn patch(edit: &Edit) -> Value {
+        let Act::Patch(fields) = &edit.act else { panic!("not a patch") };
+        json!(fields)
+    }
+
+    #[test]
+    fn what_counts_takes_a_duplicate_in_by_a_correction_and_the_duplicate_points_to_it() {
+        let (survivor, duplicate) = (of(1, "approved", 24), of(2, "pending", 18));
+        assert_eq!(merging(&survivor, &duplicate, &Fields::default(), "同一场"), None, "one number is not decided");
+        let decided = Fields::default().with("measure:person_times", 18);
+        let steps = merging(&survivor, &duplicate, &decided, "同一场").unwrap();
+        let memory = merged_field(duplicate.row.rec);
+        let first = json!({
+            "measure:person_times": 18, memory: { "measure:person_times": 24 }, "review": "approved", "review_reason": "同一场",
+        });
+        assert_eq!(patch(steps.first.as_ref().unwrap()), first);
+        assert_eq!((steps.first.unwrap().base, steps.then.rec), (Some(3), duplicate.row.rec));
+        let into = survivor.row.rec.to_string();
+        assert_eq!(patch(&steps.then), json!({ "review": "void", "review_reason": "同一场", "merged_into": into }));
+    }
+
+    #[test]
+    fn what_waits_takes_a_duplicate_in_without_being_approved() {
+        let steps = merging(&of(1, "pending", 6), &of(2, "pending", 6), &Fields::default(), "同一场").unwrap();
+        assert_eq!(patch(steps.first.as_ref().unwrap()).get(REVIEW), None);
+    }
+
+    #[test]
+    fn each_way_of_breaking_off_is_told_apart_and_undone() {
+        let (mut survivor, mut duplicate) = (of(1, "pending", 18), of(2, "pending", 18));
+        assert_eq!(standing(&survivor, &duplicate), None);
+        survivor.row.body.set(merged_field(duplicate.row.rec), json!({ "measure:person_times": 24 }));
+        assert_eq!(standing(&survivor, &duplicate), Some(Standing::HalfMerged));
+        let back = undoing(&survivor, &duplicate).unwrap();
+        assert_eq!((back.first, back.then.rec), (None, survivor.row.rec), "only what stays was written");
+        let away = [(REVIEW, "void"), (REVIEW_BEFORE, "approved"), (MERGED_INTO, &survivor.row.rec.to_string())];
+        away.iter().for_each(|(field, value)| duplicate.row.body.set(*field, *value));
+        assert_eq!(standing(&survivor, &duplicate), Some(Standing::Merged));
+        let both = undoing(&survivor, &duplicate).unwrap();
+        assert_eq!(patch(both.first.as_ref().unwrap())["measure:person_times"], json!(24));
+        assert_eq!(patch(&both.then), json!({ "review": "approved" }));
+        survivor.row.body.set(merged_field(duplicate.row.rec), Value::Null);
+        assert_eq!(standing(&survivor, &duplicate), Some(Standing::HalfUndone));
+        assert_eq!(restoring(&duplicate).unwrap().then, both.then);
+    }
+}
