@@ -36,6 +36,7 @@ pub async fn review(
     if state == Review::Pending && !list.rows.is_empty() {
         let listed: Vec<RecordId> = list.rows.iter().map(|row| row.row.rec).collect();
         list.beside = app.store.alike(caller.committee, &listed, BESIDE).await?;
+        list.beside.retain(|row| policy::may_read(&caller.actor.held, caller.committee, row.feed, &[row.committee]));
     }
     Ok(Json(list))
 }
