@@ -1,9 +1,6 @@
 import { Phone } from '../apps/phone.ts';
+import { SLOW_4G, slowDown } from '../harness/mid_phone.ts';
 import { expect, test } from '../harness/story.ts';
-
-/** The mid phone of the goals: a quarter of this processor, 1.6 Mbit/s and 150 ms away. */
-const CPU_SLOWDOWN = 4;
-const SLOW_4G = { latency: 150, rate: 200_000 };
 
 function note(what: string, value: string, goal: string): void {
   console.log(`    ${what}: ${value} (goal ${goal})`);
@@ -13,8 +10,7 @@ test('the first visit, the later start and a save keep near their budgets', asyn
   const profile = newPhone('member', network.origin);
   test.setTimeout(180_000);
   const page = await profile.blank();
-  const devtools = await profile.running.newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  await slowDown(page);
   network.slowDown(SLOW_4G);
 
   let started = Date.now();

@@ -1,12 +1,12 @@
 import { Phone } from '../apps/phone.ts';
 import { Client } from '../other-client/client.ts';
+import { slowDown } from '../harness/mid_phone.ts';
 import { expect, test } from '../harness/story.ts';
 
 // Recording the page as it goes would be most of what is measured.
 test.use({ trace: 'off', screenshot: 'off' });
 
 const RECORDS = 5_000;
-const CPU_SLOWDOWN = 4;
 const TYPES = ['visit', 'research', 'volunteer_service', 'reading'];
 
 /** Writes this many activities of a member, over three years. */
@@ -49,8 +49,7 @@ test(`a list of ${RECORDS} records opens, filters, searches and scrolls`, async 
   await phone.goTo('首页');
   await expect(phone.recordButton).toBeVisible();
 
-  const devtools = await profile.running.newCDPSession(phone.page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  await slowDown(phone.page);
   await phone.page.evaluate(watchLongTasks);
   const measured = async (what: string, act: () => Promise<void>, goal: string) => {
     const took = phone.page.evaluate(untilRows);

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use crate::build;
 use crate::checkout::Checkout;
 use crate::console::{Console, output_of};
+use crate::{e2e, setup};
 
 /// Where the figures are kept, between two marks; the words around them are written by hand.
 const PAGE: &str = "docs/performance.md";
@@ -23,7 +24,7 @@ pub struct Args {
     print_only: bool,
 }
 
-/// Builds the release, measures the server and the size of the apps, and writes the figures down.
+/// Builds the release, measures the server, the starts of the phone and the size of the apps, and writes the figures down.
 ///
 /// # Errors
 /// When building or measuring fails, or the page lacks its marks.
@@ -34,7 +35,9 @@ pub fn bench(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> 
     let sync = console.step("measure sync", || output_of(&mut cargo))?;
     // The last line of the bench is for programs.
     let sync: Vec<&str> = sync.lines().filter(|line| !line.starts_with('{')).collect();
-    let figures = figures(&sync.join("\n"), &build::first_download(&checkout.dist())?);
+    setup::ensure_test_parts(checkout, console)?;
+    let starts = console.step("measure starts", || e2e::starts(checkout, console))?;
+    let figures = figures(&[&sync.join("\n"), &starts, &build::first_download(&checkout.dist())?.join("\n")]);
     console.say(&figures);
     if args.print_only {
         return Ok(());
@@ -46,13 +49,10 @@ pub fn bench(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> 
     Ok(())
 }
 
-fn figures(sync: &str, first_download: &[String]) -> String {
-    format!(
-        "`cargo xtask bench` on {}:\n\n```text\n{}\n\n{}\n```",
-        machine(),
-        sync.trim_end(),
-        first_download.join("\n")
-    )
+/// What was measured, part by part.
+fn figures(parts: &[&str]) -> String {
+    let parts: Vec<_> = parts.iter().map(|part| part.trim_end()).collect();
+    format!("`cargo xtask bench` on {}:\n\n```text\n{}\n```", machine(), parts.join("\n\n"))
 }
 
 /// What the figures depend on: `2 cores, Intel(R) Xeon(R)`.

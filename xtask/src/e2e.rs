@@ -1,5 +1,8 @@
 //! `cargo xtask e2e`: the stories in a real browser.
 
+use std::fs;
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::build;
@@ -33,11 +36,26 @@ pub fn e2e(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> {
 /// # Errors
 /// When a story fails.
 pub fn stories(checkout: &Checkout, console: &Console, arguments: &[String]) -> Result<()> {
-    let mut playwright = checkout.command("npx");
-    playwright.args(["--no-install", "playwright", "test"]).args(arguments).current_dir(checkout.path("end2end"));
-    playwright.env("SHANGLIANG_BIN", checkout.server()).env("SHANGLIANG_DIST", checkout.dist());
-    playwright.env("SHANGLIANG_CONFORMANCE", build::conformance_page(checkout));
+    let mut playwright = playwright(checkout);
+    playwright.args(arguments).env("SHANGLIANG_CONFORMANCE", build::conformance_page(checkout));
     console.run(&mut playwright)
+}
+
+/// Measures in the browser how the phone's app starts, on a machine made as slow as a mid phone; the figures as a table.
+///
+/// # Errors
+/// When a start fails.
+pub fn starts(checkout: &Checkout, console: &Console) -> Result<String> {
+    let figures = checkout.target("starts.txt");
+    console.run(playwright(checkout).args(["--config", "bench.config.ts"]).env("SHANGLIANG_FIGURES", &figures))?;
+    Ok(fs::read_to_string(figures)?)
+}
+
+fn playwright(checkout: &Checkout) -> Command {
+    let mut playwright = checkout.command("npx");
+    playwright.args(["--no-install", "playwright", "test"]).current_dir(checkout.path("end2end"));
+    playwright.env("SHANGLIANG_BIN", checkout.server()).env("SHANGLIANG_DIST", checkout.dist());
+    playwright
 }
 
 /// Checks the types of the stories, which Playwright itself does not.
