@@ -149,4 +149,20 @@ phrases! {
     dialog_words => "焦点留在里面，Esc 或点外面关上。" | "It holds the focus; Esc or a press outside closes it.";
     panel_words => "从侧面滑出，后面的照片还看得见。" | "It slides in from the side, so that the photos stay in view.";
     close => "关闭" | "Close";
+
+    // Records.
+    sheets => "一条记录" | "A record";
+    sheets_returned => "退回的记录" | "A record sent back";
+    returned_reason => "签到表不清，请重拍。" | "The sheet cannot be read; take it again.";
+    pick_name => "阵地" | "Venue";
+    life => "经过" | "History";
+    hints => "看一眼" | "Hints";
+    hint => "像是同一场" | "May be the same";
+    hint_words => "同一天同一地点还有一条。" | "There is another of the same day and place.";
+    days => "一个月" | "A month";
+    day(number: i8) => "10月{number}日" | "October {number}";
+    weekdays => "一 二 三 四 五 六 日" | "Mo Tu We Th Fr Sa Su";
+    signatures => "手写签名" | "Signatures";
+    codes => "二维码" | "QR codes";
+    codes_note => "深色下也是白底黑码，扫码器才认。这一张只是图样。" | "Black on white in the dark too, as readers expect. This one is only a pattern.";
 }

@@ -4,6 +4,7 @@ mod contrast;
 mod controls;
 mod mode;
 mod places;
+mod records;
 mod states;
 mod tokens;
 
@@ -25,6 +26,7 @@ use leptos_router::{
 };
 use mode::Mode;
 use places::Places;
+use records::Records;
 use states::States;
 use tokens::Tokens;
 
@@ -58,6 +60,7 @@ fn Specimens() -> impl IntoView {
             <Controls />
             <States />
             <Places />
+            <Records />
         </div>
     }
 }
