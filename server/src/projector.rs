@@ -11,7 +11,7 @@ use tokio::{sync::Notify, task::JoinHandle, time};
 /// The longest a change waits for its turn.
 const EVERY: Duration = Duration::from_millis(250);
 /// Records in one transaction: few enough that a push waiting for the writer does not notice.
-const AT_ONCE: u32 = 2_000;
+const AT_ONCE: u32 = 1_000;
 
 /// How many times longer than a transaction of its own it leaves the writer to waiting pushes.
 const SHARE: u32 = 3;

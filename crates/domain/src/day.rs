@@ -80,6 +80,17 @@ impl Period {
         }
     }
 
+    /// The period of the same length before this one.
+    pub fn before(self) -> Period {
+        match self {
+            Period::Year(y) => Period::Year(y - 1),
+            Period::Quarter(y, 1) => Period::Quarter(y - 1, 4),
+            Period::Quarter(y, q) => Period::Quarter(y, q - 1),
+            Period::Month(y, 1) => Period::Month(y - 1, 12),
+            Period::Month(y, m) => Period::Month(y, m - 1),
+        }
+    }
+
     /// Whether a day lies in the period.
     pub fn contains(self, day: Date) -> bool {
         (self.first()..=self.last()).contains(&day)
@@ -164,6 +175,14 @@ mod tests {
         assert_eq!(left, [36, 0, 0]);
         assert_eq!(Period::Year(2024).days_left(date(2024, 1, 1)), 365, "a leap year has one more");
         assert_eq!(days_between(date(2026, 3, 1), date(2026, 2, 27)), -2);
+    }
+
+    #[test]
+    fn the_period_before_ends_on_the_day_before() {
+        for text in ["2026", "2026-Q1", "2026-Q3", "2026-01", "2026-03"] {
+            let period: Period = text.parse().unwrap();
+            assert_eq!(period.before().last().tomorrow().unwrap(), period.first(), "{text}");
+        }
     }
 
     #[test]

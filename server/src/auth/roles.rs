@@ -17,6 +17,11 @@ pub fn actor(signed: &Signed, today: Date) -> Actor {
         .filter(|spell| spell.from <= today && spell.until.is_none_or(|until| today <= until))
         .map(|spell| Held { role: spell.role, scope: spell.scope })
         .collect();
+    // Who is staff of a special committee reviews what comes under it.
+    let of_special = |special| Held { role: Role::Staff, scope: Scope::SpecialCommittee(special) };
+    let under = signed.under.iter().filter(|(special, _)| held.contains(&of_special(*special)));
+    let under: Vec<Held> = under.map(|(_, scope)| Held { role: Role::Staff, scope: *scope }).collect();
+    held.extend(under);
     if let (Some(id), Some(fields)) = (signed.account.member, &signed.member) {
         let member = |scope| Held { role: Role::Member, scope };
         held.push(member(Scope::Member(id)));
@@ -62,6 +67,7 @@ mod tests {
             },
             roles: vec![RoleSpell { role: Role::Staff, scope: staff, from: date(2026, 7, 1), until: None }],
             member: Some(Fields::default().with("spell:a", spell.value())),
+            under: Vec::new(),
             expires: 0,
         };
         let scopes = |day| actor(&signed, day).held.into_iter().map(|held| held.scope).collect::<Vec<_>>();

@@ -117,4 +117,6 @@ fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 #[cfg(test)]
+mod drill_down;
+#[cfg(test)]
 mod tests;

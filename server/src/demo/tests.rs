@@ -26,7 +26,7 @@ async fn county(store: &SqliteStore) -> CommitteeId {
 
 async fn in_state(store: &SqliteStore, state: &str) -> Vec<(RecordId, String, String)> {
     let committee = county(store).await;
-    let list = store.review(committee, state, 5_000, 0).await.unwrap();
+    let list = store.review(committee, state, None, 5_000, 0).await.unwrap();
     let told = |row: &sync::wire::desk::DeskRow| Activity(&row.row.body).narrative().to_owned();
     list.rows.into_iter().map(|row| (row.row.rec, row.author_name.clone(), told(&row))).collect()
 }
@@ -59,7 +59,7 @@ async fn check_incidents(store: &SqliteStore, listed: &[Listed], now: u64) {
     let committee = county(store).await;
     let mut rows = Vec::new();
     for state in ["pending", "approved", "returned", "void"] {
-        rows.extend(store.review(committee, state, 5_000, now).await.unwrap().rows);
+        rows.extend(store.review(committee, state, None, 5_000, now).await.unwrap().rows);
     }
     let count = |fits: &dyn Fn(Activity<'_>) -> bool| rows.iter().filter(|row| fits(Activity(&row.row.body))).count();
     // Two as such, and the one that took a duplicate in.
@@ -102,7 +102,7 @@ async fn a_city_has_three_counties_below_it_and_each_has_something_to_count() {
     let below: Vec<_> = known.iter().filter(|(_, fields)| Committee(fields).parent() == Some(*city)).collect();
     assert_eq!((known.len(), below.len()), (4, 3));
     for (county, _) in below {
-        assert!(store.review(*county, "approved", 10, now).await.unwrap().total >= 4);
+        assert!(store.review(*county, "approved", None, 10, now).await.unwrap().total >= 4);
     }
 }
 

@@ -1,20 +1,27 @@
-//! `GET /api/v1/figures` and `GET /api/v1/figures/records`: figures, and the records that each is made of.
+//! `GET /api/v1/figures`: figures by venue, and the records that each is made of, for desks of the first version.
 
-use super::{asked, overseer};
+use super::{asked, days, overseer, read_period};
 use crate::{
     app::App,
     auth::Caller,
     error::ApiError,
-    store::{Days, FigureByVenue, Figures, WhichVenue},
+    store::{FigureByVenue, Figures, WhichVenue},
 };
 use axum::{
     Json,
     extract::{Query, State, rejection::QueryRejection},
 };
-use domain::{day::Period, indicator::Indicator, problem::Code};
+use domain::{
+    day::Period,
+    indicator::{FactState, Indicator},
+    problem::Code,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use sync::wire::desk::{Figure, FigureLine, FigureRecords, FigureTable};
+use sync::wire::{
+    desk::{Figure, FigureLine, FigureRecords, FigureTable},
+    figures::RecordsOfFigure,
+};
 
 /// The most records in one answer.
 const LIMIT: u32 = 500;
@@ -35,59 +42,31 @@ pub async fn figures(
     query: Result<Query<AskedTable>, QueryRejection>,
 ) -> Result<Json<FigureTable>, ApiError> {
     overseer(&caller)?;
-    let period = period(&asked(query)?.period)?;
+    let period = read_period(&asked(query)?.period)?;
     let figures = app.store.figures(caller.committee, &days(period), (app.clock)()).await?;
     Ok(Json(table(period, figures)))
 }
 
-/// What is asked of one figure.
-#[derive(Deserialize)]
-pub struct AskedRecords {
-    period: String,
-    indicator: Indicator,
-    venue: String,
-    state: Counted,
-}
-
-#[derive(Deserialize, PartialEq)]
-#[serde(rename_all = "snake_case")]
-enum Counted {
-    Approved,
-    Pending,
-}
-
-/// The records that one figure is made of.
+/// The records that one figure by venue is made of: of all venues, of none, or of one.
 ///
 /// # Errors
 /// `not_allowed` for whoever does not oversee the committee; `malformed`.
-pub async fn figure_records(
-    State(app): State<App>,
-    caller: Caller,
-    query: Result<Query<AskedRecords>, QueryRejection>,
-) -> Result<Json<FigureRecords>, ApiError> {
-    overseer(&caller)?;
-    let AskedRecords { period: text, indicator, venue, state } = asked(query)?;
-    let venue = match venue.as_str() {
+pub async fn records_by_venue(
+    app: &App,
+    caller: &Caller,
+    (period, indicator, state): (Period, Indicator, FactState),
+    venue: &str,
+) -> Result<RecordsOfFigure, ApiError> {
+    overseer(caller)?;
+    let venue = match venue {
         "all" => WhichVenue::All,
         "none" => WhichVenue::None,
         id => WhichVenue::One(id.parse().map_err(|_| Code::Malformed)?),
     };
-    let which = FigureByVenue {
-        committee: caller.committee,
-        days: days(period(&text)?),
-        indicator,
-        venue,
-        approved: state == Counted::Approved,
-    };
-    Ok(Json(app.store.figure_records(&which, LIMIT, (app.clock)()).await?))
-}
-
-fn period(text: &str) -> Result<Period, ApiError> {
-    text.parse().map_err(|_| Code::Malformed.into())
-}
-
-fn days(period: Period) -> Days {
-    Days { first: period.first(), last: period.last() }
+    let (committee, days, approved) = (caller.committee, days(period), state == FactState::Approved);
+    let which = FigureByVenue { committee, days, indicator, venue, approved };
+    let FigureRecords { records, total, sum, as_of } = app.store.figure_records(&which, LIMIT, (app.clock)()).await?;
+    Ok(RecordsOfFigure { records, total, sum, as_of })
 }
 
 /// One line for each venue, whether it has figures or not; then what records name beside those, or no venue at all.

@@ -1,16 +1,43 @@
-//! What the desk asks by query. Each question first asks the policy whether the caller oversees the committee.
+//! What the desk asks by query. Each question first asks the policy whether the caller may look there.
 
+mod calendar;
 mod figures;
+mod overview;
+mod quotas;
 mod record;
+mod records;
 mod review;
+mod scopes;
+mod split;
 
-pub use figures::{figure_records, figures};
+pub use calendar::calendar;
+pub use figures::figures;
+pub use overview::overview;
 pub use record::{alike, record};
+pub use records::records;
 pub use review::{decided, review};
+pub use scopes::{scopes, search};
+pub use split::split;
 
-use crate::{auth::Caller, error::ApiError};
+use crate::{
+    app::App,
+    auth::Caller,
+    error::ApiError,
+    store::{Days, ScopeRow, Total},
+};
 use axum::extract::{Query, rejection::QueryRejection};
-use domain::{policy, problem::Code};
+use domain::{
+    day::Period,
+    id::CommitteeId,
+    indicator::{FactState, Indicator},
+    policy,
+    problem::Code,
+    scope::Scope,
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::{BTreeMap, btree_map::Entry};
+use sync::wire::desk::{DeskRow, Figure};
 
 /// The caller, if the person oversees the own committee.
 fn overseer(caller: &Caller) -> Result<(), ApiError> {
@@ -20,4 +47,89 @@ fn overseer(caller: &Caller) -> Result<(), ApiError> {
 /// The parameters, or `malformed`.
 fn asked<T>(query: Result<Query<T>, QueryRejection>) -> Result<T, ApiError> {
     query.map(|Query(asked)| asked).map_err(|_| Code::Malformed.into())
+}
+
+/// A period, and a scope or none.
+#[derive(Deserialize)]
+pub struct Asked {
+    period: String,
+    scope: Option<String>,
+}
+
+impl Asked {
+    fn period(&self) -> Result<Period, ApiError> {
+        read_period(&self.period)
+    }
+
+    fn scope(&self) -> Result<Option<Scope>, ApiError> {
+        read_scope(self.scope.as_deref())
+    }
+}
+
+fn read_period(text: &str) -> Result<Period, ApiError> {
+    text.parse().map_err(|_| Code::Malformed.into())
+}
+
+fn read_scope(text: Option<&str>) -> Result<Option<Scope>, ApiError> {
+    text.map(|text| text.parse().map_err(|_| Code::Malformed.into())).transpose()
+}
+
+/// The scope asked for, else the own committee, if the caller may look at it. Nobody learns whether there is one that may
+/// not be looked at.
+async fn seen(app: &App, caller: &Caller, scope: Option<Scope>) -> Result<ScopeRow, ApiError> {
+    let scope = scope.unwrap_or(Scope::Committee(caller.committee));
+    let row = app.store.scope(scope).await?.ok_or(Code::NotFound)?;
+    let line = app.store.line(row.committee).await?;
+    if policy::may_see(&caller.actor.held, scope, &line) { Ok(row) } else { Err(Code::NotFound.into()) }
+}
+
+/// Drops the records that the caller may not read.
+async fn keep_readable<T>(
+    app: &App,
+    caller: &Caller,
+    rows: &mut Vec<T>,
+    of: impl Fn(&T) -> &DeskRow,
+) -> Result<(), ApiError> {
+    let mut lines: BTreeMap<CommitteeId, Vec<CommitteeId>> = BTreeMap::new();
+    for committee in rows.iter().map(|row| of(row).committee) {
+        if let Entry::Vacant(unknown) = lines.entry(committee) {
+            unknown.insert(app.store.line(committee).await?);
+        }
+    }
+    rows.retain(|row| {
+        let DeskRow { feed, committee, .. } = of(row);
+        let line = lines.get(committee).map_or(&[][..], Vec::as_slice);
+        policy::may_read(&caller.actor.held, caller.committee, *feed, line)
+    });
+    Ok(())
+}
+
+fn days(period: Period) -> Days {
+    Days { first: period.first(), last: period.last() }
+}
+
+/// The day by which a period is judged: today, as far as it lies in the period, else the end that is nearer.
+fn reference(period: Period, today: Date) -> Date {
+    today.clamp(period.first(), period.last())
+}
+
+/// Every indicator with what counts and what waits.
+fn figures_of(totals: &[Total]) -> BTreeMap<String, Figure> {
+    let mut figures: BTreeMap<String, Figure> =
+        Indicator::ALL.iter().map(|each| (each.id().to_owned(), Figure::default())).collect();
+    for total in totals {
+        if let Some(figure) = figures.get_mut(total.indicator.id()) {
+            match total.state {
+                FactState::Approved => figure.approved += total.amount,
+                FactState::Pending => figure.pending += total.amount,
+                FactState::Planned => {}
+            }
+        }
+    }
+    figures
+}
+
+/// Every indicator with what counts.
+fn approved_of(totals: &[Total]) -> BTreeMap<String, i64> {
+    figures_of(totals).into_iter().map(|(indicator, figure)| (indicator, figure.approved)).collect()
 }

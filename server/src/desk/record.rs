@@ -1,5 +1,6 @@
 //! `GET /api/v1/records/{rec}`, and `GET /api/v1/records/{rec}/alike`: what may be of the same activity.
 
+use super::keep_readable;
 use crate::{app::App, auth::Caller, error::ApiError};
 use axum::{
     Json,
@@ -34,7 +35,7 @@ pub async fn alike(
 ) -> Result<Json<AlikeList>, ApiError> {
     let RecordDetail { record, .. } = readable(&app, &caller, &rec).await?;
     let mut rows = app.store.alike(record.committee, &[record.row.rec], ALIKE).await?;
-    rows.retain(|row| policy::may_read(&caller.actor.held, caller.committee, row.feed, &[row.committee]));
+    keep_readable(&app, &caller, &mut rows, |row| row).await?;
     Ok(Json(AlikeList { rows }))
 }
 
@@ -42,7 +43,8 @@ async fn readable(app: &App, caller: &Caller, rec: &str) -> Result<RecordDetail,
     let rec: RecordId = rec.parse().map_err(|_| Code::NotFound)?;
     let detail = app.store.record(rec).await?.ok_or(Code::NotFound)?;
     let record = &detail.record;
-    if !policy::may_read(&caller.actor.held, caller.committee, record.feed, &[record.committee]) {
+    let line = app.store.line(record.committee).await?;
+    if !policy::may_read(&caller.actor.held, caller.committee, record.feed, &line) {
         return Err(Code::NotFound.into());
     }
     Ok(detail)

@@ -15,13 +15,16 @@ use domain::{
     day::Period,
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
+    indicator::FactState,
     scope::Scope,
 };
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 use sync::{
     server::group::{Push, PushError},
     wire::{
         OpResult, SyncRequest,
-        desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList},
+        desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList, Unsynced},
         figures::RecordsOfFigure,
     },
 };
@@ -61,6 +64,49 @@ pub trait Store: Send + Sync {
     /// A committee, then those above it, as the projector knows them.
     async fn line(&self, committee: CommitteeId) -> Result<Vec<CommitteeId>, StoreError>;
 
+    /// Some committees and all those below them, each once, those above first.
+    async fn below(&self, committees: &[CommitteeId]) -> Result<Vec<CommitteeId>, StoreError>;
+
+    /// The record of a scope; `None` where there is none.
+    async fn scope(&self, scope: Scope) -> Result<Option<ScopeRow>, StoreError>;
+
+    /// The parts of one sort in a scope, by name: of a committee, everything in it and below it (of committees, those right
+    /// below); of another scope, what belonged to it on one of the days.
+    async fn parts(&self, whole: Scope, sort: &str, days: &Days) -> Result<Vec<ScopeRow>, StoreError>;
+
+    /// All scopes of some committees but members, by committee, sort and name.
+    async fn choices(&self, committees: &[CommitteeId]) -> Result<Vec<ScopeRow>, StoreError>;
+
+    /// Members and venues of some committees that answer to what somebody typed, members first, by name, at most `limit`.
+    async fn search(&self, committees: &[CommitteeId], typed: &str, limit: u32) -> Result<Vec<ScopeRow>, StoreError>;
+
+    /// The names of some records of the roster.
+    async fn names(&self, recs: &[RecordId]) -> Result<BTreeMap<RecordId, String>, StoreError>;
+
+    /// The quotas of a committee, in the order in which they were made.
+    async fn quotas(&self, committee: CommitteeId) -> Result<Vec<(RecordId, Fields)>, StoreError>;
+
+    /// The activities of a scope on some days by their starts, of one state or of all, at most `limit`.
+    async fn dated(
+        &self,
+        scope: Scope,
+        days: &Days,
+        state: Option<FactState>,
+        limit: u32,
+    ) -> Result<Vec<Dated>, StoreError>;
+
+    /// How many activities a scope has on each of some days, by state; days without any are left out.
+    async fn by_day(&self, scope: Scope, days: &Days) -> Result<Vec<DayTotal>, StoreError>;
+
+    /// The day of the last approved activity of each scope that has one, up to a day.
+    async fn last_approved(&self, scopes: &[Scope], until: Date) -> Result<BTreeMap<Scope, Date>, StoreError>;
+
+    /// What the phones of some committees reported as not sent. Devices not heard of for 30 days do not count.
+    async fn unsynced(&self, committees: &[CommitteeId], now: u64) -> Result<Unsynced, StoreError>;
+
+    /// The venues and members that come under a special committee on a day.
+    async fn comes_under(&self, special_committee: RecordId, day: Date) -> Result<Vec<Scope>, StoreError>;
+
     /// Takes a group of pushes in: loads what they name, decides, writes. One answer for each push, in order.
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError>;
 
@@ -89,9 +135,16 @@ pub trait Store: Send + Sync {
     /// Ends a session.
     async fn close_session(&self, token_hash: &str) -> Result<(), StoreError>;
 
-    /// The records of a committee in one state of review, oldest first, at most `limit`.
-    async fn review(&self, committee: CommitteeId, state: &str, limit: u32, now: u64)
-    -> Result<ReviewList, StoreError>;
+    /// The records of a committee in one state of review, oldest first, at most `limit`; where `feeds` are given, only
+    /// those that lie in them.
+    async fn review(
+        &self,
+        committee: CommitteeId,
+        state: &str,
+        feeds: Option<&[Feed]>,
+        limit: u32,
+        now: u64,
+    ) -> Result<ReviewList, StoreError>;
 
     /// The records of a committee that resemble some of those named and are not named themselves, by day, at most `limit`.
     async fn alike(&self, committee: CommitteeId, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError>;

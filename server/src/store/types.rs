@@ -3,13 +3,16 @@
 use domain::{
     day::Period,
     fields::Fields,
-    id::{CommitteeId, DeviceId, Feed, MemberId, UserId, VenueId},
+    id::{CommitteeId, DeviceId, Feed, MemberId, RecordId, UserId, VenueId},
     indicator::{FactState, Indicator},
     policy::{Role, Scope},
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use sync::wire::{OutboxReport, Page, desk::Unsynced};
+use sync::wire::{
+    OutboxReport, Page,
+    desk::{DeskRow, Unsynced},
+};
 
 /// Somebody who can sign in.
 #[derive(Clone)]
@@ -65,6 +68,8 @@ pub struct Signed {
     pub roles: Vec<RoleSpell>,
     /// The fields of the member record, where the person is a member and the record stands.
     pub member: Option<Fields>,
+    /// What comes today under the special committees in which the person is staff: each of them with a venue or a member.
+    pub under: Vec<(RecordId, Scope)>,
     /// When the session ends.
     pub expires: u64,
 }
@@ -183,4 +188,42 @@ pub struct WhichFigure {
     pub state: FactState,
     /// One type of activity; `None` for all.
     pub activity_type: Option<String>,
+}
+
+/// The record of a scope.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScopeRow {
+    /// The scope.
+    pub scope: Scope,
+    /// The committee that it is in.
+    pub committee: CommitteeId,
+    /// Its fields.
+    pub body: Fields,
+}
+
+impl ScopeRow {
+    /// Its name; empty where none was given.
+    pub fn name(&self) -> &str {
+        self.body.text("name").unwrap_or("")
+    }
+}
+
+/// An activity with how it stands to the figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dated {
+    /// Whether it counts, waits or is announced.
+    pub state: FactState,
+    /// The record.
+    pub row: DeskRow,
+}
+
+/// How many activities a day has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayTotal {
+    /// The day.
+    pub day: Date,
+    /// In what state.
+    pub state: FactState,
+    /// How many.
+    pub amount: i64,
 }

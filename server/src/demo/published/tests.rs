@@ -85,7 +85,7 @@ impl Demo {
     }
 
     async fn approved(&self) -> Vec<DeskRow> {
-        self.store.review(self.committee, "approved", 5_000, self.now).await.unwrap().rows
+        self.store.review(self.committee, "approved", None, 5_000, self.now).await.unwrap().rows
     }
 
     /// Counts the year from its records.
@@ -167,7 +167,7 @@ async fn the_records_of_2022_give_the_published_figures_and_taking_one_out_chang
 async fn check_texts(demo: &Demo) {
     let mut beginnings = BTreeMap::new();
     for state in ["approved", "pending", "returned", "void"] {
-        for row in demo.store.review(demo.committee, state, 5_000, demo.now).await.unwrap().rows {
+        for row in demo.store.review(demo.committee, state, None, 5_000, demo.now).await.unwrap().rows {
             let told = row.row.body.text("narrative").unwrap().to_owned();
             assert!(!told.contains("代表"), "{told}");
             let beginning: String = told.chars().take(12).collect();

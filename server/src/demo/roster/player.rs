@@ -49,7 +49,7 @@ pub fn office(
 ) -> Player {
     let spell = RoleSpell { role, scope, from: TERM_BEGIN, until: None };
     let account = account(dice, name, login, committee, None, at);
-    let signed = Signed { account, roles: vec![spell], member: None, expires: 0 };
+    let signed = Signed { account, roles: vec![spell], member: None, under: Vec::new(), expires: 0 };
     Player { signed, device: device(dice), shown: Some(role) }
 }
 
@@ -66,7 +66,7 @@ pub fn member(dice: &mut Dice, committee: CommitteeId, name: &str, spells: &[Spe
     for (spell, number) in spells.iter().zip(1..) {
         fields.set(format!("spell:{number}"), spell.value());
     }
-    let signed = Signed { account, roles: Vec::new(), member: Some(fields), expires: 0 };
+    let signed = Signed { account, roles: Vec::new(), member: Some(fields), under: Vec::new(), expires: 0 };
     Player { signed, device: device(dice), shown: None }
 }
 

@@ -71,10 +71,10 @@ pub async fn the_review_list_is_oldest_first_and_complete(store: &dyn Store) {
         Op { act: Act::Create(fields), ..world.create(n, rec(u128::from(n))) }
     };
     world.send(store, world.phone(0, vec![on(1, "03-02"), on(2, "01-05"), on(3, "02-01")])).await;
-    let list = store.review(world.committee, "pending", 2, NOON).await.unwrap();
+    let list = store.review(world.committee, "pending", None, 2, NOON).await.unwrap();
     let order: Vec<_> = list.rows.iter().map(|row| (row.row.rec, row.author_name.as_str())).collect();
     assert_eq!((order, list.total), (vec![(rec(2), "甲"), (rec(3), "甲")], 3));
-    assert_eq!(store.review(world.committee, "approved", 2, NOON).await.unwrap().total, 0);
+    assert_eq!(store.review(world.committee, "approved", None, 2, NOON).await.unwrap().total, 0);
 }
 
 pub async fn the_history_names_everybody_and_what_was_refused(store: &dyn Store) {

@@ -51,7 +51,7 @@ pub async fn a_deleted_record_travels_without_its_body(store: &dyn Store) {
     assert_eq!(told(&results), ["1 ver 1", "2 ver 2"]);
     let page = &store.pull(&world.pull(0, 1 << 20), &[world.feed()]).await.unwrap()[&world.feed()];
     assert!(page.changes[0].del && page.changes[0].body.is_empty());
-    assert_eq!(store.review(world.committee, "pending", 10, NOON).await.unwrap().total, 0);
+    assert_eq!(store.review(world.committee, "pending", None, 10, NOON).await.unwrap().total, 0);
 }
 
 pub async fn a_cursor_beyond_the_feed_starts_again(store: &dyn Store) {

@@ -1,8 +1,19 @@
 //! Accounts, their roles and their sessions.
 
-use super::cells::{json, number, parsed, parsed_if_any, signed, text, to_json};
-use crate::store::{Account, NewSession, RoleSpell, Signed, StoreError};
-use domain::{fields::Fields, policy::Scope};
+use super::{
+    cells::{json, number, parsed, parsed_if_any, signed, text, to_json},
+    spells,
+};
+use crate::{
+    clock,
+    store::{Account, NewSession, RoleSpell, Signed, StoreError},
+};
+use domain::{
+    fields::Fields,
+    id::RecordId,
+    policy::{Role, Scope},
+};
+use jiff::civil::Date;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 /// Creates an account with its roles; `false` where the login is taken.
@@ -88,13 +99,29 @@ pub async fn session(
          from session join account on account.id = session.user \
          left join record on record.rec = account.member and record.kind = 'member' and record.del = 0 \
          where session.token_hash = ? and session.expires > ? and account.disabled = 0";
-    let found = sqlx::query(read).bind(token_hash).bind(signed(now)).fetch_optional(connection).await?;
+    let found = sqlx::query(read).bind(token_hash).bind(signed(now)).fetch_optional(&mut *connection).await?;
     let Some(row) = found else { return Ok(None) };
     let has_member = row.try_get::<Option<&str>, _>("member_body")?.is_some();
     let member: Option<Fields> = if has_member { Some(json(&row, "member_body")?) } else { None };
     let roles: Vec<(String, String, String, Option<String>)> = json(&row, "roles")?;
-    let roles = roles.iter().map(role).collect::<Result<_, _>>()?;
-    Ok(Some(Signed { account: account(&row)?, roles, member, expires: number(&row, "expires")? }))
+    let roles = roles.iter().map(role).collect::<Result<Vec<_>, _>>()?;
+    let (account, expires) = (account(&row)?, number(&row, "expires")?);
+    let under = under(connection, &roles, clock::day(now)).await?;
+    Ok(Some(Signed { account, roles, member, under, expires }))
+}
+
+/// What comes under the special committees in which somebody is staff; nobody else costs a statement.
+async fn under(
+    connection: &mut SqliteConnection,
+    roles: &[RoleSpell],
+    today: Date,
+) -> Result<Vec<(RecordId, Scope)>, StoreError> {
+    let special = roles.iter().filter(|spell| spell.role == Role::Staff).filter_map(|spell| match spell.scope {
+        Scope::SpecialCommittee(special) => Some(special),
+        _ => None,
+    });
+    let special: Vec<RecordId> = special.collect();
+    if special.is_empty() { Ok(Vec::new()) } else { spells::under(connection, &special, today).await }
 }
 
 fn role(cells: &(String, String, String, Option<String>)) -> Result<RoleSpell, StoreError> {

@@ -1,12 +1,12 @@
 //! What the desk reads by query.
 
 use super::{
-    cells::{json, number, parsed, signed},
+    cells::{json, number, parsed, signed, to_json},
     figures, rows,
 };
 use crate::store::{FigureByVenue, StoreError, WhichVenue};
 use domain::{
-    id::{CommitteeId, RecordId},
+    id::{CommitteeId, Feed, RecordId},
     indicator::FactState,
     problem::Code,
     scope::Scope,
@@ -29,21 +29,25 @@ pub fn desk_row(row: &SqliteRow) -> Result<DeskRow, StoreError> {
     })
 }
 
-/// Records in one state of review, oldest first.
+/// Records in one state of review, oldest first; where feeds are given, only those that lie in them.
 pub async fn review(
     tx: &mut SqliteConnection,
-    committee: CommitteeId,
-    state: &str,
+    (committee, state, feeds): (CommitteeId, &str, Option<&[Feed]>),
     limit: u32,
     now: u64,
 ) -> Result<ReviewList, StoreError> {
-    let count =
-        "select count(*) as total from record where committee = ? and kind = 'activity' and state = ? and del = 0";
-    let total = sqlx::query(count).bind(committee.to_string()).bind(state).fetch_one(&mut *tx).await?;
+    let feeds = feeds.map(|feeds| to_json(&feeds)).transpose()?;
+    let count = "select count(*) as total from record where committee = ?1 and kind = 'activity' and state = ?2 \
+         and del = 0 and (?3 is null or feed in (select value from json_each(?3)))";
     let read = "select record.*, account.name as author_name from record \
          left join account on account.id = record.author \
-         where record.committee = ? and kind = 'activity' and state = ? and del = 0 order by day, pk limit ?";
-    let rows = sqlx::query(read).bind(committee.to_string()).bind(state).bind(limit).fetch_all(&mut *tx).await?;
+         where record.committee = ?1 and kind = 'activity' and state = ?2 and del = 0 \
+         and (?3 is null or feed in (select value from json_each(?3))) order by day, pk limit ?4";
+    let bound = |statement: &'static str| {
+        sqlx::query(statement).bind(committee.to_string()).bind(state.to_owned()).bind(feeds.clone())
+    };
+    let total = bound(count).fetch_one(&mut *tx).await?;
+    let rows = bound(read).bind(limit).fetch_all(&mut *tx).await?;
     let rows = rows.iter().map(desk_row).collect::<Result<_, _>>()?;
     Ok(ReviewList { rows, total: number(&total, "total")?, as_of: now, beside: Vec::new() })
 }

@@ -2,109 +2,47 @@
 
 mod accounts;
 mod apply;
+mod calendar;
 mod cells;
 mod committees;
 mod desk;
 mod figures;
 mod migrate;
+mod open;
+mod parts;
 mod project;
 mod pull;
 mod review;
 mod rows;
+mod search;
 mod spells;
 
 use super::{
-    Account, Answer, Days, FigureByVenue, Figures, Incoming, NewSession, Pages, Reported, RoleSpell, Signed, Store,
-    StoreError, Totals, WhichFigure,
+    Account, Answer, Dated, DayTotal, Days, FigureByVenue, Figures, Incoming, NewSession, Pages, Reported, RoleSpell,
+    ScopeRow, Signed, Store, StoreError, Totals, WhichFigure,
 };
 use async_trait::async_trait;
 use domain::{
     day::Period,
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
+    indicator::FactState,
     scope::Scope,
 };
-use sqlx::{
-    ConnectOptions, Executor, SqliteConnection, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
-use std::{path::Path, time::Duration};
+use jiff::civil::Date;
+use sqlx::{Executor, SqlitePool};
+use std::collections::BTreeMap;
 use sync::wire::{
     SyncRequest,
-    desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList},
+    desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList, Unsynced},
     figures::RecordsOfFigure,
 };
-
-/// How many connections read at the same time.
-const READERS: u32 = 4;
 
 /// A store in one file.
 pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
     epoch: String,
-}
-
-impl SqliteStore {
-    /// Opens a database file, creates it where there is none, and brings it up to date.
-    ///
-    /// # Errors
-    /// Where the file cannot be opened, or the writer would not wait for the disk on every commit.
-    pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            // 32 MB: the pages that a busy hour touches. What a statement may have to undo stays in memory.
-            .pragma("cache_size", "-32000")
-            .pragma("temp_store", "memory")
-            // 64 MB of log before it is copied into the file: a burst writes the same pages again and again.
-            .pragma("wal_autocheckpoint", "16000")
-            // Rows travel between two threads; the more of them at a time, the less the two wait for each other.
-            .row_buffer_size(2_048)
-            .busy_timeout(Duration::from_secs(10))
-            .disable_statement_logging();
-        // One connection: SQLite has one writer anyhow, and waiting for the pool is fairer than busy loops.
-        let writer = pool(1).connect_with(options.clone()).await?;
-        let mut connection = writer.acquire().await?;
-        migrate::run(&mut connection).await?;
-        assert_durable(&mut connection).await?;
-        let epoch = committees::epoch(&mut connection).await?;
-        drop(connection);
-        let mut tx = writer.begin_with("begin immediate").await?;
-        project::follow_definitions(&mut tx).await?;
-        tx.commit().await?;
-        let reading = options.create_if_missing(false).pragma("query_only", "on");
-        let readers = pool(READERS).connect_with(reading).await?;
-        Ok(SqliteStore { writer, readers, epoch })
-    }
-
-    /// A read transaction: everything in it is read from one snapshot.
-    async fn snapshot(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
-        Ok(self.readers.begin().await?)
-    }
-
-    /// A write transaction that has the right to write from its first moment.
-    async fn writing(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
-        Ok(self.writer.begin_with("begin immediate").await?)
-    }
-}
-
-/// Connections to a file neither grow old nor break in silence, and a test of each before use would cost a statement.
-fn pool(connections: u32) -> SqlitePoolOptions {
-    let pool = SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false);
-    pool.max_lifetime(None).idle_timeout(None)
-}
-
-/// Acknowledged means on the disk: the server does not start with a weaker setting, wherever it came from.
-async fn assert_durable(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&mut *connection).await?;
-    let journal: String = sqlx::query_scalar("pragma journal_mode").fetch_one(&mut *connection).await?;
-    if synchronous < 2 || journal != "wal" {
-        return Err(StoreError::Unfit(format!("synchronous is {synchronous} and journal_mode {journal}")));
-    }
-    Ok(())
 }
 
 #[async_trait]
@@ -131,6 +69,61 @@ impl Store for SqliteStore {
     async fn line(&self, committee: CommitteeId) -> Result<Vec<CommitteeId>, StoreError> {
         let mut lines = spells::lines(&mut *self.readers.acquire().await?, &[committee].into()).await?;
         Ok(lines.remove(&committee).unwrap_or_else(|| vec![committee]))
+    }
+
+    async fn below(&self, committees: &[CommitteeId]) -> Result<Vec<CommitteeId>, StoreError> {
+        parts::below(&mut *self.snapshot().await?, committees).await
+    }
+
+    async fn scope(&self, scope: Scope) -> Result<Option<ScopeRow>, StoreError> {
+        parts::scope(&mut *self.snapshot().await?, scope).await
+    }
+
+    async fn parts(&self, whole: Scope, sort: &str, days: &Days) -> Result<Vec<ScopeRow>, StoreError> {
+        parts::parts(&mut *self.snapshot().await?, whole, sort, days).await
+    }
+
+    async fn choices(&self, committees: &[CommitteeId]) -> Result<Vec<ScopeRow>, StoreError> {
+        parts::choices(&mut *self.snapshot().await?, committees).await
+    }
+
+    async fn search(&self, committees: &[CommitteeId], typed: &str, limit: u32) -> Result<Vec<ScopeRow>, StoreError> {
+        search::roster(&mut *self.snapshot().await?, committees, typed, limit).await
+    }
+
+    async fn names(&self, recs: &[RecordId]) -> Result<BTreeMap<RecordId, String>, StoreError> {
+        parts::names(&mut *self.snapshot().await?, recs).await
+    }
+
+    async fn quotas(&self, committee: CommitteeId) -> Result<Vec<(RecordId, Fields)>, StoreError> {
+        parts::quotas(&mut *self.snapshot().await?, committee).await
+    }
+
+    async fn dated(
+        &self,
+        scope: Scope,
+        days: &Days,
+        state: Option<FactState>,
+        limit: u32,
+    ) -> Result<Vec<Dated>, StoreError> {
+        calendar::dated(&mut *self.snapshot().await?, scope, days, state, limit).await
+    }
+
+    async fn by_day(&self, scope: Scope, days: &Days) -> Result<Vec<DayTotal>, StoreError> {
+        calendar::by_day(&mut *self.snapshot().await?, scope, days).await
+    }
+
+    async fn last_approved(&self, scopes: &[Scope], until: Date) -> Result<BTreeMap<Scope, Date>, StoreError> {
+        calendar::last_approved(&mut *self.snapshot().await?, scopes, until).await
+    }
+
+    async fn unsynced(&self, committees: &[CommitteeId], now: u64) -> Result<Unsynced, StoreError> {
+        figures::unsynced(&mut *self.snapshot().await?, committees, now).await
+    }
+
+    async fn comes_under(&self, special_committee: RecordId, day: Date) -> Result<Vec<Scope>, StoreError> {
+        let under = spells::under(&mut *self.snapshot().await?, &[special_committee], day).await?;
+        Ok(under.into_iter().map(|(_, scope)| scope).collect())
     }
 
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError> {
@@ -181,10 +174,11 @@ impl Store for SqliteStore {
         &self,
         committee: CommitteeId,
         state: &str,
+        feeds: Option<&[Feed]>,
         limit: u32,
         now: u64,
     ) -> Result<ReviewList, StoreError> {
-        desk::review(&mut *self.snapshot().await?, committee, state, limit, now).await
+        desk::review(&mut *self.snapshot().await?, (committee, state, feeds), limit, now).await
     }
 
     async fn alike(&self, committee: CommitteeId, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError> {

@@ -5,7 +5,9 @@ use crate::store::StoreError;
 use domain::{
     affiliation::Spell,
     id::{CommitteeId, RecordId},
+    scope::Scope,
 };
+use jiff::civil::Date;
 use sqlx::{SqliteConnection, sqlite::SqliteRow};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,4 +54,23 @@ pub async fn lines(
         }
     }
     Ok(lines)
+}
+
+/// The venues and members that come under some special committees on a day, each with its special committee.
+pub async fn under(
+    tx: &mut SqliteConnection,
+    special_committees: &[RecordId],
+    day: Date,
+) -> Result<Vec<(RecordId, Scope)>, StoreError> {
+    let read = "select distinct target, record.kind as kind, record.rec as rec from json_each(?1) \
+         cross join spell on spell.target = value and spell.kind = 'special_committee' \
+         and from_day <= ?2 and (until_day is null or until_day >= ?2) \
+         cross join record on record.rec = spell.rec and record.kind in ('venue', 'member') and del = 0 \
+         order by 1, 2, 3";
+    let mut under = Vec::new();
+    for row in sqlx::query(read).bind(to_json(&special_committees)?).bind(day.to_string()).fetch_all(tx).await? {
+        let scope = Scope::of(&text(&row, "kind")?, parsed(&row, "rec")?);
+        under.extend(scope.map(|scope| Ok::<_, StoreError>((parsed(&row, "target")?, scope))).transpose()?);
+    }
+    Ok(under)
 }
