@@ -2,10 +2,12 @@
 
 mod desk;
 mod http;
+mod leading;
 mod session;
 mod sync;
 
-pub use desk::{FigureState, VenueChoice, alike, decided, figure_records, figures, record, review};
+pub use desk::{FigureState, alike, decided, record, review};
+pub use leading::{WhichFigure, calendar, find, overview, records_of, scopes, split};
 pub use session::{sign_in, sign_out};
 pub use sync::{SyncFailure, sync};
 

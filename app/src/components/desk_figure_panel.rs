@@ -1,7 +1,7 @@
 //! What a figure is made of: its definition, its sum and the records that it adds up.
 
 use super::icon::{Glyph, Icon};
-use crate::text::figures;
+use crate::text::{figures, overview};
 use domain::{id::RecordId, indicator::Indicator};
 use leptos::prelude::*;
 
@@ -78,7 +78,10 @@ pub fn DeskSumRecords(
     };
     view! {
         <section>
-            <h3>{figures::records_behind(&figures::count(sum.total))}</h3>
+            <h3>
+                {figures::records_behind(&figures::count(sum.total))}
+                <span class="desk-sum-of">{overview::sum_is(&figures::grouped(sum.sum), unit)}</span>
+            </h3>
             {more.map(|more| view! { <p class="caption ink-2">{more}</p> })}
             {if sum.records.is_empty() {
                 view! { <p class="note"><Icon glyph=Glyph::Info small=true />{figures::no_records()}</p> }.into_any()

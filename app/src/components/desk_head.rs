@@ -1,12 +1,13 @@
 //! The head of a desk page: its title, then whatever picks what is shown.
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, text_prop::TextProp};
 
 /// The heading takes the focus when its page opens, so that a screen reader says where one is.
 #[component]
 pub fn DeskHead(
     /// The title.
-    title: &'static str,
+    #[prop(into)]
+    title: TextProp,
     /// What stands beside it.
     #[prop(optional)]
     children: Option<Children>,
@@ -18,7 +19,7 @@ pub fn DeskHead(
     });
     view! {
         <header class="desk-head">
-            <h1 tabindex="-1" node_ref=heading>{title}</h1>
+            <h1 tabindex="-1" node_ref=heading>{move || title.get()}</h1>
             {children.map(|children| children())}
         </header>
     }

@@ -55,9 +55,12 @@ pub fn DeskPeriodPicker(
         }
     };
     view! {
-        <div class="desk-tabs" role="group" aria-label=figures::period()>
-            {spans.into_iter().map(span).collect_view()}
-        </div>
+        // A choice of one is none.
+        {(spans.len() > 1).then(|| view! {
+            <div class="desk-tabs" role="group" aria-label=figures::period()>
+                {spans.into_iter().map(span).collect_view()}
+            </div>
+        })}
         <div class="desk-period">
             {step(before, true)}
             <span class="desk-period-name" aria-live="polite">{move || figures::period_name(period.get())}</span>

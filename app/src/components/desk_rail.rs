@@ -7,8 +7,10 @@ use leptos::prelude::*;
 /// One page that the rail leads to.
 #[derive(Debug, Clone)]
 pub struct RailLink {
-    /// The whole path.
-    pub href: &'static str,
+    /// The path of the page.
+    pub page: &'static str,
+    /// The path with what the page is to show.
+    pub href: String,
     /// The word.
     pub label: &'static str,
     /// The icon before it.
@@ -55,12 +57,12 @@ pub fn DeskRail(
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
     let link = move |link: RailLink| {
-        let href = link.href;
+        let page = link.page;
         view! {
             <a
                 class="desk-rail-link"
-                href=href
-                aria-current=move || path.with(|path| path.starts_with(href)).then_some("page")
+                href=link.href
+                aria-current=move || path.with(|path| path.starts_with(page)).then_some("page")
             >
                 <Icon glyph=link.glyph />
                 {link.label}

@@ -23,7 +23,7 @@ pub fn DeskSelect(
 ) -> impl IntoView {
     let option = move |(id, words): (String, String)| {
         let own = id.clone();
-        view! { <option value=id selected=move || value.read() == own>{words}</option> }
+        view! { <option value=id prop:selected=move || value.read() == own>{words}</option> }
     };
     view! {
         <div class="field">

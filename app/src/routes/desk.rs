@@ -1,7 +1,15 @@
 //! The pages of the desk.
 
-use crate::pages::desk::{DeskFrame, FiguresPage, RecordPage, RefusedPage, ReviewPage, SpecimensPage, StartPage};
-use domain::id::RecordId;
+use crate::pages::desk::{
+    Address, CalendarPage, DeskFrame, MemberPage, OverviewPage, RecordPage, RefusedPage, ReviewPage, RosterPage,
+    SpecimensPage, StartPage, VenuePage,
+};
+use domain::{
+    day::Period,
+    id::{MemberId, RecordId, VenueId},
+    policy::Scope,
+};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::{
     components::{Route, Router, Routes},
@@ -12,18 +20,64 @@ use leptos_router::{
 pub const START: &str = "/desk";
 /// The records that wait.
 pub const REVIEW: &str = "/desk/review";
-/// The figures.
-pub const FIGURES: &str = "/desk/figures";
 /// Every component in its states; for demonstration data only.
 pub const COMPONENTS: &str = "/desk/components";
 /// What the server refused of what was done here.
 pub const REFUSED: &str = "/desk/refused";
+/// A scope on one screen.
+pub const OVERVIEW: &str = "/desk/overview";
+/// The activities of a month.
+pub const CALENDAR: &str = "/desk/calendar";
 /// The app on the phone.
 pub const PHONE: &str = "/app";
 
 /// The page of one record.
 pub fn record(rec: RecordId) -> String {
     format!("/desk/records/{rec}")
+}
+
+/// Members, venues and parts of the organisation.
+pub const ROSTER: &str = "/desk/roster";
+
+/// The roster as a query narrows it down.
+pub fn roster(query: &str) -> String {
+    format!("{ROSTER}{query}")
+}
+
+/// The overview as an address has it.
+pub fn overview(address: &Address) -> String {
+    format!("{OVERVIEW}{}", address.to_query())
+}
+
+/// The month of a day, with that day picked; the present month where no day is said.
+pub fn calendar(address: &Address, day: Option<Date>) -> String {
+    let day = day.map_or(String::new(), |day| format!("&day={day}"));
+    format!("{CALENDAR}{}{day}", address.with_open(None).to_query())
+}
+
+/// A month of the calendar, no day picked.
+pub fn month(address: &Address, month: Period) -> String {
+    format!("{CALENDAR}{}&month={month}", address.with_open(None).to_query())
+}
+
+/// The page of a venue.
+pub fn venue(venue: VenueId, address: &Address) -> String {
+    format!("/desk/venues/{venue}{}", address.to_query())
+}
+
+/// The page of a member.
+pub fn member(member: MemberId, address: &Address) -> String {
+    format!("/desk/members/{member}{}", address.to_query())
+}
+
+/// The page of a scope: venues and members have their own, everything else is an overview.
+pub fn of_scope(scope: Scope, address: &Address) -> String {
+    let plain = address.with_open(None);
+    match scope {
+        Scope::Venue(id) => venue(id, &plain),
+        Scope::Member(id) => member(id, &plain),
+        _ => overview(&plain.with_scope(scope)),
+    }
 }
 
 /// Every page of the desk, under `/desk`.
@@ -35,7 +89,11 @@ pub fn DeskRoutes() -> impl IntoView {
                 <Routes fallback=StartPage>
                     <Route path=path!("/") view=StartPage />
                     <Route path=path!("/review") view=ReviewPage />
-                    <Route path=path!("/figures") view=FiguresPage />
+                    <Route path=path!("/overview") view=OverviewPage />
+                    <Route path=path!("/calendar") view=CalendarPage />
+                    <Route path=path!("/venues/:venue") view=VenuePage />
+                    <Route path=path!("/members/:member") view=MemberPage />
+                    <Route path=path!("/roster") view=RosterPage />
                     <Route path=path!("/records/:rec") view=RecordPage />
                     <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />

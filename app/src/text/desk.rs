@@ -6,8 +6,8 @@ use domain::policy::Role;
 phrases! {
     rail => "主导航" | "Main";
     review => "待审核" | "To review";
-    figures => "数据" | "Figures";
     record => "记录" | "Record";
+    committee => "政协" | "Committee";
     sign_out => "退出登录" | "Sign out";
     page_title(page: &str) => "{page} · 商量" | "{page} · Shangliang";
 
@@ -61,7 +61,7 @@ phrases! {
     decision_waits => "已存本机，待上传。" | "Kept on this computer, waiting to upload.";
     decided(what: &str, title: &str) => "{what}：{title}。已存本机，上传后生效。" | "{what}: {title}. Kept on this computer; it counts once uploaded.";
     not_reviewer_title => "审核由工作人员来做" | "The office reviews";
-    not_reviewer => "结果和每一条记录都在“数据”里。" | "The results and every record are under Figures.";
+    not_reviewer => "结果和每一条记录都在“总览”里。" | "The results and every record are under Overview.";
     approved => "已通过" | "Approved";
     returned => "已退回" | "Returned";
     voided => "已作废" | "Voided";

@@ -11,16 +11,8 @@ phrases! {
     year => "年" | "Year";
     before(period: &str) => "上一期：{period}" | "Before: {period}";
     after(period: &str) => "下一期：{period}" | "After: {period}";
-    table => "各阵地的数字，点开看口径和记录" | "Figures by venue; each opens";
-    venue => "阵地" | "Venue";
-    no_venue => "没有记入阵地" | "No venue";
-    total => "合计" | "All";
-    total_once => "每条记录只计一次" | "Each record counted once";
-    legend => "已审核的计入；虚线框里是待审核的，不计入。点一个数，看口径和记录。" | "Approved records count; what is pending stands in a dashed frame and is never added. Press a figure for its definition and records.";
-    sentence(period: &str, words: &str) => "{period}：{words}" | "{period}: {words}";
     comma => "，" | ", ";
     full_stop => "。" | ".";
-    nothing_yet => "还没有记录。活动提交并审核后，数字会出现在这里。" | "no records yet. Figures appear once activities are submitted and approved.";
     print => "打印一页" | "Print";
     as_of_moment(moment: &str) => "截至 {moment}" | "As of {moment}";
     all_synced => "手机上没有未同步的" | "Nothing waits on phones";
@@ -35,8 +27,6 @@ phrases! {
     by_date => "归哪一期" | "Period";
     by_state => "哪些算" | "State";
     by_scope => "怎么分" | "Scopes";
-    see_pending => "看待审的" | "See pending";
-    see_approved => "看已审的" | "See approved";
     records_behind(number: &str) => "{number} 条记录" | "{number} records";
     first_of(shown: usize, total: &str) => "先列 {shown} 条，共 {total} 条" | "The first {shown} of {total}";
     no_records => "没有记录。" | "No records.";
@@ -87,6 +77,11 @@ pub fn unit(indicator: Indicator) -> &'static str {
         Indicator::PersonTimes => "times",
         Indicator::ProblemsSolved => "solved",
     }
+}
+
+/// A month within its year.
+pub fn month_name(number: i8) -> String {
+    if is_english() { format!("{number:02}") } else { format!("{number}月") }
 }
 
 /// The name of a period.

@@ -34,8 +34,18 @@ pub fn day(day: Date, today: Date) -> String {
     if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
         return if is_english() { "yesterday".into() } else { "昨天".into() };
     }
+    day_of(day, today.year())
+}
+
+/// 2025.6.11, for tables.
+pub fn short_day(day: Date) -> String {
+    format!("{}.{}.{}", day.year(), day.month(), day.day())
+}
+
+/// 6月11日, or 2025年6月11日 in another year than the one talked of.
+pub fn day_of(day: Date, year_said: i16) -> String {
     let (year, month, number) = (day.year(), day.month(), day.day());
-    match (is_english(), year == today.year()) {
+    match (is_english(), year == year_said) {
         (false, true) => format!("{month}月{number}日"),
         (false, false) => format!("{year}年{month}月{number}日"),
         (true, true) => format!("{number} {}", month_name(month)),
@@ -90,6 +100,17 @@ pub fn long(ms: u64) -> String {
 /// Whole days in a span.
 pub const fn whole_days(ms: u64) -> u64 {
     ms / DAY
+}
+
+/// The days of the week from Monday on, as a calendar heads its columns and as they are read aloud.
+pub fn weekdays() -> [(&'static str, &'static str); 7] {
+    const SHORT: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+    std::array::from_fn(|at| {
+        let day =
+            i8::try_from(at).ok().and_then(|at| Weekday::from_monday_zero_offset(at).ok()).unwrap_or(Weekday::Monday);
+        let long = weekday(day);
+        (if is_english() { &long[..3] } else { SHORT[at] }, long)
+    })
 }
 
 fn month_name(month: i8) -> &'static str {

@@ -1,151 +1,200 @@
-//! The panel of one figure: how it is defined, and the records that it adds up.
+//! The panel of one figure: how it is defined, its parts, and the records that it adds up, what waits beside what counts.
 
 use super::{
-    figure_query::{FigureQuery, OpenFigure},
+    address::{Address, Open, OpenFigure},
+    figure_split::FigureSplit,
     query::Query,
     roster::Roster,
-    sheet::whereabouts,
+    scopes::Scopes,
+    sum_records::{sum, total},
 };
 use crate::{
-    api::{self, FigureState, VenueChoice},
+    api::{self, FigureState, WhichFigure},
     components::{
-        desk_figure_panel::{DeskDefinition, DeskSumRecords, SumRecord, SumRecords},
+        desk_figure_panel::{DeskDefinition, DeskSumRecords},
         desk_panel::DeskPanel,
         skeleton::Skeleton,
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as text, figures, time, trouble},
+    text::{desk as words, figures, overview as text, trouble},
 };
-use domain::activity::Activity;
-use jiff::civil::Date;
+use domain::{day::Period, policy::Scope};
 use leptos::prelude::*;
-use sync::wire::desk::{Figure, FigureLine, FigureRecords, FigureTable};
+use sync::wire::figures::RecordsOfFigure;
 
-/// Stays open while its address changes between what counts and what waits, so that the focus stays too.
+/// A figure with the scope and the period it is of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// What is open.
+    pub open: OpenFigure,
+    /// The scope.
+    pub scope: Scope,
+    /// The period.
+    pub period: Period,
+}
+
+impl Asked {
+    /// What an address has open in a page of a scope.
+    fn of(address: &Address, page: Option<Scope>) -> Option<Asked> {
+        let Some(Open::Figure(open)) = &address.open else { return None };
+        let scope = open.of.or(page)?;
+        Some(Asked { open: open.clone(), scope, period: open.during.unwrap_or(address.period) })
+    }
+
+    fn which(&self) -> WhichFigure {
+        WhichFigure {
+            period: self.period,
+            scope: self.scope,
+            indicator: self.open.indicator,
+            activity_type: self.open.activity_type.clone(),
+        }
+    }
+}
+
+/// Stays open while its address changes between what counts and what waits, and between parts, so that the focus stays.
 #[component]
 pub fn FigurePanel(
     /// The address of the page.
-    page: Memo<FigureQuery>,
-    /// The table behind the panel.
-    table: Query<FigureTable>,
-    /// Shows another figure.
-    on_switch: Callback<Option<OpenFigure>>,
+    address: Memo<Address>,
+    /// The scope of the page.
+    scope: Memo<Option<Scope>>,
+    /// What scopes are called.
+    scopes: Scopes,
+    /// Where an address leads.
+    #[prop(into)]
+    at: Callback<Address, String>,
     /// Shows none.
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let app = use_app();
-    let roster = Memo::new(move |_| Roster::of(app));
-    let records = Query::new(
-        move || page.get().open.map(|open| Asked { period: page.get().period, open }),
-        |Asked { period, open }| async move {
-            api::figure_records(period, open.indicator.id(), open.venue, open.state).await
-        },
-    );
-    let open = move || page.get().open;
-    let title =
-        Signal::derive(move || open().map(|open| figures::indicator(open.indicator).to_owned()).unwrap_or_default());
-    let of = Signal::derive(move || {
-        let line = open().map(|open| table.answer.with(|table| name(table.as_ref(), open.venue))).unwrap_or_default();
-        format!("{} · {line}", figures::period_name(page.get().period))
+    let asked = Memo::new(move |_| address.with(|address| Asked::of(address, scope.get())));
+    let which = Memo::new(move |_| asked.get().map(|asked| asked.which()));
+    let ask = |state| Query::new(move || which.get(), move |which| api::records_of(which, state));
+    let (approved, pending) = (ask(FigureState::Approved), ask(FigureState::Pending));
+    let title = Signal::derive(move || asked.get().map(|asked| title_of(&asked)).unwrap_or_default());
+    let of = Signal::derive(move || asked.get().map(|asked| of_what(&asked, scopes)).unwrap_or_default());
+    let link = Callback::new(move |open: OpenFigure| at.run(address.get().with_open(Some(Open::Figure(open)))));
+    // The split is asked for anew only where it is another one, not where other records are listed.
+    let split = Memo::new(move |_| {
+        let asked = asked.get()?;
+        let open = OpenFigure { state: FigureState::Approved, ..asked.open.clone() };
+        asked.open.activity_type.is_none().then_some(Asked { open, ..asked })
     });
-    let figure = move || open().and_then(|open| table.answer.with(|table| figure(table.as_ref()?, open)));
-    let body = move || {
-        let open = open()?;
-        let unit = figures::unit(open.indicator);
-        let sum = match (records.answer.get(), records.error.get()) {
+    view! {
+        <DeskPanel title=title of=of on_close=on_close>
+            <div class="desk-panel-body" tabindex="0">
+                {move || asked.get().map(|asked| view! { <Back asked=asked address=address scope=scope scopes=scopes link=link /> })}
+                <Sum asked=asked approved=approved pending=pending />
+                {move || which.get().map(|which| view! { <DeskDefinition indicator=which.indicator /> })}
+                {move || split.get().map(|asked| view! { <FigureSplit asked=asked scopes=scopes link=link /> })}
+                <Records asked=asked approved=approved pending=pending scopes=scopes link=link />
+            </div>
+        </DeskPanel>
+    }
+}
+
+fn title_of(asked: &Asked) -> String {
+    let name = figures::indicator(asked.open.indicator);
+    match &asked.open.activity_type {
+        None => name.to_owned(),
+        Some(id) => format!("{name} · {}", text::only_type(&text::activity_type(id))),
+    }
+}
+
+fn of_what(asked: &Asked, scopes: Scopes) -> String {
+    let name = scopes.name(asked.scope).unwrap_or_default();
+    format!("{} · {name}", figures::period_name(asked.period))
+}
+
+/// From a part back to the whole, and on to its own page.
+#[component]
+fn Back(
+    asked: Asked,
+    address: Memo<Address>,
+    scope: Memo<Option<Scope>>,
+    scopes: Scopes,
+    link: Callback<OpenFigure, String>,
+) -> impl IntoView {
+    let page = scope.get_untracked().filter(|_| asked.open.of.is_some());
+    let of = asked.scope;
+    page.filter(|page| *page != of).map(|page| {
+        let name = scopes.name(page).unwrap_or_default();
+        let whole = link.run(OpenFigure { of: None, during: None, activity_type: None, ..asked.open });
+        let own = match of {
+            Scope::Venue(_) => text::see_venue(),
+            Scope::Member(_) => text::see_member(),
+            _ => text::see_scope(),
+        };
+        let href = route::of_scope(of, &address.get_untracked().with_open(None));
+        view! {
+            <p class="desk-panel-links">
+                <a class="text-link" href=whole>{text::whole_scope(&name)}</a>
+                <a class="text-link" href=href>{own}</a>
+            </p>
+        }
+    })
+}
+
+/// The figure itself, large, with what waits beside it.
+#[component]
+fn Sum(asked: Memo<Option<Asked>>, approved: Query<RecordsOfFigure>, pending: Query<RecordsOfFigure>) -> impl IntoView {
+    let sum = |query: Query<RecordsOfFigure>| query.answer.with(|answer| answer.as_ref().map(|answer| answer.sum));
+    move || {
+        let unit = asked.get().map(|asked| figures::unit(asked.open.indicator))?;
+        let counts = sum(approved).map_or_else(|| "…".to_owned(), figures::grouped);
+        let waits =
+            sum(pending).filter(|sum| *sum != 0).map(|sum| figures::pending_not_counted(&figures::grouped(sum)));
+        Some(view! {
+            <div class="desk-sum">
+                <b>{counts}</b>
+                <span class="ink-2">{unit}</span>
+                {waits.map(|waits| view! { <span class="desk-pending">{waits}</span> })}
+            </div>
+        })
+    }
+}
+
+/// The records of one state, and a way to those of the other.
+#[component]
+fn Records(
+    asked: Memo<Option<Asked>>,
+    approved: Query<RecordsOfFigure>,
+    pending: Query<RecordsOfFigure>,
+    scopes: Scopes,
+    link: Callback<OpenFigure, String>,
+) -> impl IntoView {
+    let app = use_app();
+    let roster = Memo::new(move |_| Roster::of(app).with_names(&scopes.names()));
+    let tab = move |state: FigureState, query: Query<RecordsOfFigure>, label: fn() -> &'static str| {
+        let href = move || asked.get().map(|asked| link.run(OpenFigure { state, ..asked.open }));
+        let is_current = move || asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.open.state == state));
+        let many = move || query.answer.with(|answer| answer.as_ref().map(total));
+        view! {
+            <a class="desk-tab" href=href aria-current=move || is_current().then_some("true")>
+                {label()} " " {many}
+            </a>
+        }
+    };
+    let list = move || {
+        let asked = asked.get()?;
+        let query = if asked.open.state == FigureState::Pending { pending } else { approved };
+        let unit = figures::unit(asked.open.indicator);
+        Some(match (query.answer.get(), query.error.get()) {
             (Some(answer), _) => {
                 let sum = roster.with(|roster| sum(answer, roster, app.today()));
                 view! { <DeskSumRecords sum=sum unit=unit href=route::record /> }.into_any()
             }
             (None, Some(error)) => view! { <p class="note wait" role="alert">{trouble::api(&error)}</p> }.into_any(),
-            (None, None) => view! { <Skeleton label=text::record() lines=6 /> }.into_any(),
-        };
-        Some(view! {
-            <Sum open=open figure=figure() on_switch=on_switch />
-            <DeskDefinition indicator=open.indicator />
-            {sum}
+            (None, None) => view! { <Skeleton label=words::record() lines=6 /> }.into_any(),
         })
     };
     view! {
-        <DeskPanel title=title of=of on_close=on_close>
-            <div class="desk-panel-body" tabindex="0">{body}</div>
-        </DeskPanel>
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Asked {
-    period: domain::day::Period,
-    open: OpenFigure,
-}
-
-/// The figure itself, large, and a way to its other half.
-#[component]
-fn Sum(open: OpenFigure, figure: Option<Figure>, on_switch: Callback<Option<OpenFigure>>) -> impl IntoView {
-    let figure = figure.unwrap_or_default();
-    let is_pending = open.state == FigureState::Pending;
-    let (number, other) =
-        if is_pending { (figure.pending, FigureState::Approved) } else { (figure.approved, FigureState::Pending) };
-    let switch = move |_| on_switch.run(Some(OpenFigure { state: other, ..open }));
-    let label = if is_pending { figures::see_approved() } else { figures::see_pending() };
-    view! {
-        <div class="desk-sum">
-            <b>{figures::grouped(number)}</b>
-            <span class="ink-2">{figures::unit(open.indicator)}</span>
-            {if is_pending {
-                view! { <span class="desk-pending">{figures::not_counted()}</span> }.into_any()
-            } else {
-                (figure.pending != 0)
-                    .then(|| view! { <span class="desk-pending">{figures::pending_not_counted(&figures::grouped(figure.pending))}</span> })
-                    .into_any()
-            }}
-            {(is_pending || figure.pending != 0).then(|| view! {
-                <button type="button" class="button compact end" on:click=switch>{label}</button>
-            })}
-        </div>
-    }
-}
-
-fn sum(answer: FigureRecords, roster: &Roster, today: Date) -> SumRecords {
-    let record = |record: &sync::wire::desk::FigureRecord| {
-        let body = &record.row.row.body;
-        let place = whereabouts(body, roster);
-        SumRecord {
-            rec: record.row.row.rec,
-            day: Activity(body).day().map(|day| time::day(day, today)).unwrap_or_default(),
-            title: Activity(body).title(28),
-            of: if place.is_empty() {
-                record.row.author_name.clone()
-            } else {
-                format!("{place} · {}", record.row.author_name)
-            },
-            amount: record.amount,
-        }
-    };
-    SumRecords { records: answer.records.iter().map(record).collect(), total: answer.total, sum: answer.sum }
-}
-
-/// The line of the table that a figure stands in.
-fn line(table: &FigureTable, venue: VenueChoice) -> Option<&FigureLine> {
-    let is_it = |line: &&FigureLine| match venue {
-        VenueChoice::All => false,
-        VenueChoice::None => line.venue.is_none(),
-        VenueChoice::One(id) => line.venue == Some(id),
-    };
-    if venue == VenueChoice::All { Some(&table.total) } else { table.lines.iter().find(is_it) }
-}
-
-fn figure(table: &FigureTable, open: OpenFigure) -> Option<Figure> {
-    line(table, open.venue)?.figures.get(open.indicator.id()).copied()
-}
-
-fn name(table: Option<&FigureTable>, venue: VenueChoice) -> String {
-    match venue {
-        VenueChoice::All => figures::total().to_owned(),
-        VenueChoice::None => figures::no_venue().to_owned(),
-        VenueChoice::One(_) => {
-            table.and_then(|table| line(table, venue)).map(|line| line.name.clone()).unwrap_or_default()
-        }
+        <section class="desk-panel-records" aria-label=words::record()>
+            <div class="desk-tabs" role="group" aria-label=text::which_records()>
+                {tab(FigureState::Approved, approved, text::approved)}
+                {tab(FigureState::Pending, pending, figures::not_counted)}
+            </div>
+            {list}
+        </section>
     }
 }

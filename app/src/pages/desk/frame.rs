@@ -1,6 +1,6 @@
 //! What is around every page of the desk: who may be here, the rail, and how the computer stands to the server.
 
-use super::{elsewhere::Elsewhere, query::Query};
+use super::{elsewhere::Elsewhere, query::Query, scopes::Scopes};
 use crate::{
     api,
     components::{
@@ -13,11 +13,11 @@ use crate::{
     pages::sign_in::SignIn,
     routes::desk as route,
     state::{App, Session, use_app},
-    text::{self, desk, frame},
+    text::{self, desk, frame, overview, roster},
 };
 use domain::{committee::Committee, policy::Role, review::Review};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
 use std::time::Duration;
 use sync::client::Link;
 
@@ -69,6 +69,11 @@ pub fn DeskFrame(
     let pages = StoredValue::new(children);
     let language = Memo::new(move |_| app.settings().read().language);
     provide_context(WaitingCount(RwSignal::new(None)));
+    let who = Memo::new(move |_| {
+        let is_open = door.get() == Door::Open;
+        app.session().user().map(|user| user.id).filter(|_| is_open)
+    });
+    provide_context(Scopes::ask(who));
     move || {
         text::speak(language.get());
         match door.get() {
@@ -117,11 +122,24 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
         }
     });
     let waiting = Signal::derive(move || count.get().filter(|count| *count > 0));
+    let kept = kept();
     let links = Signal::derive(move || {
-        let review = RailLink { href: route::REVIEW, label: desk::review(), glyph: Glyph::Tray, count: waiting };
-        let figures =
-            RailLink { href: route::FIGURES, label: desk::figures(), glyph: Glyph::Chart, count: None::<u64>.into() };
-        is_staff.get().then_some(review).into_iter().chain([figures]).collect()
+        let kept = kept.get();
+        let link = |page: &'static str, label, glyph| RailLink {
+            page,
+            href: format!("{page}{kept}"),
+            label,
+            glyph,
+            count: None::<u64>.into(),
+        };
+        let review = RailLink {
+            href: route::REVIEW.to_owned(),
+            count: waiting,
+            ..link(route::REVIEW, desk::review(), Glyph::Tray)
+        };
+        let overview = link(route::OVERVIEW, overview::title(), Glyph::Chart);
+        let roster = link(route::ROSTER, roster::title(), Glyph::People);
+        [Some(overview), is_staff.get().then_some(review), Some(roster)].into_iter().flatten().collect()
     });
     let committee = Memo::new(move |_| app.committee().map(|fields| Committee(&fields).name().to_owned()));
     let name = Memo::new(move |_| app.session().user().map(|user| user.name.clone()).unwrap_or_default());
@@ -142,6 +160,21 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
             on_sign_out=on_sign_out
         />
     }
+}
+
+/// The period and the scope last looked at, as a query: they stay while one moves between pages.
+fn kept() -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |before: Option<&String>| {
+        query.with(|query| {
+            let part = |name: &str| query.get(name).map(|value| format!("{name}={value}"));
+            let parts: Vec<String> = [part("period"), part("scope")].into_iter().flatten().collect();
+            match (parts.is_empty(), before) {
+                (true, before) => before.cloned().unwrap_or_default(),
+                (false, _) => format!("?{}", parts.join("&")),
+            }
+        })
+    })
 }
 
 fn sync_words(app: App) -> RailSync {

@@ -19,7 +19,7 @@ use crate::{
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as text, review},
+    text::{desk as text, overview, review},
 };
 use domain::{policy::Role, scope::Scope};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ fn NotYours() -> impl IntoView {
     view! {
         <main class="desk-page">
             <EmptyState glyph=Glyph::Tray title=text::not_reviewer_title() detail=text::not_reviewer()>
-                <LinkButton href=route::FIGURES label=text::figures() weight=Weight::Primary />
+                <LinkButton href=route::OVERVIEW label=overview::title() weight=Weight::Primary />
             </EmptyState>
         </main>
     }

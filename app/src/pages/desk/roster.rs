@@ -78,6 +78,24 @@ impl Roster {
         }
     }
 
+    /// Also knows what scopes of other committees are called.
+    #[must_use]
+    pub fn with_names(mut self, names: &BTreeMap<Scope, String>) -> Roster {
+        for (scope, name) in names {
+            match scope {
+                Scope::Member(member) => {
+                    let named = || Named { name: name.clone(), full: String::new(), initials: String::new() };
+                    self.members.entry(*member).or_insert_with(named);
+                }
+                Scope::Venue(venue) => {
+                    self.venues.entry(*venue).or_insert_with(|| name.clone());
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
     /// A member's name; somebody who has left the roster is shown as such rather than left out.
     pub fn member(&self, id: MemberId) -> &str {
         self.members.get(&id).map(|named| named.name.as_str()).unwrap_or_else(|| text::left_roster())

@@ -1,0 +1,74 @@
+//! What leaders read by query: a scope on one screen, its parts, its calendar, and whom the roster has.
+
+use super::{ApiError, desk::FigureState, desk::get};
+use domain::{day::Period, indicator::Indicator, policy::Scope};
+use sync::wire::figures::{Calendar, Found, Overview, RecordsOfFigure, ScopeList, Split};
+
+/// A scope in a period.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn overview(period: Period, scope: Scope) -> Result<Overview, ApiError> {
+    get(format!("/api/v1/overview?period={period}&scope={scope}")).await
+}
+
+/// The figures of each part of one sort in a scope; `by` is a sort of scope.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn split(period: Period, scope: Scope, by: &str) -> Result<Split, ApiError> {
+    get(format!("/api/v1/figures/split?period={period}&scope={scope}&by={by}")).await
+}
+
+/// Which figure the records are asked of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhichFigure {
+    /// The period.
+    pub period: Period,
+    /// The scope.
+    pub scope: Scope,
+    /// The indicator.
+    pub indicator: Indicator,
+    /// Only this type of activity.
+    pub activity_type: Option<String>,
+}
+
+/// The records that a figure is made of.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn records_of(which: WhichFigure, state: FigureState) -> Result<RecordsOfFigure, ApiError> {
+    let WhichFigure { period, scope, indicator, activity_type } = which;
+    let of_type = activity_type.map_or(String::new(), |id| format!("&type={}", encoded(&id)));
+    let state = state.id();
+    get(format!("/api/v1/figures/records?period={period}&scope={scope}&indicator={indicator}&state={state}{of_type}"))
+        .await
+}
+
+/// The activities of a month, announced ones included; `month` is a period of that length.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn calendar(month: Period, scope: Scope) -> Result<Calendar, ApiError> {
+    get(format!("/api/v1/calendar?month={month}&scope={scope}")).await
+}
+
+/// The scopes that one may look at.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn scopes() -> Result<ScopeList, ApiError> {
+    get("/api/v1/scopes".to_owned()).await
+}
+
+/// Members and venues that answer to what was typed, those of committees below included.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn find(typed: &str) -> Result<Found, ApiError> {
+    get(format!("/api/v1/roster/search?q={}", encoded(typed))).await
+}
+
+fn encoded(text: &str) -> String {
+    String::from(js_sys::encode_uri_component(text))
+}

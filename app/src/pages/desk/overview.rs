@@ -1,0 +1,181 @@
+//! 总览: a scope in a period, on one screen and on one sheet of paper.
+
+use super::{
+    address::{Address, Open},
+    figure_panel::FigurePanel,
+    overview_cards::{Days, Sleepers, tiles},
+    overview_quotas::Quotas,
+    period::Span,
+    pickers::{PeriodPicker, ScopePicker},
+    query::Query,
+    quota_panel::QuotaPanel,
+    scopes::Scopes,
+    sentence::{Leads, Matter, Sentence, sentence},
+};
+use crate::{
+    api, clock,
+    components::{
+        button::Button, desk_head::DeskHead, desk_tile::DeskTiles, icon::Glyph, note::Note, skeleton::Skeleton,
+        tone::Tone,
+    },
+    routes::desk as route,
+    state::use_app,
+    text::{desk as words, figures, frame, overview as text, trouble},
+};
+use domain::{indicator::Indicator, policy::Role};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use std::time::Duration;
+use sync::wire::figures::Overview;
+
+/// How often the page is read anew while somebody looks at it.
+const FRESH_EVERY: Duration = Duration::from_secs(30);
+
+/// The page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let app = use_app();
+    let scopes: Scopes = expect_context();
+    let query = use_query_map();
+    let address = Memo::new(move |_| query.with(|query| Address::read(|key| query.get(key), app.today())));
+    let scope = scopes.of(address);
+    let period = Memo::new(move |_| address.with(|address| address.period));
+    let overview =
+        Query::new(move || Some((period.get(), scope.get()?)), |(period, scope)| api::overview(period, scope));
+    overview.keep_fresh(FRESH_EVERY);
+    let at = |address: Address| route::overview(&address);
+    document().set_title(&words::page_title(text::title()));
+    view! {
+        <main class="desk-page desk-overview">
+            <DeskHead title=text::title()>
+                <PeriodPicker period=period spans=&Span::ALL at=move |to| at(address.get().with_period(to)) />
+                <ScopePicker address=address scope=scope scopes=scopes at=at />
+                <div class="desk-head-end">
+                    <p class="desk-as-of">{move || overview.answer.with(|overview| overview.as_ref().map(as_of))}</p>
+                    <Button
+                        label=figures::print()
+                        glyph=Glyph::Print
+                        on_press=Callback::new(|()| {
+                            // It fails only where the browser has nothing to print with, and says so itself.
+                            let _ = window().print();
+                        })
+                    />
+                </div>
+            </DeskHead>
+            <Body overview=overview scopes=scopes address=address />
+            <Panel address=address scopes=scopes overview=overview />
+        </main>
+    }
+}
+
+/// What is open over the page.
+#[component]
+fn Panel(address: Memo<Address>, scopes: Scopes, overview: Query<Overview>) -> impl IntoView {
+    let navigate = use_navigate();
+    let close = Callback::new(move |()| {
+        let options = NavigateOptions { resolve: false, scroll: false, ..Default::default() };
+        navigate(&route::overview(&address.get_untracked().with_open(None)), options);
+    });
+    let which = Memo::new(move |_| match address.get().open {
+        None => 0,
+        Some(Open::Figure(_)) => 1,
+        Some(Open::Quota(_)) => 2,
+    });
+    let at = |address: Address| route::overview(&address);
+    let scope = scopes.of(address);
+    move || match which.get() {
+        0 => ().into_any(),
+        1 => view! { <FigurePanel address=address scope=scope scopes=scopes at=at on_close=close /> }.into_any(),
+        _ => view! { <QuotaPanel address=address overview=overview on_close=close /> }.into_any(),
+    }
+}
+
+#[component]
+fn Body(overview: Query<Overview>, scopes: Scopes, address: Memo<Address>) -> impl IntoView {
+    let app = use_app();
+    let failure = move || {
+        let error = overview.error.get().or_else(|| scopes.list.error.get())?;
+        let again = move |_| {
+            scopes.list.again();
+            overview.again();
+        };
+        Some(view! {
+            <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
+                <p>
+                    {trouble::api(&error)}
+                    {overview.answer.with(Option::is_some).then(text::failed_below)}
+                </p>
+                <button type="button" class="button compact" on:click=again>{frame::try_again()}</button>
+            </Note>
+        })
+    };
+    // The same figures read again must not take the focus from the link that somebody is at.
+    let shown = Memo::new(move |_| overview.answer.get().map(|answer| Overview { as_of: 0, ..answer }));
+    // What is open over the page changes nothing under it.
+    let plain = Memo::new(move |_| address.get().with_open(None));
+    let is_staff = Memo::new(move |_| app.session().has_role(Role::Staff));
+    let body = move || match shown.get() {
+        Some(shown) => {
+            let address = plain.get();
+            let today = app.today();
+            let said = sentence(&shown, address.period, today);
+            let said = sentence_view(said, &address, is_staff.get());
+            let opened = |open| route::overview(&address.with_open(Some(Open::Figure(open))));
+            let tiles = tiles(&shown, address.period, opened);
+            view! {
+                {said}
+                <DeskTiles label=text::main_figures() tiles=tiles />
+                <div class="desk-overview-grid">
+                    <Quotas overview=shown.clone() address=address.clone() />
+                    <Sleepers overview=shown.clone() address=address.clone() />
+                    <Days overview=shown address=address today=today />
+                </div>
+            }
+            .into_any()
+        }
+        None if overview.error.with(Option::is_none) => view! { <Skeleton label=text::title() lines=12 /> }.into_any(),
+        None => ().into_any(),
+    };
+    view! { <div class="desk-overview-body">{failure} {body}</div> }
+}
+
+fn sentence_view(sentence: Sentence, address: &Address, is_staff: bool) -> impl IntoView + use<> {
+    let last = sentence.matters.len().saturating_sub(1);
+    let matter = |(at, matter): (usize, Matter)| {
+        let href = leads(&matter.leads, address, is_staff);
+        let stop = if at == last { figures::full_stop() } else { figures::comma() };
+        view! { {matter.before} <a class="red strong" href=href>{matter.strong}</a> {stop} }
+    };
+    view! {
+        <p class="desk-sentence">
+            <b>{sentence.lead}</b>
+            {sentence.matters.into_iter().enumerate().map(matter).collect_view()}
+        </p>
+    }
+}
+
+/// Who reviews goes to the review, who reads to the records that wait.
+fn leads(to: &Leads, address: &Address, is_staff: bool) -> String {
+    match to {
+        Leads::Sleeping => format!("{}#sleeping", route::overview(address)),
+        Leads::Quotas => format!("{}#quotas", route::overview(address)),
+        Leads::Quota(quota) => route::overview(&address.with_open(Some(Open::Quota(*quota)))),
+        Leads::Calendar(day) => route::calendar(address, *day),
+        Leads::Pending if is_staff => route::REVIEW.to_owned(),
+        Leads::Pending => {
+            let open = super::address::OpenFigure {
+                state: api::FigureState::Pending,
+                ..super::address::OpenFigure::of_page(Indicator::Activities)
+            };
+            route::overview(&address.with_open(Some(Open::Figure(open))))
+        }
+    }
+}
+
+fn as_of(overview: &Overview) -> impl IntoView + use<> {
+    let moment = figures::as_of(clock::local(overview.as_of), clock::today());
+    view! { {moment} <br /> {figures::unsynced(overview.unsynced.ops)} }
+}

@@ -1,0 +1,221 @@
+//! The lines of the roster as the roster on this computer has them: who belonged where on a day.
+
+use super::roster_filter::{Filter, is_away};
+use crate::{
+    state::App,
+    text::{desk as words, overview, roster as text},
+};
+use domain::{
+    affiliation::{Affiliation, belongs},
+    fields::Fields,
+    id::{MemberId, RecordId, VenueId},
+    kind::Kind,
+    member::Member,
+    organisation::kind_of,
+    policy::Scope,
+    search::name_matches,
+    venue::{TYPE, Venue},
+};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sorts of parts that the roster lists, in order.
+const PARTS: [Affiliation; 6] = [
+    Affiliation::SpecialCommittee,
+    Affiliation::Sector,
+    Affiliation::SectorGroup,
+    Affiliation::Group,
+    Affiliation::Cluster,
+    Affiliation::ContactUnit,
+];
+
+/// A line of the roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterRow {
+    /// Whose page it leads to.
+    pub scope: Scope,
+    /// The name.
+    pub name: String,
+    /// What stands in the other columns.
+    pub cells: Vec<String>,
+    /// Whether nothing of it holds on the day.
+    pub is_away: bool,
+}
+
+/// The roster of the own committee.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Directory {
+    members: Vec<(MemberId, Fields)>,
+    venues: Vec<(VenueId, Fields)>,
+    parts: BTreeMap<Affiliation, BTreeMap<RecordId, String>>,
+}
+
+impl Directory {
+    /// Reads it, and follows its changes.
+    pub fn of(app: App) -> Directory {
+        let named = |sort: Affiliation| Some((sort, app.part_names(kind_of(sort)?)));
+        let mut parts: BTreeMap<_, _> = PARTS.into_iter().filter_map(named).collect();
+        parts.insert(Affiliation::Venue, app.part_names(Kind::Venue));
+        Directory { members: app.members(), venues: app.venues(), parts }
+    }
+
+    /// Everybody and everything that is in it.
+    pub fn scopes(&self) -> BTreeSet<Scope> {
+        let members = self.members.iter().map(|(id, _)| Scope::Member(*id));
+        let venues = self.venues.iter().map(|(id, _)| Scope::Venue(*id));
+        let of_sort = |(sort, names): (&Affiliation, &BTreeMap<RecordId, String>)| {
+            names.keys().filter_map(|rec| Scope::of(sort.id(), *rec)).collect::<Vec<_>>()
+        };
+        members.chain(venues).chain(self.parts.iter().flat_map(of_sort)).collect()
+    }
+
+    /// What a scope of the committee is called.
+    pub fn name(&self, scope: Scope) -> Option<String> {
+        let of_member = |id: MemberId| self.members.iter().find(|(member, _)| *member == id);
+        if let Scope::Member(id) = scope {
+            return of_member(id).map(|(_, body)| Member(body).name().to_owned());
+        }
+        let sort: Affiliation = scope.sort().parse().ok()?;
+        self.parts.get(&sort)?.get(&scope.record()).cloned()
+    }
+
+    /// Those who belong to a venue on a day, by the sound of their names.
+    pub fn members_of(&self, venue: VenueId, on: Date) -> Vec<(MemberId, &Fields)> {
+        let rec = RecordId::from(venue);
+        let is_there = |body: &Fields| belongs(body, Affiliation::Venue, on).any(|each| each == rec);
+        let mut there: Vec<(MemberId, &Fields)> =
+            self.members.iter().filter(|(_, body)| is_there(body)).map(|(id, body)| (*id, body)).collect();
+        there.sort_by_key(|(_, body)| Member(body).pinyin().0);
+        there
+    }
+
+    /// Everything of one sort that one may belong to, by name.
+    pub fn named(&self, sort: Affiliation) -> Vec<(RecordId, String)> {
+        let mut all: Vec<(RecordId, String)> =
+            self.parts.get(&sort).into_iter().flatten().map(|(rec, name)| (*rec, name.clone())).collect();
+        all.sort_by(|one, other| one.1.cmp(&other.1));
+        all
+    }
+
+    /// What somebody belonged to on a day, of one sort, by name.
+    fn belonged(&self, body: &Fields, sort: Affiliation, on: Date) -> String {
+        let names = self.parts.get(&sort);
+        let name = |rec: RecordId| names.and_then(|names| names.get(&rec)).cloned();
+        let names: Vec<String> = belongs(body, sort, on).filter_map(name).collect();
+        names.join(words::list_break())
+    }
+
+    /// The members that answer to a filter: those who serve on the day first, each by the sound of the name.
+    pub fn members(&self, filter: &Filter, on: Date) -> Vec<RosterRow> {
+        let answers = |body: &Fields| {
+            let (full, initials) = Member(body).pinyin();
+            name_matches(Member(body).name(), full, initials, &filter.typed) && filter.holds(body, on)
+        };
+        let mut found: Vec<&(MemberId, Fields)> = self.members.iter().filter(|(_, body)| answers(body)).collect();
+        found.sort_by_key(|(_, body)| (is_away(body, on), Member(body).pinyin().0));
+        let row = |(id, body): &&(MemberId, Fields)| RosterRow {
+            scope: Scope::Member(*id),
+            name: Member(body).name().to_owned(),
+            cells: super::roster_filter::NARROWED_BY.map(|sort| self.belonged(body, sort, on)).into(),
+            is_away: is_away(body, on),
+        };
+        found.iter().map(row).collect()
+    }
+
+    /// The venues that answer to a filter, by name.
+    pub fn venues(&self, filter: &Filter, on: Date) -> Vec<RosterRow> {
+        let name_of = |id: MemberId| self.members.iter().find(|(member, _)| *member == id);
+        let row = |(id, body): &(VenueId, Fields)| {
+            let convenor = Venue(body).convenor().and_then(name_of).map(|(_, body)| Member(body).name().to_owned());
+            RosterRow {
+                scope: Scope::Venue(*id),
+                name: Venue(body).name().to_owned(),
+                cells: vec![
+                    body.text(TYPE).map(text::venue_type).unwrap_or_default(),
+                    self.belonged(body, Affiliation::SpecialCommittee, on),
+                    convenor.unwrap_or_default(),
+                    self.count(Affiliation::Venue, RecordId::from(*id), on).to_string(),
+                ],
+                is_away: is_away(body, on),
+            }
+        };
+        let answers = |body: &Fields| Venue(body).name().contains(filter.typed.trim()) && filter.holds(body, on);
+        self.venues.iter().filter(|(_, body)| answers(body)).map(row).collect()
+    }
+
+    /// The other parts of the organisation whose names answer to what was typed, by sort.
+    pub fn parts(&self, filter: &Filter, on: Date) -> Vec<RosterRow> {
+        let typed = filter.typed.trim();
+        let of_sort = |sort: Affiliation| {
+            let found = self.named(sort).into_iter().filter(|(_, name)| name.contains(typed));
+            found.filter_map(move |(rec, name)| {
+                let cells = vec![overview::sort(sort.id()).to_owned(), self.count(sort, rec, on).to_string()];
+                Some(RosterRow { scope: Scope::of(sort.id(), rec)?, name, cells, is_away: false })
+            })
+        };
+        PARTS.into_iter().flat_map(of_sort).collect()
+    }
+
+    /// How many members belong to something on a day.
+    fn count(&self, sort: Affiliation, rec: RecordId, on: Date) -> usize {
+        self.members.iter().filter(|(_, body)| belongs(body, sort, on).any(|each| each == rec)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{affiliation::Spell, search::pinyin_keys};
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    const ON: Date = date(2026, 8, 4);
+
+    fn member(n: u128, name: &str, until: Option<Date>) -> (MemberId, Fields) {
+        let (full, initials) = pinyin_keys(name);
+        let spell =
+            Spell { kind: Affiliation::Sector, to: Uuid::from_u128(9).to_string(), from: date(2026, 1, 1), until };
+        let body = Fields::default().with("name", name).with("pinyin", full).with("initials", initials);
+        (MemberId(Uuid::from_u128(n)), body.with("spell:1", spell.value()))
+    }
+
+    fn directory() -> Directory {
+        let sectors = BTreeMap::from([(RecordId(Uuid::from_u128(9)), "农业界".to_owned())]);
+        Directory {
+            members: vec![
+                member(1, "周明远", None),
+                member(2, "沈素云", None),
+                member(3, "陈早退", Some(date(2026, 3, 1))),
+            ],
+            venues: Vec::new(),
+            parts: BTreeMap::from([(Affiliation::Sector, sectors)]),
+        }
+    }
+
+    fn names(typed: &str) -> Vec<String> {
+        let filter = Filter { typed: typed.to_owned(), ..Filter::read(|_| None) };
+        directory().members(&filter, ON).into_iter().map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn names_answer_to_two_characters_to_pinyin_and_to_initials() {
+        assert_eq!(names("明远"), ["周明远"]);
+        assert_eq!(names("shensu"), ["沈素云"]);
+        assert_eq!(names("zmy"), ["周明远"]);
+        assert!(names("不在").is_empty());
+    }
+
+    #[test]
+    fn who_has_left_comes_last_and_belongs_nowhere_any_more() {
+        let rows = directory().members(&Filter::read(|_| None), ON);
+        assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["沈素云", "周明远", "陈早退"]);
+        assert_eq!((rows[2].is_away, rows[2].cells[0].as_str(), rows[0].cells[0].as_str()), (true, "", "农业界"));
+    }
+
+    #[test]
+    fn a_part_says_how_many_belong_to_it_on_the_day() {
+        let rows = directory().parts(&Filter::read(|_| None), ON);
+        assert_eq!((rows[0].name.as_str(), rows[0].cells[1].as_str()), ("农业界", "2"));
+        assert_eq!(directory().parts(&Filter::read(|_| None), date(2026, 2, 1))[0].cells[1], "3");
+    }
+}
