@@ -23,7 +23,7 @@ export class Desk {
     await expect(this.page.getByRole('navigation', { name: '主导航' })).toBeVisible();
   }
 
-  async goTo(page: '待审核' | '数据'): Promise<void> {
+  async goTo(page: '待审核' | '总览' | '名册'): Promise<void> {
     await this.page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: page }).click();
   }
 
@@ -84,26 +84,75 @@ export class Desk {
     await this.page.getByRole('dialog').getByRole('button', { name: /^退回/ }).click();
   }
 
-  /** Opens the definition and the records of some figure. */
-  async openAnyFigure(): Promise<void> {
-    await this.page.getByRole('table').getByRole('button').or(this.page.getByRole('table').getByRole('link')).first().click();
-    await expect(this.page.getByText('口径').first()).toBeVisible();
+  /** The figures of the overview, or of the year of a venue or a member. */
+  get figures(): Locator {
+    return this.page.getByRole('region', { name: /^(主要数字|这一年的数字)$/ });
   }
 
-  /** A cell of the table of figures. */
+  /** A figure of the overview with what waits beside it. */
+  async total(indicator: string): Promise<Figure> {
+    const approved = await this.number(indicator).getAttribute('aria-label');
+    const pending = this.figures.getByRole('link', { name: new RegExp(`^${indicator} 待审 `) });
+    const waits = (await pending.count()) > 0 ? await pending.getAttribute('aria-label') : '0';
+    return { approved: first(approved), pending: first(waits) };
+  }
+
+  /** The number of a figure; it opens the panel. */
+  private number(indicator: string): Locator {
+    return this.figures.getByRole('link', { name: new RegExp(`^${indicator} [\\d,]+ `) });
+  }
+
+  /** Opens the definition, the parts and the records of a figure. */
+  async openFigure(indicator: string): Promise<void> {
+    await this.number(indicator).click();
+    await expect(this.panel.getByRole('heading', { name: '口径' })).toBeVisible();
+    await expect(this.panel.getByText(/^各项相加|^这一类里没有/)).toBeVisible();
+  }
+
+  /** What is open over the page. */
+  get panel(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  async closePanel(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await expect(this.panel).toBeHidden();
+  }
+
+  /** What the list of records says that it adds up to, and what its lines add up to. */
+  async sumOfRecords(records: Locator): Promise<{ said: number; added: number }> {
+    const said = first(await records.getByText(/^相加/).innerText());
+    const amounts = await records.getByRole('listitem').getByText(/^[\d,−]+ ?(场|人次|人|件)$/).allInnerTexts();
+    return { said, added: amounts.map(first).reduce((sum, amount) => sum + amount, 0) };
+  }
+
+  /** Looks at another scope, found by a part of its name. */
+  async pickScope(typed: string, name: string): Promise<void> {
+    await this.page.locator('.desk-scope').click();
+    await this.page.getByLabel('按名称找').fill(typed);
+    await this.page.getByRole('dialog').getByRole('link', { name, exact: true }).click();
+    await expect(this.page.getByRole('dialog')).toBeHidden();
+  }
+
+  /** What a venue has in a figure of the overview; the panel that says it is closed again. */
   async figure(venue: string, indicator: string): Promise<Figure> {
-    const table = this.page.getByRole('table');
-    const headings = await table.getByRole('columnheader').allInnerTexts();
-    const column = headings.findIndex((heading) => heading.includes(indicator));
-    const line = table.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: venue }) });
-    // The first column is the row's own heading.
-    return read(line.getByRole('cell').nth(column - 1));
+    await this.openFigure(indicator);
+    const all = this.panel.getByRole('button', { name: /^看全部/ });
+    if (await all.isVisible()) await all.click();
+    const part = this.panel.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: venue }) });
+    const figure = (await part.count()) > 0 ? await read(part) : { approved: 0, pending: 0 };
+    await this.closePanel();
+    return figure;
   }
 }
 
-async function read(cell: Locator): Promise<Figure> {
-  const text = (await cell.innerText()).replaceAll(',', '');
-  const pending = /待审\s*(\d+)/.exec(text);
-  const approved = /\d+/.exec(text.replace(/待审\s*\d+/, ''));
-  return { approved: Number(approved?.[0] ?? 0), pending: Number(pending?.[1] ?? 0) };
+/** The number of a part, and what waits beside it. */
+async function read(part: Locator): Promise<Figure> {
+  const [, number, waits] = await part.getByRole('cell').allInnerTexts();
+  return { approved: first(number), pending: first(waits) };
+}
+
+/** The first number of a text; 0 where there is none. */
+export function first(text: string | null | undefined): number {
+  return Number(/\d+/.exec((text ?? '').replaceAll(',', ''))?.[0] ?? 0);
 }

@@ -44,7 +44,7 @@ test('the page of components leaves the others as they were', async ({ server, p
   await desk.page.getByRole('button', { name: '手机' }).click();
   await expect(desk.page).toHaveURL(/device=phone&type=large/);
   await expect(desk.page.locator('html')).toHaveAttribute('data-device', 'phone');
-  await desk.goTo('数据');
+  await desk.goTo('总览');
   await expect(desk.page.locator('html')).toHaveAttribute('data-device', 'desk');
   await expect(desk.page.locator('html')).toHaveAttribute('data-type', 'standard');
 });

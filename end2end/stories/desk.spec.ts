@@ -75,8 +75,8 @@ test.describe('the desk', { tag: '@desk' }, () => {
     await hand(server.origin, people, WRITTEN.slice(0, 1));
     const desk = await Desk.start(newDesk('leader', server.origin));
     await desk.signIn(people.leader);
-    await desk.goTo('数据');
-    await desk.openAnyFigure();
+    await desk.goTo('总览');
+    await desk.openFigure('履职活动');
     await expect(desk.page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
     await desk.page.getByRole('dialog').getByRole('listitem').first().getByRole('link').click();
     await expect(desk.page).toHaveURL(/\/desk\/records\//);

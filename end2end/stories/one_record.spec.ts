@@ -27,7 +27,7 @@ test('an activity recorded with no signal and a dead server is kept through a ki
   });
   const leadersDesk = await Desk.start(newDesk('leader', server.origin));
   await leadersDesk.signIn(leader);
-  await leadersDesk.goTo('数据');
+  await leadersDesk.goTo('总览');
   const activities = await leadersDesk.figure(venue, '履职活动');
   const personTimes = await leadersDesk.figure(venue, '联系群众');
 
