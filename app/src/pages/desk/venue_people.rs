@@ -62,7 +62,7 @@ pub fn People(venue: VenueId, directory: Memo<Directory>, year: Year) -> impl In
     view! {
         <DeskCard title=text::venue_members()>
             {move || is_empty().then(|| view! { <p class="note">{text::no_members()}</p> })}
-            <ul class="desk-people">{people}</ul>
+            <ul class="desk-members">{people}</ul>
         </DeskCard>
     }
 }
