@@ -36,7 +36,7 @@ test('a change that the office was faster than stays in the tray, word for word,
 
   await expect(phone.syncLine).toContainText('1 条需处理', { timeout: 60_000 });
   await phone.openOutbox();
-  const card = phone.page.getByRole('article');
+  const card = phone.page.getByRole('article').filter({ hasText: BEFORE.slice(0, 8) });
   await expect(card).toContainText('这条记录已经审定，不能再改');
   await expect(card).toContainText(AFTER);
   await expect(card).toContainText('4 人次');
@@ -85,7 +85,7 @@ test('what somebody typed who has left the venue meanwhile is not lost: it begin
 
   await expect(phone.syncLine).toContainText('1 条需处理', { timeout: 60_000 });
   await phone.openOutbox();
-  const card = phone.page.getByRole('article');
+  const card = phone.page.getByRole('article').filter({ hasText: BEFORE.slice(0, 8) });
   await expect(card).toContainText('这条记录已不在本机');
   await expect(card).toContainText(AFTER);
   await card.getByRole('button', { name: '另记一条再交' }).click();
