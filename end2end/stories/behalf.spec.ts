@@ -1,5 +1,6 @@
 import { message } from '../apps/gathering.ts';
 import { Phone } from '../apps/phone.ts';
+import { stands } from '../apps/quotas.ts';
 import { Signed } from '../harness/office.ts';
 import { the } from '../harness/people.ts';
 import { expect, test } from '../harness/story.ts';
@@ -60,14 +61,25 @@ test('what was recorded for somebody waits for that person, who agrees on the ow
   const own = await Phone.open(newPhone('member', network.origin));
   await own.signIn(member);
   await expect(own.page.getByRole('link', { name: /条代录等您确认/ })).toBeVisible({ timeout: 30_000 });
+  const office = await Signed.in(server.origin, member);
+  const staff = await Signed.in(server.origin, people.staff);
+  await staff.approve(feed, rec, (await office.row(feed, rec))?.ver ?? 0);
+  await own.page.goto(`${network.origin}/app/record/${rec}`);
+  await expect(own.page.getByRole('main')).toContainText('已审核', { timeout: 30_000 });
+  await own.goTo('首页');
+  const before = await stands(own, '联系群众');
+  expect(before.pending, 'approved and not agreed to, it does not count').toBeGreaterThanOrEqual(3);
   await network.cut();
   await own.goTo('消息');
   await own.page.screenshot({ path: 'shots/messages-confirm.png' });
   await message(own, DONE).getByRole('button', { name: '确认，是我参加的' }).click();
   await expect(own.page.getByText('已存本机：本人确认')).toBeVisible();
+  await own.goTo('首页');
+  await expect
+    .poll(() => stands(own, '联系群众'), { timeout: 30_000 })
+    .toEqual({ approved: before.approved + 3, pending: before.pending - 3 });
   await network.connect();
 
-  const office = await Signed.in(server.origin, member);
   await expect
     .poll(async () => (await office.row(feed, rec))?.body, { timeout: 60_000 })
     .toMatchObject({ recorded_for: office.client.user?.member, confirmed: { how: 'device' } });

@@ -1,13 +1,6 @@
 import { Phone } from '../apps/phone.ts';
+import { stands } from '../apps/quotas.ts';
 import { expect, test } from '../harness/story.ts';
-
-/** Approved and pending of a quota, as the start screen says them. */
-async function stands(phone: Phone, name: string): Promise<{ approved: number; pending: number }> {
-  const card = phone.page.getByRole('region', { name: '履职要求' });
-  const text = await card.locator('dl > div').filter({ hasText: name }).innerText();
-  const [, approved, pending] = /已审 (\d+) · 待审 (\d+)/.exec(text) ?? [];
-  return { approved: Number(approved), pending: Number(pending) };
-}
 
 test('what is asked of a member is reckoned on the phone, without signal too', async ({ network, people, newPhone }) => {
   const phone = await Phone.open(newPhone('member', network.origin));
