@@ -12,7 +12,7 @@ export class Server {
   private process: ChildProcess | undefined;
 
   constructor(
-    private readonly data: string,
+    readonly data: string,
     readonly port: number,
     private site: string = built.site,
   ) {}

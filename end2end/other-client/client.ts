@@ -99,6 +99,14 @@ export class Client {
     this.user = answer.user;
   }
 
+  /** Asks one of the desk's queries. */
+  async read<T>(path: string): Promise<T> {
+    const response = await fetch(this.origin + path, { headers: { Authorization: `Bearer ${this.token}` } });
+    const body = await response.json();
+    if (!response.ok) throw new Refused(response.status, body.code, body.detail);
+    return body as T;
+  }
+
   /** Puts an operation on a record into the outbox; on a new record when `rec` is left out. */
   write(kind: string, feed: string, act: Act, rec: string = newId()): Op {
     const base = this.feeds.get(feed)?.rows.get(rec)?.ver ?? 0;

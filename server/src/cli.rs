@@ -28,6 +28,8 @@ pub enum Command {
     Admin(Admin),
     /// Bring the database up to date and end.
     Migrate(Place),
+    /// Write every operation ever taken in to standard output, each as a line of JSON.
+    ExportOps(Place),
 }
 
 /// Where the data are.

@@ -13,6 +13,7 @@ pub mod deadline;
 pub mod demo;
 pub mod desk;
 pub mod error;
+pub mod export;
 pub mod headers;
 pub mod health;
 pub mod projector;

@@ -1,4 +1,4 @@
-//! The program: `shangliang serve | demo | admin create | migrate`.
+//! The program: `shangliang serve | demo | admin create | migrate | export-ops`.
 
 use anyhow::bail;
 use clap::Parser;
@@ -6,11 +6,11 @@ use server::{
     accounts::{self, Office},
     auth,
     cli::{Admin, Cli, Command, Create},
-    clock, demo, serve,
+    clock, demo, export, serve,
     store::Store,
     telemetry,
 };
-use std::io::{IsTerminal, stdin};
+use std::io::{BufWriter, IsTerminal, Write, stdin, stdout};
 
 /// Pushes are many small values made in one thread and dropped in another, which costs the C library's allocator a fifth
 /// of the time.
@@ -32,6 +32,18 @@ async fn main() -> anyhow::Result<()> {
         Command::Migrate(place) => {
             serve::open(&place).await?.close().await;
             println!("the database is up to date");
+            Ok(())
+        }
+        Command::ExportOps(place) => {
+            let file = place.database()?;
+            if !file.exists() {
+                bail!("there is no database at {}", file.display());
+            }
+            let store = serve::open(&place).await?;
+            let mut out = BufWriter::new(stdout());
+            export::operations(&store, &mut out).await?;
+            out.flush()?;
+            store.close().await;
             Ok(())
         }
     }

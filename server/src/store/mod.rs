@@ -169,6 +169,10 @@ pub trait Store: Send + Sync {
     /// A record with the newest 1,000 things that were done to it, oldest first.
     async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError>;
 
+    /// The operations ever taken in that come after one, by device and number, at most `limit`; those of the lowest
+    /// device come first.
+    async fn log(&self, after: (DeviceId, u64), limit: u32) -> Result<Vec<LogEntry>, StoreError>;
+
     /// Takes at most `limit` changed records in: makes their facts anew, lets rollups and mirrors follow; answers how many
     /// there were. Where affiliations change, the records that count elsewhere now are marked and come next.
     async fn project(&self, limit: u32, now: u64) -> Result<usize, StoreError>;

@@ -5,10 +5,12 @@ use domain::{
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, MemberId, RecordId, UserId, VenueId},
     indicator::{FactState, Indicator},
+    kind::Kind,
     policy::{Role, Scope},
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use sync::server::group::Logged;
 use sync::wire::{
     OutboxReport, Page,
     desk::{DeskRow, Unsynced},
@@ -226,4 +228,19 @@ pub struct DayTotal {
     pub state: FactState,
     /// How many.
     pub amount: i64,
+}
+
+/// An operation of the log, with what its record is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogEntry {
+    /// The device that sent it.
+    pub device: DeviceId,
+    /// Its number there.
+    pub n: u64,
+    /// What it did and what became of it.
+    pub op: Logged,
+    /// The kind of the record; `None` where there never was one.
+    pub kind: Option<Kind>,
+    /// The home of the record, likewise.
+    pub feed: Option<Feed>,
 }

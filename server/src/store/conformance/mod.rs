@@ -3,6 +3,7 @@
 mod desk;
 mod figures;
 mod history;
+mod log;
 mod mirrors;
 mod organisation;
 mod parts;
@@ -52,6 +53,7 @@ macro_rules! every_case {
             parts: a_scope_is_found_by_its_sort_as_long_as_it_stands, a_city_holds_what_its_counties_hold,
                 what_belongs_to_a_scope_is_asked_by_days, people_and_places_are_found_by_characters_and_by_pinyin,
                 a_month_lists_what_was_held_and_what_is_announced, quotas_are_listed_as_they_were_made;
+            log: the_log_is_read_in_pages_to_its_end_refusals_included;
             people: a_login_is_taken_once, a_session_ends_on_time_or_when_it_is_closed,
                 a_session_brings_roles_and_the_roster_record, signing_in_claims_a_device_that_nobody_has, committees_are_listed_with_their_fields;
         }
@@ -59,7 +61,7 @@ macro_rules! every_case {
 }
 
 mod sqlite {
-    use super::{desk, figures, history, mirrors, parts, people, pull, push, review};
+    use super::{desk, figures, history, log, mirrors, parts, people, pull, push, review};
     use crate::store::{Store, sqlite::SqliteStore};
 
     async fn fresh() -> (SqliteStore, tempfile::TempDir) {

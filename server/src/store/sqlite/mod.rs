@@ -7,6 +7,7 @@ mod cells;
 mod committees;
 mod desk;
 mod figures;
+mod log;
 mod migrate;
 mod open;
 mod parts;
@@ -18,8 +19,8 @@ mod search;
 mod spells;
 
 use super::{
-    Account, Answer, Dated, DayTotal, Days, FigureByVenue, Figures, Incoming, NewSession, Pages, Reported, RoleSpell,
-    ScopeRow, Signed, Store, StoreError, Totals, WhichFigure,
+    Account, Answer, Dated, DayTotal, Days, FigureByVenue, Figures, Incoming, LogEntry, NewSession, Pages, Reported,
+    RoleSpell, ScopeRow, Signed, Store, StoreError, Totals, WhichFigure,
 };
 use async_trait::async_trait;
 use domain::{
@@ -212,6 +213,10 @@ impl Store for SqliteStore {
 
     async fn record(&self, rec: RecordId) -> Result<Option<RecordDetail>, StoreError> {
         desk::record(&mut *self.snapshot().await?, rec).await
+    }
+
+    async fn log(&self, after: (DeviceId, u64), limit: u32) -> Result<Vec<LogEntry>, StoreError> {
+        log::log(&mut *self.readers.acquire().await?, after, limit).await
     }
 
     async fn project(&self, limit: u32, now: u64) -> Result<usize, StoreError> {

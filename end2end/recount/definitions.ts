@@ -1,0 +1,142 @@
+/** The written definitions of figures (docs/figures.md) once more, in another language than the server's. */
+import type { Body, Standing } from './replay.ts';
+
+export const INDICATORS = ['activities', 'persons', 'person_times', 'problems_solved'] as const;
+type Indicator = (typeof INDICATORS)[number];
+
+/** What counts and what waits beside it. */
+export interface Figure {
+  approved: number;
+  pending: number;
+}
+
+export type Figures = Record<Indicator, Figure>;
+
+/** What one record brings to the figures. */
+export interface Fact {
+  rec: string;
+  day: string;
+  /** What was done. */
+  type: string;
+  state: keyof Figure;
+  /** `committee:<id>`, `venue:<id>` and so on, each once. */
+  scopes: Set<string>;
+  amounts: Record<Indicator, number>;
+}
+
+interface Spell {
+  kind: string;
+  to: string;
+  from: string;
+  until?: string | null;
+}
+
+const OF_MEMBERS = ['sector', 'sector_group', 'special_committee', 'group'];
+const OF_VENUES = ['special_committee', 'cluster'];
+
+function entries(body: Body, prefix: string): [string, unknown][] {
+  return Object.entries(body)
+    .filter(([field]) => field.startsWith(`${prefix}:`))
+    .map(([field, value]) => [field.slice(prefix.length + 1), value]);
+}
+
+/** All facts of all records. */
+export function facts(records: Map<string, Standing>): Fact[] {
+  const found: Fact[] = [];
+  for (const record of records.values()) {
+    const fact = record.kind === 'activity' && !record.deleted ? factOf(record, records) : undefined;
+    if (fact) found.push(fact);
+  }
+  return found;
+}
+
+function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
+  const day = String(body.start ?? '').slice(0, 10);
+  const state = stateOf(body);
+  if (!state || day === '') return undefined;
+  const amount = (measure: string) => Number(body[`measure:${measure}`] ?? 0);
+  const amounts = {
+    activities: 1,
+    persons: amount('persons'),
+    person_times: amount('person_times'),
+    problems_solved: amount('problems_solved'),
+  };
+  return { rec, day, type: String(body.type ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
+}
+
+/** Only what took place counts; approved, unless somebody for whom it was recorded has not agreed yet. */
+function stateOf(body: Body): keyof Figure | undefined {
+  if (body.phase !== 'held') return undefined;
+  const awaits = body.recorded_for !== undefined && body.confirmed === undefined;
+  if (body.review === 'approved') return awaits ? 'pending' : 'approved';
+  return body.review === 'pending' ? 'pending' : undefined;
+}
+
+function scopesOf(body: Body, feed: string, day: string, records: Map<string, Standing>): Set<string> {
+  const scopes = new Set<string>();
+  for (const committee of line(committeeOf(feed, records), records)) scopes.add(`committee:${committee}`);
+  const belongsTo = (rec: string, kinds: string[]) => {
+    const holder = records.get(rec);
+    if (!holder || holder.deleted) return;
+    for (const [, value] of entries(holder.body, 'spell')) {
+      const { kind, to, from, until } = value as Spell;
+      if (kinds.includes(kind) && from <= day && (until == null || day <= until)) scopes.add(`${kind}:${to}`);
+    }
+  };
+  const objecting = new Set(entries(body, 'objection').map(([member]) => member));
+  for (const [member, state] of entries(body, 'attendance')) {
+    if (state !== 'present' || objecting.has(member)) continue;
+    scopes.add(`member:${member}`);
+    belongsTo(member, OF_MEMBERS);
+  }
+  if (typeof body.venue === 'string') {
+    scopes.add(`venue:${body.venue}`);
+    belongsTo(body.venue, OF_VENUES);
+  }
+  if (typeof body.contact_unit === 'string') scopes.add(`contact_unit:${body.contact_unit}`);
+  return scopes;
+}
+
+/** A venue's and a member's feed belong to the committee on whose roster they stand. */
+function committeeOf(feed: string, records: Map<string, Standing>): string {
+  const [sort, id] = feed.split(':') as [string, string];
+  if (sort === 'ref') return id;
+  const holder = records.get(id);
+  if (!holder) throw new Error(`nobody has entered ${feed}`);
+  return committeeOf(holder.feed, records);
+}
+
+/** A committee, then those above it. */
+function line(committee: string, records: Map<string, Standing>): string[] {
+  const above = records.get(committee)?.body.parent;
+  return [committee, ...(typeof above === 'string' ? line(above, records) : [])];
+}
+
+/** First and last day of `2022`, `2022-Q3` or `2022-07`; days compare as text. */
+export function daysOf(period: string): { first: string; last: string } {
+  const [year, part] = period.split('-') as [string, string | undefined];
+  if (part === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
+  const two = (n: number) => String(n).padStart(2, '0');
+  if (!part.startsWith('Q')) return { first: `${year}-${part}-01`, last: `${year}-${part}-31` };
+  const end = Number(part.slice(1)) * 3;
+  return { first: `${year}-${two(end - 2)}-01`, last: `${year}-${two(end)}-31` };
+}
+
+/** The figures of one scope in a period, each record once. */
+export function figures(all: Fact[], period: string, scope: string): Figures {
+  const { first, last } = daysOf(period);
+  const sum = Object.fromEntries(INDICATORS.map((each) => [each, { approved: 0, pending: 0 }])) as Figures;
+  for (const fact of all) {
+    if (fact.day < first || fact.day > last || !fact.scopes.has(scope)) continue;
+    for (const each of INDICATORS) sum[each][fact.state] += fact.amounts[each];
+  }
+  return sum;
+}
+
+/** The months, quarters and years from one year to another, both included. */
+export function periods(from: number, to: number): string[] {
+  const years = Array.from({ length: to - from + 1 }, (_, place) => String(from + place));
+  const quarters = [1, 2, 3, 4].map((quarter) => `Q${quarter}`);
+  const months = Array.from({ length: 12 }, (_, place) => String(place + 1).padStart(2, '0'));
+  return years.flatMap((year) => [year, ...[...quarters, ...months].map((part) => `${year}-${part}`)]);
+}

@@ -1,0 +1,104 @@
+/**
+ * Replays an exported log of operations into the records as they stand, following docs/figures.md and docs/sync.md.
+ * Shares nothing with the server: what the two find has to agree by itself.
+ */
+
+export type Body = Record<string, unknown>;
+
+interface Line {
+  device: string;
+  n: number;
+  rec: string;
+  kind: string | null;
+  feed: string | null;
+  hlc: string;
+  by: string;
+  act: { create?: Body; patch?: Body; add?: object; remove?: object; delete?: object };
+  outcome: { ver?: number; code?: string; held?: boolean };
+}
+
+/** A record as it stands after all that was done to it. */
+export interface Standing {
+  rec: string;
+  kind: string;
+  feed: string;
+  body: Body;
+  deleted: boolean;
+}
+
+/** Fields that only say where the review stands; a create never sets them. */
+const OF_REVIEW = ['review', 'review_reason', 'corrected', 'merged_into', 'review_before'];
+
+interface Written {
+  hlc: string;
+  device: string;
+}
+
+/** Reads the lines of an export. */
+export function readLines(text: string): Line[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+}
+
+/** Every record that the operations made. */
+export function replay(lines: Line[]): Map<string, Standing> {
+  const applied = lines.filter(({ outcome }) => outcome.ver !== undefined);
+  const byRecord = new Map<string, Line[]>();
+  for (const line of applied) {
+    const known = byRecord.get(line.rec);
+    if (known) known.push(line);
+    else byRecord.set(line.rec, [line]);
+  }
+  const records = new Map<string, Standing>();
+  for (const [rec, ops] of byRecord) {
+    // Each operation that was applied raised the version by one.
+    ops.sort((one, other) => one.outcome.ver! - other.outcome.ver!);
+    ops.forEach(({ outcome }, place) => {
+      if (outcome.ver !== place + 1) throw new Error(`${rec}: version ${place + 1} is missing from the export`);
+    });
+    records.set(rec, standing(rec, ops));
+  }
+  return records;
+}
+
+function standing(rec: string, ops: Line[]): Standing {
+  const [first] = ops;
+  if (!first?.act.create || !first.kind || !first.feed) throw new Error(`${rec} does not begin with a create`);
+  const record: Standing = { rec, kind: first.kind, feed: first.feed, body: {}, deleted: false };
+  const writers = new Map<string, Written>();
+  for (const op of ops) {
+    const begins = op === first;
+    if (op.act.delete) {
+      record.deleted = true;
+      continue;
+    }
+    const fields = op.act.create ?? op.act.patch;
+    // Sets are not part of any figure.
+    if (!fields) continue;
+    for (const [field, value] of Object.entries(fields)) {
+      const review = record.kind === 'activity' && OF_REVIEW.includes(field);
+      if (review && begins) continue;
+      if (!review) {
+        mustBeLater(rec, field, writers.get(field), op);
+        writers.set(field, op);
+        record.deleted = false;
+      }
+      if (value === null) delete record.body[field];
+      else record.body[field] = value;
+    }
+    if (begins && record.kind === 'activity') record.body.review = 'pending';
+  }
+  return record;
+}
+
+/**
+ * Whoever writes a field later with a later clock holds it, whether the earlier value had been seen or not. An export does
+ * not say what had been seen, so an earlier clock of another device leaves the winner open, and nothing is guessed.
+ */
+function mustBeLater(rec: string, field: string, before: Written | undefined, op: Line): void {
+  if (before && before.device !== op.device && before.hlc >= op.hlc) {
+    throw new Error(`${rec}: whose ${field} holds cannot be told from the export`);
+  }
+}
