@@ -7,3 +7,4 @@ mod session;
 mod shutdown;
 mod stage;
 mod sync;
+mod walk;

@@ -6,7 +6,8 @@ async fn get(stage: &Stage, path: &str) -> Answer {
     stage.ask(Method::GET, path, None, None).await
 }
 
-fn build(stage: &Stage) {
+/// Puts a built site where the server looks for it.
+pub fn build(stage: &Stage) {
     let folder = stage.folder.path();
     let urls = |name: &str| {
         format!(r#"{{"js":"/assets/{name}.1a.js","wasm":"/assets/{name}.2b.wasm","css":"/assets/main.3c.css"}}"#)

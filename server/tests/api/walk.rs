@@ -1,0 +1,7 @@
+//! Everybody at every door: each route and each act of sync, tried by each role in its own scope, elsewhere in its
+//! committee, and in a committee that is none of its business.
+
+mod acts;
+mod policy_page;
+mod routes;
+mod world;
