@@ -17,6 +17,8 @@ test('two phones that change the same number without a network both show both nu
   await expect(one.record(NARRATIVE)).toContainText('已上传', { timeout: 30_000 });
   const two = await Phone.open(newPhone('two', network.origin));
   await two.signIn(people.member);
+  await two.goTo('记录');
+  await expect(two.record(NARRATIVE)).toContainText('已上传', { timeout: 60_000 });
 
   await network.cut();
   for (const [phone, number] of [

@@ -1,7 +1,7 @@
 use super::*;
 use crate::store::Days;
 use domain::{
-    activity::Activity,
+    activity::{Activity, Phase},
     committee::Committee,
     crowding,
     id::{CommitteeId, RecordId},
@@ -62,12 +62,19 @@ async fn check_incidents(store: &SqliteStore, listed: &[Listed], now: u64) {
         rows.extend(store.review(committee, state, None, 5_000, now).await.unwrap().rows);
     }
     let count = |fits: &dyn Fn(Activity<'_>) -> bool| rows.iter().filter(|row| fits(Activity(&row.row.body))).count();
+    // A reviewer has a day's work of what took place, and what is announced stands apart from it.
+    let waits = |it: &Activity<'_>, phase| it.review() == Some(Review::Pending) && it.phase() == Some(phase);
+    assert!(count(&|it| waits(&it, Phase::Held)) >= 50);
+    assert!(count(&|it| waits(&it, Phase::Planned)) >= 5);
     // Two as such, and the one that took a duplicate in.
     assert_eq!(count(&|it| it.corrections() > 0), 3);
     assert_eq!(count(&|it| it.merged_into().is_some()), 1);
     assert_eq!(count(&|it| it.awaits_confirmation()), 1);
     assert_eq!(count(&|it| it.recorded_for().is_some() && !it.awaits_confirmation()), 1);
-    assert_eq!(rows.iter().filter(|row| !row.row.conflicts.is_empty()).count(), 1);
+    let conflicts: Vec<_> = rows.iter().filter(|row| !row.row.conflicts.is_empty()).collect();
+    assert_eq!(conflicts.len(), 1);
+    // Nobody who is shown has something to settle.
+    assert!(listed.iter().all(|one| one.name != conflicts[0].author_name), "{}", conflicts[0].author_name);
     let announced = rows.iter().filter(|row| Activity(&row.row.body).review() == Some(Review::Pending));
     let crowds = crowding::crowds(announced.map(|row| (row.row.rec, &row.row.body)));
     assert!(!crowds.is_empty());

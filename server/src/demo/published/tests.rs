@@ -1,7 +1,7 @@
 use crate::{
     clock,
     demo::{fill, places::COMMITTEE},
-    store::{Incoming, Store, sqlite::SqliteStore},
+    store::{Incoming, Store, Total, sqlite::SqliteStore},
 };
 use domain::{
     activity::ActivityType,
@@ -9,14 +9,14 @@ use domain::{
     day::Period,
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, UserId, VenueId},
-    indicator::{FactState, Indicator, facts},
+    indicator::{FactState, Indicator},
     kind::Kind,
     policy::{Held, Role, Scope},
     schema::SCHEMA,
     venue::{Venue, VenueType},
 };
 use jiff::civil::date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use sync::{
     clock::Hlc,
     server::{Actor, group::Push},
@@ -31,9 +31,9 @@ const NOW: (i16, i8, i8) = (2026, 11, 25);
 struct Shape {
     members: usize,
     studios: usize,
-    sessions: usize,
+    sessions: i64,
     liaison_groups: usize,
-    activities: usize,
+    activities: i64,
     members_visited: i64,
     problems_solved: i64,
 }
@@ -88,35 +88,33 @@ impl Demo {
         self.store.review(self.committee, "approved", None, 5_000, self.now).await.unwrap().rows
     }
 
-    /// Counts the year from its records.
+    /// The year in the figures that the store gives.
     async fn shape(&self) -> Shape {
         let roster = self.roster().await;
         let of = |kind: Kind| roster.iter().filter(move |(each, ..)| *each == kind);
-        let venues = |sort: VenueType| -> BTreeSet<VenueId> {
-            of(Kind::Venue).filter(|(.., body)| Venue(body).kind() == Some(sort)).map(|(_, id, _)| *id).collect()
+        let venues = |sort: VenueType| -> Vec<Scope> {
+            let found = of(Kind::Venue).filter(|(.., body)| Venue(body).kind() == Some(sort));
+            found.map(|(_, id, _)| Scope::Venue(*id)).collect()
         };
         let (studios, groups) = (venues(VenueType::MemberStudio), venues(VenueType::TownshipLiaisonGroup));
-        let mut shape = Shape {
+        let visits = |total: &Total| total.activity_type == ActivityType::MemberVisit.id();
+        let whole = [Scope::Committee(self.committee)];
+        Shape {
             members: of(Kind::Member).count(),
             studios: studios.len(),
-            sessions: 0,
+            sessions: self.sum(&studios, Indicator::Activities, |_| true).await,
             liaison_groups: groups.len(),
-            activities: 0,
-            members_visited: 0,
-            problems_solved: 0,
-        };
-        let rows = self.approved().await;
-        let facts = rows.iter().filter_map(|row| facts(&row.row.body));
-        for facts in facts.filter(|f| f.state == FactState::Approved && Period::Year(2022).contains(f.day)) {
-            let amount = |of| facts.amounts.iter().find(|(each, _)| *each == of).map_or(0, |(_, amount)| *amount);
-            shape.sessions += usize::from(facts.venue.is_some_and(|venue| studios.contains(&venue)));
-            shape.activities += usize::from(facts.venue.is_some_and(|venue| groups.contains(&venue)));
-            if facts.activity_type == ActivityType::MemberVisit.id() {
-                shape.members_visited += amount(Indicator::PersonTimes);
-                shape.problems_solved += amount(Indicator::ProblemsSolved);
-            }
+            activities: self.sum(&groups, Indicator::Activities, |_| true).await,
+            members_visited: self.sum(&whole, Indicator::PersonTimes, visits).await,
+            problems_solved: self.sum(&whole, Indicator::ProblemsSolved, visits).await,
         }
-        shape
+    }
+
+    /// What counts of one indicator in 2022, added up over scopes that share no record.
+    async fn sum(&self, scopes: &[Scope], of: Indicator, fits: impl Fn(&Total) -> bool) -> i64 {
+        let found = self.store.totals(scopes, Period::Year(2022), self.now).await.unwrap();
+        let counts = |total: &&Total| total.indicator == of && total.state == FactState::Approved && fits(total);
+        found.totals.iter().filter(counts).map(|total| total.amount).sum()
     }
 
     /// Somebody of the office takes a record out.
@@ -137,6 +135,7 @@ impl Demo {
         let push = Push { device: DeviceId(device), actor, ops: vec![op] };
         let answers = self.store.apply(&[Incoming { push, waiting: OutboxReport::default() }], self.now).await.unwrap();
         assert!(matches!(answers[0].as_ref().unwrap()[0].outcome, Outcome::Applied { .. }));
+        while self.store.project(100, self.now).await.unwrap() > 0 {}
     }
 }
 
