@@ -42,7 +42,7 @@ export class Phone {
 
   /** The line above the bottom bar that says what waits. */
   get syncLine(): Locator {
-    return this.page.getByRole('link', { name: /全部已上传|条待上传|本机存不下|离线|条需处理|登录已过期|正在连接/ });
+    return this.page.getByRole('link', { name: /全部已上传|条待上传|本机存不下|离线|条需处理|登录已过期|正在连接|正在接收/ });
   }
 
   get recordButton(): Locator {

@@ -28,6 +28,8 @@ pub struct SyncLine {
     pub oldest: Option<u64>,
     /// Records with something that the server refused.
     pub refused: usize,
+    /// Whether some of what the person receives has never been received to its end.
+    pub receiving: bool,
     /// When the last round trip went well, in milliseconds since 1970 by the server's clock.
     pub synced_at: Option<u64>,
     /// Since when the server has not been reached, in milliseconds since 1970 by the device's clock.
@@ -170,6 +172,7 @@ impl App {
                 waiting: waiting.len(),
                 oldest: replica.report().oldest,
                 refused: refused.len(),
+                receiving: replica.marks().any(|(_, mark)| !mark.complete),
                 synced_at: client.meta().synced_at,
                 offline_since: account.offline_since.get(),
             }

@@ -16,6 +16,7 @@ phrases! {
 
     // The sync line.
     all_uploaded => "全部已上传" | "All uploaded";
+    receiving => "正在接收名册和记录" | "Receiving the roster and records";
     not_yet_asked => "正在连接" | "Connecting";
     waiting(n: usize) => "{n} 条待上传" | "{n} waiting to upload";
     refused(n: usize) => "{n} 条需处理" | "{n} need you";

@@ -91,11 +91,15 @@ fn Back(
     view! {
         <article class="card stack">
             <header>
-                <span class="ink-3"><Icon glyph=Glyph::of_activity(Activity(&view.body).kind())/></span>
-                <div class="grow">
-                    <h3 class="clipped"><a href=route::record(view.rec)>{record_words::title(&view.body)}</a></h3>
-                    <p class="small ink-2">{record_words::day_and_place(&view.body, &roster.read_untracked(), app.today())}</p>
-                </div>
+                <a class="head-link" href=route::record(view.rec)>
+                    <span class="ink-3"><Icon glyph=Glyph::of_activity(Activity(&view.body).kind())/></span>
+                    <div class="grow">
+                        <h3 class="clipped">{record_words::title(&view.body)}</h3>
+                        <p class="small ink-2">
+                            {record_words::day_and_place(&view.body, &roster.read_untracked(), app.today())}
+                        </p>
+                    </div>
+                </a>
             </header>
             <Note tone=Tone::Act glyph=Glyph::Return>
                 <p class="kept-lines">{reason}</p>

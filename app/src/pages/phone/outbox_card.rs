@@ -168,11 +168,13 @@ pub fn TornCard(
     view! {
         <article class="card stack">
             <header>
-                <span class="ink-3"><Icon glyph=Glyph::of_activity(Activity(&view.body).kind())/></span>
-                <div class="grow">
-                    <h2 class="clipped"><a href=route::record(view.rec)>{record_words::title(&view.body)}</a></h2>
-                    <p class="small ink-2">{detail}</p>
-                </div>
+                <a class="head-link" href=route::record(view.rec)>
+                    <span class="ink-3"><Icon glyph=Glyph::of_activity(Activity(&view.body).kind())/></span>
+                    <div class="grow">
+                        <h2 class="clipped">{record_words::title(&view.body)}</h2>
+                        <p class="small ink-2">{detail}</p>
+                    </div>
+                </a>
             </header>
             <Note tone=Tone::Act glyph=Glyph::Copy>
                 {said.into_iter().map(|said| view! { <p>{said}</p> }).collect_view()}

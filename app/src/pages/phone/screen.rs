@@ -154,6 +154,9 @@ fn sync_words(app: App) -> SyncWords {
         (0, Link::Unknown) if waiting.is_none() => {
             (Glyph::CloudUp, Tone::Plain, Some(text::frame::not_yet_asked().to_owned()))
         }
+        (0, _) if waiting.is_none() && line.receiving => {
+            (Glyph::CloudUp, Tone::Plain, Some(text::frame::receiving().to_owned()))
+        }
         (0, _) if waiting.is_none() => (Glyph::CloudDone, Tone::Plain, Some(text::frame::all_uploaded().to_owned())),
         (0, _) => (Glyph::CloudUp, Tone::Plain, None),
     };
