@@ -58,7 +58,6 @@ phrases! {
     late => "隔了很久才填" | "Entered long after";
     late_means(days: i32) => "活动 {days} 天以后才填。" | "Entered {days} days after it happened.";
     alike => "可能是同一场" | "May be the same";
-    same_day => "同一天" | "the same day";
     at_same_venue => "同一阵地" | "the same venue";
     shared(count: usize) => "{count} 位委员相同" | "{count} members in both";
     together_for(minutes: i64) => "时间重叠 {minutes} 分钟" | "{minutes} minutes in common";
@@ -90,7 +89,6 @@ phrases! {
     add_member => "添加委员：姓名或拼音首字母" | "Add a member: name or initials";
     attendance_of(name: &str) => "{name}的参加情况" | "Attendance of {name}";
     off_list => "不在名单" | "Not on the list";
-    measure_rest => "数字" | "Numbers";
 
     // Versions.
     versions => "改过什么" | "What changed";
@@ -123,14 +121,10 @@ phrases! {
     undo_reason => "撤销合并。" | "The merge is undone.";
     undone => "已撤销合并" | "The merge is undone";
     restore => "恢复这条" | "Restore it";
-    not_same_anymore => "这条记录刚改过，请重新打开再合并。" | "This record has just changed; open it again before merging.";
 
     // Deciding between two values, and objections.
     decide_title => "有两个说法，请定一个" | "Two versions: choose one";
-    now_it_says(field: &str) => "{field}现在是" | "{field}: now";
-    other_says => "另一个是" | "The other";
     wrote(who: &str, when: &str) => "{who} · {when}" | "{who} · {when}";
-    take_this => "用这个" | "Take this";
     other_value => "都不对，写" | "Neither; write";
     take_typed => "用写的" | "Take what I wrote";
     decided_value => "已定下" | "Decided";
@@ -148,7 +142,6 @@ phrases! {
     by_device(name: &str) => "{name}，本人已在手机上确认" | "{name}, confirmed on the own phone";
     by_signature(name: &str) => "{name}，本人已手写签名" | "{name}, confirmed by signature";
     origin => "来自" | "Grew out of";
-    origin_open => "打开来源记录" | "Open the record it grew out of";
 
     // What the server refused.
     refused => "需处理" | "Needs you";
@@ -161,7 +154,6 @@ phrases! {
     not_copied => "没能复制，请选中文字复制。" | "Could not copy; select the text instead.";
     dismiss => "不要了" | "Dismiss";
     again => "按现在的内容再做一次" | "Try again on the record as it is";
-    again_not => "现在做不了同样的事，请打开记录看。" | "The same cannot be done any more; open the record.";
     open_it => "打开记录" | "Open the record";
     reason => "理由" | "Reason";
 }
