@@ -4,6 +4,8 @@
 
   const HOUR = 3_600_000;
   const PATIENCE = 10_000;
+  const AGAIN = 5_000;
+  const LONGEST = 600_000;
   const running = () => "running" in document.documentElement.dataset;
 
   // The app listens for this, asks the person, and sends SKIP_WAITING itself.
@@ -28,6 +30,7 @@
       worker?.addEventListener("statechange", () => {
         // Without a controller this is the first visit, and nothing is replaced.
         if (worker.state === "installed" && navigator.serviceWorker.controller) waiting();
+        if (worker.state === "redundant" && !registration.active) later();
       });
     });
     let looked = Date.now();
@@ -42,7 +45,17 @@
     navigator.serviceWorker
       .register("/sw.js", { updateViaCache: "none" })
       .then(watch)
-      .catch((error) => console.warn("offline start is not available:", error));
+      .catch((error) => {
+        console.warn("offline start is not available yet:", error);
+        later();
+      });
+
+  // Signal that is lost on the first visit comes back while the page is open, and the next start may be without any.
+  let failures = 0;
+  const later = () => {
+    setTimeout(register, Math.min(AGAIN * 2 ** failures, LONGEST));
+    failures += 1;
+  };
 
   // The files it fetches must not compete with those the first screen waits for: the app says when it runs. Where it
   // never does, an update may be what mends it.

@@ -1,26 +1,15 @@
 //! Time and dice: the only place that asks the browser for either.
 
 use domain::id::{DeviceId, RecordId};
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-    tz::Offset,
-};
+use jiff::civil::{Date, Time};
 use uuid::{Builder, Uuid};
 
-/// The local time of every committee, in hours ahead of UTC.
-const COMMITTEE_OFFSET: i8 = 8;
+pub use domain::day::{local, millis};
 
 /// Milliseconds since 1970 by the device's clock.
 pub fn now() -> u64 {
     // Whole, not negative, and below 2^53 for the next 280,000 years.
     js_sys::Date::now() as u64
-}
-
-/// The committee's local date and time at a moment, given in milliseconds since 1970.
-pub fn local(ms: u64) -> DateTime {
-    let moment = i64::try_from(ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_default();
-    Offset::constant(COMMITTEE_OFFSET).to_datetime(moment)
 }
 
 /// The committee's local day now.
@@ -30,10 +19,7 @@ pub fn today() -> Date {
 
 /// When the committee's day began, in milliseconds since 1970.
 pub fn midnight() -> u64 {
-    const DAY: u64 = 24 * 60 * 60_000;
-    let ahead = u64::from(COMMITTEE_OFFSET.unsigned_abs()) * 60 * 60_000;
-    let local = now() + ahead;
-    (local - local % DAY).saturating_sub(ahead)
+    millis(today().to_datetime(Time::midnight()))
 }
 
 /// The id of a new record.
@@ -54,12 +40,6 @@ pub fn new_token() -> Uuid {
 /// A secret that nobody can guess.
 pub fn new_secret() -> [u8; 16] {
     random()
-}
-
-/// The moment of a local date and time of the committee, in milliseconds since 1970.
-pub fn millis(local: DateTime) -> u64 {
-    let moment = Offset::constant(COMMITTEE_OFFSET).to_timestamp(local).unwrap_or_default();
-    u64::try_from(moment.as_millisecond()).unwrap_or_default()
 }
 
 /// Dice for spreading retries.

@@ -4,10 +4,12 @@
 //! only [`sync_driver`] touches the network for records; only [`clock`] reads time or rolls dice.
 
 pub mod api;
+pub mod camera;
 pub mod clock;
 pub mod components;
 pub mod pages;
 pub mod routes;
+mod seal;
 pub mod session;
 pub mod shell;
 pub mod state;

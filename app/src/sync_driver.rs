@@ -3,10 +3,13 @@
 //! Whoever changes the machine calls [`pump`] afterwards. Nothing here holds the machine while it
 //! waits, so a save never waits for the network.
 
+mod photos;
+mod pokes;
+
 use crate::{
     api::{self, SyncFailure},
     clock, session, shell,
-    state::{Account, Core, SaveError, Stage, Waiter},
+    state::{Account, Core, SaveError, Stage, Waiter, sweep_pictures},
     storage::StorageError,
 };
 use futures_channel::oneshot;
@@ -14,10 +17,13 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::rc::Rc;
 use sync::{
-    client::{Change, Edit, Failure, OpState, Output, Saved},
+    client::{Change, Edit, Failure, OpState, Output, PhotoState, Saved, TakenIn},
+    export::{ExportedOp, ExportedPhoto},
     wire::SyncRequest,
 };
 use wasm_bindgen_futures::spawn_local;
+
+pub use pokes::unseen;
 
 /// Saves edits; resolves when their transaction is on the disk.
 ///
@@ -26,28 +32,42 @@ use wasm_bindgen_futures::spawn_local;
 pub async fn save(core: &Rc<Core>, edits: Vec<Edit>, supersedes: Vec<u64>) -> Result<Saved, SaveError> {
     let account = writable(core).await?;
     let dropped = refused_of(&account, &supersedes);
-    let saved = account.client.borrow_mut().save(edits, &supersedes, clock::now());
+    let here = account.kept.borrow().pictures.clone();
+    let saved = account.client.borrow_mut().save_with(edits, &supersedes, &here, clock::now());
     // Keys of one save reach the disk together, so any of them stands for all.
     let keys = if saved.keys.is_empty() { dropped } else { saved.keys.clone() };
     if keys.is_empty() {
         pump(core);
         return Ok(saved);
     }
+    written(core, &account, keys).await?;
+    Ok(saved)
+}
+
+/// Takes in what another device of the same person had alone; resolves when it is on the disk.
+///
+/// # Errors
+/// Where it is not.
+pub async fn take_in(core: &Rc<Core>, ops: &[ExportedOp], photos: &[ExportedPhoto]) -> Result<TakenIn, SaveError> {
+    let account = writable(core).await?;
+    let here = account.kept.borrow().pictures.clone();
+    let taken = account.client.borrow_mut().take_in(ops, photos, &here, clock::now());
+    written(core, &account, taken.added.clone()).await?;
+    Ok(taken)
+}
+
+/// Waits until operations are on the disk.
+async fn written(core: &Rc<Core>, account: &Account, keys: Vec<u64>) -> Result<(), SaveError> {
     let (done, told) = oneshot::channel();
     account.waiters.borrow_mut().push(Waiter { keys, done });
     core.records_changed();
     pump(core);
-    match told.await {
-        Ok(Ok(())) => {
-            if !core.has_saved.get_untracked() {
-                core.has_saved.set(true);
-                shell::ask_for_lasting_storage();
-            }
-            Ok(saved)
-        }
-        Ok(Err(error)) => Err(error.into()),
-        Err(_) => Err(SaveError::NotOpen),
+    told.await.map_err(|_| SaveError::NotOpen)??;
+    if !core.has_saved.get_untracked() {
+        core.has_saved.set(true);
+        shell::ask_for_lasting_storage();
     }
+    Ok(())
 }
 
 /// Drops refused operations for good.
@@ -81,8 +101,15 @@ pub fn pump(core: &Rc<Core>) {
     loop {
         let output = account.client.borrow_mut().poll(clock::now(), clock::dice());
         match output {
-            None => return,
-            Some(Output::WakeAt(at)) => return wake_at(core, at),
+            None => {
+                photos::carry(core, &account);
+                return pokes::follow(core, &account);
+            }
+            Some(Output::WakeAt(at)) => {
+                let photos = photos::carry(core, &account);
+                wake_at(core, photos.map_or(at, |photos| photos.min(at)));
+                return pokes::follow(core, &account);
+            }
             Some(Output::Persist(changes)) => {
                 tell_changed(core, &changes);
                 spawn_local(persist(core.clone(), account.clone(), changes));
@@ -112,7 +139,8 @@ fn wake_at(core: &Rc<Core>, at: u64) {
     let later = core.clone();
     *core.alarm.borrow_mut() = Some(Timeout::new(wait, move || {
         // A page in the background with nothing to send does not ask; it does when it is looked at again.
-        let idle = later.account().is_none_or(|account| account.client.borrow().replica().report().ops == 0);
+        let report = later.account().map(|account| account.client.borrow().replica().report());
+        let idle = report.is_none_or(|report| report.ops == 0 && report.blobs == 0);
         if !(idle && shell::is_hidden()) {
             pump(&later);
         }
@@ -127,7 +155,11 @@ async fn persist(core: Rc<Core>, account: Rc<Account>, changes: Vec<Change>) {
                 core.disk.set(None);
             }
             tell_saved(&account, &changes);
+            let swept = follow_photos(&account, &changes);
             tell_changed(&core, &changes);
+            if swept && core.is_open(&account) {
+                sweep_pictures(&core);
+            }
         }
         Err(error) => {
             account.client.borrow_mut().persist_failed();
@@ -147,9 +179,29 @@ async fn persist(core: Rc<Core>, account: Rc<Account>, changes: Vec<Change>) {
     }
 }
 
-/// Tells pages what has changed in memory, which may be no more than the counters.
+/// Brings what is known of bytes on the disk in line with what was written; whether some may be no longer needed.
+fn follow_photos(account: &Account, changes: &[Change]) -> bool {
+    let mut swept = false;
+    for change in changes {
+        match change {
+            Change::PutPhoto(photo) if photo.state == PhotoState::Uploaded => {
+                account.kept.borrow_mut().pictures.remove(&photo.sha256);
+                account.photos_sent.set(account.photos_sent.get() + 1);
+            }
+            Change::DropPhoto(_) => swept = true,
+            _ => {}
+        }
+    }
+    if account.client.borrow().replica().report().blobs == 0 {
+        account.photos_sent.set(0);
+    }
+    swept
+}
+
+/// Tells pages what has changed in memory, which may be no more than the counters or how far a photo has come.
 fn tell_changed(core: &Rc<Core>, changes: &[Change]) {
-    if changes.iter().any(|change| !matches!(change, Change::PutMeta(_))) {
+    let is_small = |change: &Change| matches!(change, Change::PutMeta(_) | Change::PutPhoto(_) | Change::DropPhoto(_));
+    if changes.iter().any(|change| !is_small(change)) {
         core.records_changed();
     } else {
         core.link_changed();
@@ -160,7 +212,8 @@ fn tell_changed(core: &Rc<Core>, changes: &[Change]) {
 fn tell_saved(account: &Account, changes: &[Change]) {
     let written = |key: &u64| {
         changes.iter().any(|change| match change {
-            Change::PutOp(op) => op.key == *key && op.state == OpState::Waiting,
+            // What was refused elsewhere comes so.
+            Change::PutOp(op) => op.key == *key && matches!(op.state, OpState::Waiting | OpState::Refused(_)),
             Change::DropOp(dropped) => dropped == key,
             _ => false,
         })
@@ -195,6 +248,7 @@ async fn send(core: Rc<Core>, account: Rc<Account>, request: Box<SyncRequest>) {
             Ok(reply) => {
                 account.offline_since.set(None);
                 client.replied(reply, now);
+                client.send_again(&account.kept.borrow().pictures);
             }
             Err(failure) => {
                 if matches!(failure, SyncFailure::Network | SyncFailure::Busy(_)) {
@@ -217,6 +271,7 @@ fn as_failure(failure: SyncFailure) -> Failure {
         SyncFailure::Busy(wait) => Failure::Busy(wait),
         SyncFailure::Unauthenticated => Failure::Unauthenticated,
         SyncFailure::TooLarge => Failure::TooLarge,
+        SyncFailure::Restored(epoch) => Failure::Restored(epoch),
         SyncFailure::Expected(n) => Failure::Expected(n),
         SyncFailure::Cloned(n) => Failure::Cloned(n, clock::new_device()),
         SyncFailure::Rejected(refusal) => Failure::Rejected(refusal),

@@ -1,5 +1,6 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import type { Account } from '../harness/demo.ts';
+import type { Taken } from '../harness/picture.ts';
 import type { Profile } from '../harness/profile.ts';
 
 /** What a member writes down about an activity. */
@@ -10,9 +11,12 @@ export interface Activity {
   personTimes?: number;
 }
 
+/** A record is safe on this phone. */
+const SAVED = /^已存本机/;
+
 /** The phone as its owner sees it: things are found by what they are and by the name on the screen. */
 export class Phone {
-  private constructor(readonly page: Page) {}
+  constructor(readonly page: Page) {}
 
   /** Opens the app at a page of it. */
   static async open(profile: Profile, path = ''): Promise<Phone> {
@@ -42,7 +46,7 @@ export class Phone {
 
   /** The line above the bottom bar that says what waits. */
   get syncLine(): Locator {
-    return this.page.getByRole('link', { name: /全部已上传|条待上传|本机存不下|离线|条需处理|登录已过期|正在连接|正在接收/ });
+    return this.page.getByRole('link', { name: /全部已上传|条待上传|照片 \d+\/\d+|本机存不下|离线|条需处理|登录已过期|正在连接|正在接收/ });
   }
 
   get recordButton(): Locator {
@@ -93,9 +97,25 @@ export class Phone {
     await this.page.keyboard.type(text, { delay: 20 });
   }
 
-  /** Waits until it is said that the record is safe on this phone. */
+  /** Waits until it is said that the record is safe on this phone; that its draft is, is another sentence. */
   async isSaved(): Promise<void> {
-    await expect(this.page.getByText('已存本机').first()).toBeVisible();
+    await expect(this.page.getByText(SAVED).first()).toBeVisible();
+  }
+
+  /** Watches for that sentence from now on; answers whether the page has said it, also once the page is gone. */
+  async watchesForSaved(): Promise<() => boolean> {
+    let said = false;
+    await this.page.exposeFunction('saidToBeSaved', () => (said = true));
+    await this.page.evaluate((sentence) => {
+      const look = (): void => {
+        if (!document.body.textContent?.includes(sentence)) return;
+        (window as unknown as { saidToBeSaved(): void }).saidToBeSaved();
+        watch.disconnect();
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+    }, '已存本机');
+    return () => said;
   }
 
   /** A record in the list 记录; the first sentence of what happened is its title. */
@@ -110,6 +130,18 @@ export class Phone {
     await this.fillIn(activity);
     await this.submit();
     await this.isSaved();
+  }
+
+  /** Puts files where the camera or the album would, and waits until they are in the form. */
+  async addPhotos(files: Taken[], from: '拍照' | '从相册选' = '从相册选'): Promise<void> {
+    const before = await this.photos.count();
+    await this.page.getByLabel(from).setInputFiles(files);
+    await expect(this.photos).toHaveCount(before + files.length, { timeout: 30_000 });
+  }
+
+  /** The photos on the page, small. */
+  get photos(): Locator {
+    return this.page.getByRole('button', { name: /^照片 \d+$/ });
   }
 
   async openMoreKinds(): Promise<void> {

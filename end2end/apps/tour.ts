@@ -2,6 +2,7 @@ import { type Page, expect } from '@playwright/test';
 import type { Account } from '../harness/demo.ts';
 import type { Network } from '../harness/network.ts';
 import type { People } from '../harness/people.ts';
+import { jpeg } from '../harness/picture.ts';
 import type { Profile } from '../harness/profile.ts';
 import { Desk } from './desk.ts';
 import { Phone } from './phone.ts';
@@ -41,7 +42,12 @@ export async function tourPhone(profile: Profile, { member, venue }: People, net
   await stop('activity-roster');
   await phone.closeDialog();
   await phone.fillIn({ type: '走访', venue, narrative: WRITTEN, personTimes: 6 });
+  await phone.addPhotos([await jpeg(page, { seed: 1 }), await jpeg(page, { seed: 2, width: 900, height: 1600 })]);
   await stop('activity-filled');
+  await phone.photos.first().click();
+  await expect(page.getByRole('dialog').getByRole('img', { name: '照片 1/2' })).toBeVisible();
+  await stop('photo-large');
+  await page.keyboard.press('Escape');
   await phone.keepDraft();
   await stop('home-draft');
 
@@ -53,6 +59,15 @@ export async function tourPhone(profile: Profile, { member, venue }: People, net
   await expect(phone.syncLine).toContainText('离线');
   await phone.openOutbox();
   await stop('outbox-waiting');
+  await page.getByRole('link', { name: '导出没上传的内容' }).click();
+  await expect(page.getByLabel('再输一遍口令')).toBeVisible();
+  await stop('export');
+  await phone.goTo('我的');
+  await page.getByRole('button', { name: '清空本机' }).click();
+  await expect(page.getByRole('dialog').getByLabel(/请输入没上传的总数/)).toBeVisible();
+  await stop('wipe');
+  await phone.closeDialog();
+  await phone.openOutbox();
   await network.connect();
   await page.getByRole('button', { name: '现在试传' }).click();
   await expect(phone.syncLine).toContainText('全部已上传');
@@ -66,6 +81,9 @@ export async function tourPhone(profile: Profile, { member, venue }: People, net
   await stop('messages');
   await phone.goTo('我的');
   await stop('me');
+  await page.getByRole('link', { name: '导入别的手机的内容' }).click();
+  await stop('import');
+  await phone.goTo('我的');
   await page.getByRole('link', { name: venue }).click();
   await stop('venue-of-member');
   await page.goto(`${profile.origin}/app/no-such-page`);
@@ -96,6 +114,14 @@ export async function tourConvenor(profile: Profile, { account, venue, checklist
   await page.getByRole('button', { name: '日期和备注' }).first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'checklist-item');
+  await phone.closeDialog();
+  await page.getByRole('button', { name: '加照片' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('从相册选').setInputFiles([await jpeg(page, { seed: 5 })]);
+  await expect(dialog.getByRole('button', { name: '照片 1', exact: true })).toBeVisible();
+  await look(page, 'checklist-take-photo');
+  await phone.closeDialog();
+  await look(page, 'checklist-photo');
 }
 
 /** Goes through every page of the desk. */

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { Phone } from '../apps/phone.ts';
 import { CPU_SLOWDOWN, SLOW_4G, slowDown } from '../harness/mid_phone.ts';
@@ -95,5 +95,5 @@ test('starts, cold, warm and offline', async ({ network, people, newPhone }) => 
   const figures = table([cold, warm, offline]);
   console.log(`\n${figures}\n`);
   const file = process.env.SHANGLIANG_FIGURES;
-  if (file) await writeFile(file, `${figures}\n`);
+  if (file) await appendFile(file, `${figures}\n`);
 });

@@ -23,10 +23,18 @@ export function smallTargets(page: Page, least: number, within = 'body'): Promis
     const touchable = 'a[href], button, input, select, textarea, summary, [role=button], [role=radio], [role=tab]';
     const touched = (element: HTMLElement) =>
       element instanceof HTMLInputElement && /radio|checkbox/.test(element.type) ? (element.labels?.[0] ?? element) : element;
+    // What is laid over an element by `::after` is hit as the element is.
+    const reach = (element: HTMLElement) => {
+      const { width, height } = element.getBoundingClientRect();
+      const over = getComputedStyle(element, '::after');
+      const laid = over.content !== 'none' && over.position === 'absolute';
+      const more = (length: string) => (laid ? Number.parseFloat(length) || 0 : 0);
+      return { width: Math.max(width, more(over.width)), height: Math.max(height, more(over.height)) };
+    };
     return [...within.querySelectorAll<HTMLElement>(touchable)]
       .map(touched)
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('p'))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .map((element) => ({ element, box: reach(element) }))
       .filter(({ box }) => box.width > 1 && (box.width < least - 0.5 || box.height < least - 0.5))
       .map(({ element, box }) => {
         const name = element.getAttribute('aria-label') ?? element.innerText;

@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What happens to a request on its way. */
 export type Fault =
   /** The server never hears of it and this status comes back. */
-  | { answer: number }
+  | { answer: number; code?: string }
+  /** The line breaks once so many bytes of the request are on their way. */
+  | { breakAfter: number }
   /** The server does what was asked, and its reply is lost. */
   | { loseReply: true }
   /** It takes this many milliseconds longer. */
@@ -24,6 +26,8 @@ interface Trouble {
   path: string;
   fault: Fault;
   left: number;
+  /** So many requests get through before the first of them. */
+  skip: number;
 }
 
 /** The stretch of network between a browser and the server, with everything that can go wrong on it. */
@@ -33,6 +37,10 @@ export class Network {
   private readonly proxy = http.createServer((request, response) => void this.carry(request, response));
   /** What was carried to the server, as `POST /api/v1/sync`. */
   readonly carried: string[] = [];
+  /** What is under way. */
+  private readonly open = new Set<http.IncomingMessage>();
+  /** Where in its photo each piece that was carried begins. */
+  readonly pieces: number[] = [];
   /** Bytes of the bodies that went to the browser, as compressed as they travelled. */
   bytes = 0;
   private slowness: Slowness | undefined;
@@ -68,9 +76,9 @@ export class Network {
     await closed;
   }
 
-  /** From now on this happens to requests whose path starts so, `times` of them or all until `clear`. */
-  trouble(path: string, fault: Fault, times = Number.POSITIVE_INFINITY): void {
-    this.troubles.push({ path, fault, left: times });
+  /** From now on this happens to requests whose path starts so, `times` of them or all until `clear`, after `skip` others. */
+  trouble(path: string, fault: Fault, times = Number.POSITIVE_INFINITY, skip = 0): void {
+    this.troubles.push({ path, fault, left: times, skip });
   }
 
   /** From now on the line is slow. */
@@ -88,11 +96,16 @@ export class Network {
     return this.carried.filter((carried) => carried === request).length;
   }
 
+  /** How many requests with this method and path are under way. */
+  underWay(request: string): number {
+    return [...this.open].filter(({ method, url }) => `${method} ${url}` === request).length;
+  }
+
   private async carry(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const fault = this.meet(request.url ?? '/');
     if (fault && 'answer' in fault) {
       request.resume();
-      const body = { code: 'internal', message: '服务器出错了', detail: {} };
+      const body = { code: fault.code ?? 'internal', message: '服务器出错了', detail: {} };
       response.writeHead(fault.answer, { 'Content-Type': 'application/json', 'Retry-After': '1' });
       response.end(JSON.stringify(body));
       return;
@@ -100,7 +113,10 @@ export class Network {
     if (fault && 'delay' in fault) await sleep(fault.delay);
     if (this.slowness) await sleep(this.slowness.latency);
     this.carried.push(`${request.method} ${request.url}`);
+    this.open.add(request);
+    response.on('close', () => this.open.delete(request));
     const { method, url, headers } = request;
+    if (method === 'PATCH') this.pieces.push(Number(headers['upload-offset']));
     const onward = http.request({ host: '127.0.0.1', port: this.serverPort, method, path: url, headers });
     onward.on('error', () => response.destroy());
     onward.on('response', (reply) => {
@@ -111,6 +127,17 @@ export class Network {
       response.writeHead(reply.statusCode ?? 502, reply.headers);
       pipeline(reply, this.line(), response, () => {});
     });
+    if (fault && 'breakAfter' in fault) {
+      let passed = 0;
+      request.on('data', (chunk: Buffer) => {
+        onward.write(chunk);
+        passed += chunk.length;
+        if (passed < fault.breakAfter) return;
+        onward.destroy();
+        request.socket.destroy();
+      });
+      return;
+    }
     request.pipe(onward);
   }
 
@@ -130,6 +157,10 @@ export class Network {
 
   private meet(path: string): Fault | undefined {
     const trouble = this.troubles.find((trouble) => trouble.left > 0 && path.startsWith(trouble.path));
+    if (trouble && trouble.skip > 0) {
+      trouble.skip -= 1;
+      return undefined;
+    }
     if (trouble) trouble.left -= 1;
     return trouble?.fault;
   }

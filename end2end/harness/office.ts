@@ -18,6 +18,17 @@ export class Signed {
     return this.client.feeds.get(feed)?.rows.get(rec);
   }
 
+  /** How often each narrative stands in the records that the account receives. */
+  async narratives(): Promise<Map<unknown, number>> {
+    await this.client.sync();
+    const rows = [...this.client.feeds.values()].flatMap((feed) => [...feed.rows.values()]);
+    const counts = new Map<unknown, number>();
+    for (const { body } of rows.filter(({ del }) => !del)) {
+      counts.set(body.narrative, (counts.get(body.narrative) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Approves a record in the version that was read elsewhere. */
   async approve(feed: string, rec: string, ver: number): Promise<void> {
     const op = this.client.write('activity', feed, { patch: { review: 'approved' } }, rec);

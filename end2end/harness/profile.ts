@@ -17,7 +17,10 @@ const ARGUMENTS = [
 const FIREFOX = path.resolve(import.meta.dirname, 'firefox.mjs');
 
 /** Console errors that a browser writes whenever a request fails, which stories make happen on purpose. */
-const NETWORK_ERROR = /^Failed to load resource|net::ERR_|the server responded with a status|HTTP status code is not ok/;
+const NETWORK_ERROR = /^Failed to load resource|net::ERR_|the server responded with a status|HTTP status code is not ok|when fetching the script/;
+
+/** What Firefox calls an error when a stream of events ends. */
+const LOST_STREAM = /can.t establish a connection to the server|was interrupted while the page was loading/;
 
 /** What Firefox is told in its profile: Playwright cannot tell it on the way. */
 const PREFERENCES = { 'ui.prefersReducedMotion': 1, 'intl.accept_languages': 'zh-CN' };
@@ -97,9 +100,14 @@ export class Profile {
           ...usual,
         })
       : chromium.launchPersistentContext(this.folder, { executablePath: built.chromium, args: ARGUMENTS, ...usual }));
-    context.on('weberror', (error) => this.errors.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+    context.on('weberror', (error) => {
+      // Firefox says so of a stream of events that has ended.
+      if (LOST_STREAM.test(error.error().message)) return;
+      this.errors.push(`uncaught: ${error.error().stack ?? error.error().message}`);
+    });
     context.on('console', (message) => {
-      if (message.type() !== 'error' || NETWORK_ERROR.test(message.text())) return;
+      if (message.type() !== 'error') return;
+      if (NETWORK_ERROR.test(message.text()) || LOST_STREAM.test(message.text())) return;
       this.errors.push(`console: ${message.text()}`);
     });
     return context;

@@ -15,6 +15,8 @@ export class Server {
     readonly data: string,
     readonly port: number,
     private site: string = built.site,
+    /** Where the bytes of photos lie, if not in a folder of the data. */
+    private readonly photos?: { place: string; env: Record<string, string> },
   ) {}
 
   /** Where it is reached, without a slash at the end. */
@@ -32,7 +34,9 @@ export class Server {
     const log = createWriteStream(this.log, { flags: 'a' });
     await once(log, 'open');
     const serve = ['serve', '--addr', `127.0.0.1:${this.port}`, '--data', this.data, '--assets', this.site];
-    this.process = spawn(built.server, serve, { stdio: ['ignore', log, log] });
+    if (this.photos) serve.push('--blobs', this.photos.place);
+    const env = { ...process.env, ...this.photos?.env };
+    this.process = spawn(built.server, serve, { env, stdio: ['ignore', log, log] });
     const deadline = Date.now() + START_MS;
     while (!(await this.isReady())) {
       if (this.process.exitCode !== null) throw new Error(`the server ended at once, see ${this.log}`);

@@ -56,6 +56,7 @@ interface Reply {
   results: Result[];
   grants: null | { hash: string; feeds: Grant[] };
   feeds: Record<string, Page>;
+  missing_blobs: string[];
 }
 
 interface Feed {
@@ -79,7 +80,8 @@ export class Client {
   readonly feeds = new Map<string, Feed>();
   readonly outbox: Op[] = [];
   user: { id: string; name: string; member: string | null } | undefined;
-  private token = '';
+  /** For requests beside the protocol. */
+  token = '';
   private epoch: string | null = null;
   private grants: string | null = null;
   private nextN = 1;

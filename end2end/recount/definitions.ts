@@ -1,4 +1,5 @@
 /** The written definitions of figures (docs/figures.md) once more, in another language than the server's. */
+import { isAgreed } from './agreement.ts';
 import type { Body, Standing } from './replay.ts';
 
 export const INDICATORS = ['activities', 'persons', 'person_times', 'problems_solved'] as const;
@@ -24,17 +25,27 @@ export interface Fact {
   amounts: Record<Indicator, number>;
 }
 
-interface Spell {
-  kind: string;
-  to: string;
+/** From a day to a day, both included; it goes on where it has no end. */
+export interface Span {
   from: string;
   until?: string | null;
+}
+
+export interface Spell extends Span {
+  kind: string;
+  to: string;
+}
+
+/** Whether it holds on a day; days compare as text. */
+export function holdsOn({ from, until }: Span, day: string): boolean {
+  return from <= day && (until == null || day <= until);
 }
 
 const OF_MEMBERS = ['sector', 'sector_group', 'special_committee', 'group'];
 const OF_VENUES = ['special_committee', 'cluster'];
 
-function entries(body: Body, prefix: string): [string, unknown][] {
+/** What stands under the keys of a flat map. */
+export function entries(body: Body, prefix: string): [string, unknown][] {
   return Object.entries(body)
     .filter(([field]) => field.startsWith(`${prefix}:`))
     .map(([field, value]) => [field.slice(prefix.length + 1), value]);
@@ -67,7 +78,7 @@ function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): 
 /** Only what took place counts; approved, unless somebody for whom it was recorded has not agreed yet. */
 function stateOf(body: Body): keyof Figure | undefined {
   if (body.phase !== 'held') return undefined;
-  const awaits = body.recorded_for !== undefined && body.confirmed === undefined;
+  const awaits = body.recorded_for !== undefined && !isAgreed(body);
   if (body.review === 'approved') return awaits ? 'pending' : 'approved';
   return body.review === 'pending' ? 'pending' : undefined;
 }
@@ -79,8 +90,8 @@ function scopesOf(body: Body, feed: string, day: string, records: Map<string, St
     const holder = records.get(rec);
     if (!holder || holder.deleted) return;
     for (const [, value] of entries(holder.body, 'spell')) {
-      const { kind, to, from, until } = value as Spell;
-      if (kinds.includes(kind) && from <= day && (until == null || day <= until)) scopes.add(`${kind}:${to}`);
+      const spell = value as Spell;
+      if (kinds.includes(spell.kind) && holdsOn(spell, day)) scopes.add(`${spell.kind}:${spell.to}`);
     }
   };
   const objecting = new Set(entries(body, 'objection').map(([member]) => member));
@@ -120,6 +131,12 @@ export function daysOf(period: string): { first: string; last: string } {
   if (!part.startsWith('Q')) return { first: `${year}-${part}-01`, last: `${year}-${part}-31` };
   const end = Number(part.slice(1)) * 3;
   return { first: `${year}-${two(end - 2)}-01`, last: `${year}-${two(end)}-31` };
+}
+
+/** The day after which a period is over. */
+export function lastDay(period: string): string {
+  const [year, month] = daysOf(period).last.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
 /** The figures of one scope in a period, each record once. */

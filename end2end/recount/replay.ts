@@ -2,6 +2,7 @@
  * Replays an exported log of operations into the records as they stand, following docs/figures.md and docs/sync.md.
  * Shares nothing with the server: what the two find has to agree by itself.
  */
+import { carryOver, isAgreed } from './agreement.ts';
 
 export type Body = Record<string, unknown>;
 
@@ -77,6 +78,8 @@ function standing(rec: string, ops: Line[]): Standing {
     const fields = op.act.create ?? op.act.patch;
     // Sets are not part of any figure.
     if (!fields) continue;
+    const corrects = !begins && fields.review === 'approved' && record.body.review === 'approved';
+    const wasAgreed = corrects && isAgreed(record.body);
     for (const [field, value] of Object.entries(fields)) {
       const review = record.kind === 'activity' && OF_REVIEW.includes(field);
       if (review && begins) continue;
@@ -88,6 +91,7 @@ function standing(rec: string, ops: Line[]): Standing {
       if (value === null) delete record.body[field];
       else record.body[field] = value;
     }
+    if (wasAgreed) carryOver(record.body);
     if (begins && record.kind === 'activity') record.body.review = 'pending';
   }
   return record;

@@ -169,6 +169,41 @@ ${RAIL}
   - button "取消"
   - button "退回"
 `,
+  overview: `
+${RAIL}
+- main:
+  - heading "总览" [level=1]
+  - region "主要数字":
+    - link /^履职活动 [\\d,]+/
+    - link /^联系群众 [\\d,]+/
+`,
+  figure: `
+- dialog:
+  - heading /./ [level=2]
+  - button "关闭"
+  - heading "口径" [level=3]
+`,
+  calendar: `
+${RAIL}
+- main:
+  - heading "日程" [level=1]
+  - table
+`,
+  roster: `
+${RAIL}
+- main:
+  - heading "名册" [level=1]
+  - search "筛选":
+    - searchbox "姓名、名称或拼音"
+  - region "名册":
+    - table "委员"
+`,
+  member: `
+${RAIL}
+- main:
+  - heading [level=1]
+  - region "这一年的数字"
+`,
   record: `
 ${RAIL}
 - main:

@@ -1,15 +1,8 @@
+import { clientOf } from '../apps/office.ts';
 import { Phone } from '../apps/phone.ts';
-import { Client } from '../other-client/client.ts';
 import { expect, test } from '../harness/story.ts';
 
 const NARRATIVE = '到石桥村看水渠，记下三处要修的地方。';
-
-async function signedIn(origin: string, who: { login: string; password: string }): Promise<Client> {
-  const client = new Client(origin);
-  await client.signIn(who.login, who.password);
-  await client.sync();
-  return client;
-}
 
 function visit(feed: string, member: string | null | undefined, phase = 'held') {
   const present = { [`attendance:${member}`]: phase === 'held' ? 'present' : 'invited' };
@@ -18,7 +11,7 @@ function visit(feed: string, member: string | null | undefined, phase = 'held') 
 }
 
 test('a change that came too late shows what was typed, word for word', async ({ network, server, people, newPhone }) => {
-  const member = await signedIn(server.origin, people.member);
+  const member = await clientOf(server.origin, people.member);
   const { rec } = member.write('activity', people.feed, { create: visit(people.feed, member.user?.member) });
   await member.sync();
   const phone = await Phone.open(newPhone('member', network.origin));
@@ -30,25 +23,25 @@ test('a change that came too late shows what was typed, word for word', async ({
   await phone.submit();
   await phone.isSaved();
 
-  const staff = await signedIn(server.origin, people.staff);
+  const staff = await clientOf(server.origin, people.staff);
   const op = staff.write('activity', people.feed, { patch: { review: 'approved' } }, rec);
   Object.assign(op, { base: 1 });
   expect(await staff.sync()).toEqual([{ n: op.n, ver: 2 }]);
   await network.connect();
   await expect(phone.syncLine).toContainText('需处理', { timeout: 40_000 });
   await phone.syncLine.click();
-  const typed = phone.page.getByRole('region', { name: '没有被采用的内容' });
+  const typed = phone.page.getByRole('group', { name: '没有被采用的内容' });
   await expect(typed).toContainText('改过的话：还有一处在村口。');
   await expect(typed).toContainText('12');
   await phone.page.screenshot({ path: 'shots/refused-text.png' });
 });
 
 test('a record comes back to whoever wrote it, and to nobody who is merely listed', async ({ server, people, newPhone }) => {
-  const author = await signedIn(server.origin, people.member);
-  const listed = await signedIn(server.origin, people.colleague);
+  const author = await clientOf(server.origin, people.member);
+  const listed = await clientOf(server.origin, people.colleague);
   const { rec } = author.write('activity', people.feed, { create: visit(people.feed, listed.user?.member) });
   await author.sync();
-  const staff = await signedIn(server.origin, people.staff);
+  const staff = await clientOf(server.origin, people.staff);
   const op = staff.write('activity', people.feed, { patch: { review: 'returned', review_reason: '请写清楚在哪几处' } }, rec);
   Object.assign(op, { base: 1 });
   expect(await staff.sync()).toEqual([{ n: op.n, ver: 2 }]);

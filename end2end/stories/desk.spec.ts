@@ -1,4 +1,5 @@
 import { Desk } from '../apps/desk.ts';
+import { dayAgo } from '../apps/office.ts';
 import { Client } from '../other-client/client.ts';
 import type { People } from '../harness/people.ts';
 import { expect, test } from '../harness/story.ts';
@@ -8,18 +9,16 @@ test.describe('the desk', { tag: '@desk' }, () => {
   const WRITTEN = ['到柳林村走访三户困难群众', '到东坪镇看望独居老人', '在石桥镇讲垃圾分类'];
   const REASON = '签到表上是六个名字，人次写了九，请核对。';
 
-  /** Puts records before the reviewer, newest last, without a phone. */
+  /** Puts records before the reviewer, one a day and the newest of today, without a phone. */
   async function hand(origin: string, { member, feed }: People, narratives: string[]): Promise<void> {
     const client = new Client(origin);
     await client.signIn(member.login, member.password);
     await client.sync();
-    // Never a day of the next month, wherever the server's clock stands.
-    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-    for (const narrative of narratives) {
+    for (const [at, narrative] of narratives.entries()) {
       const create = {
         type: 'visit',
         phase: 'held',
-        start: `${day}T00:30`,
+        start: `${dayAgo(narratives.length - 1 - at)}T00:30`,
         venue: feed.slice('venue:'.length),
         [`attendance:${client.user?.member}`]: 'present',
         'measure:person_times': 4,

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Phone } from '../apps/phone.ts';
 import { Client } from '../other-client/client.ts';
+import { Signed } from '../harness/office.ts';
+import type { People } from '../harness/people.ts';
 import { expect, test } from '../harness/story.ts';
 
 const NARRATIVE = '帮东坪镇老人测血压，登记了慢病用药。';
@@ -24,6 +27,21 @@ test('signing in without a network says that there is none', async ({ network, p
   await expect(phone.alert).toContainText(/连不上|网络|信号/);
   await network.connect();
   await phone.signIn(people.member);
+});
+
+test('a phone whose first visit lost the signal before offline start was set up sets it up once there is signal', async ({
+  network,
+  people,
+  newPhone,
+}) => {
+  network.trouble('/sw.js', { answer: 503 }, 1);
+  const phone = await Phone.open(newPhone('member', network.origin));
+  await phone.giveCredentials(people.member);
+  await expect(phone.recordButton).toBeVisible();
+  await phone.becomesReadyForOffline();
+  await network.cut();
+  await phone.page.reload();
+  await expect(phone.recordButton).toBeVisible();
 });
 
 test('a session that ended with unsent work loses nothing: signing in again uploads it', async ({
@@ -55,12 +73,14 @@ test('a full disk is told in words while nothing new fits, and everything comes 
   newPhone,
 }) => {
   // A disk that failed is left alone for a minute.
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const profile = newPhone('member', server.origin);
   const phone = await Phone.open(profile);
   await phone.signIn(people.member);
   const devtools = await profile.running.newCDPSession(phone.page);
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 1 });
+  // The browser remembers for half a minute how much room there was, and the phone hears at once of what comes.
+  await sleep(35_000);
 
   const colleague = new Client(server.origin);
   await colleague.signIn(people.colleague.login, people.colleague.password);
@@ -150,10 +170,7 @@ test('a server killed while it takes in a record ends with exactly one of it', a
   }
 });
 
-async function copiesOnServer(origin: string, people: { colleague: { login: string; password: string } }, narrative: string) {
-  const client = new Client(origin);
-  await client.signIn(people.colleague.login, people.colleague.password);
-  await client.sync();
-  const rows = [...client.feeds.values()].flatMap((feed) => [...feed.rows.values()]);
-  return rows.filter((row) => !row.del && row.body.narrative === narrative).length;
+async function copiesOnServer(origin: string, { colleague }: People, narrative: string): Promise<number> {
+  const copies = await (await Signed.in(origin, colleague)).narratives();
+  return copies.get(narrative) ?? 0;
 }

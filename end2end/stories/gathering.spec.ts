@@ -60,13 +60,21 @@ test('people are invited, answer and sign in without signal, and what was held c
     const path = await pathAtTheDoor(convenor.page, rec, feed, announced?.body ?? {});
     await invited.page.goto(network.origin + path);
     await invited.page.getByRole('button', { name: '签到', exact: true }).click();
-    await expect(invited.page.getByRole('main')).toContainText('已存本机，有信号会自动上传。');
+    await expect(invited.page.getByRole('main')).toContainText('签到已存本机');
+    await expect(invited.page.getByText('已签到')).toBeHidden();
     await invited.page.screenshot({ path: 'shots/signed-in.png' });
   });
 
   await test.step('whoever has no phone is ticked off the list', async () => {
     await convenor.page.getByRole('button', { name: '名单' }).click();
+    const missed = convenor.page.getByRole('button', { name: `${colleague.name}缺席` });
+    await missed.click();
+    await expect(missed).toHaveAttribute('aria-pressed', 'true');
+    await expect(convenor.page.getByRole('listitem').filter({ hasText: colleague.name })).toContainText('缺席');
+    await convenor.page.screenshot({ path: 'shots/door-list-absent.png' });
+    // Late, and there after all.
     await convenor.page.getByRole('checkbox', { name: colleague.name }).check();
+    await expect(missed).toBeHidden();
     await expect(convenor.page.getByText('已签到 1 位')).toBeVisible();
     await network.connect();
     await expect(convenor.page.getByText('已签到 2 位')).toBeVisible({ timeout: 60_000 });
@@ -124,6 +132,8 @@ test('a code of another time is refused in words, and whoever is signed out come
   await guest.page.goto(network.origin + forged);
   await guest.page.getByRole('button', { name: '签到', exact: true }).click();
   await expect(guest.page.getByRole('alert')).toContainText('签到码不对', { timeout: 30_000 });
+  // What was said a moment ago does not stand beside it.
+  await expect(guest.page.getByText('已存本机：签到')).toBeHidden({ timeout: 1_000 });
   await guest.page.screenshot({ path: 'shots/sign-in-refused.png' });
 
   await guest.page.goto(network.origin + (await pathAtTheDoor(convenor.page, rec, feed, body)));

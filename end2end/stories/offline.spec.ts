@@ -32,7 +32,7 @@ test('every page of the phone opens from its address with the server dead', asyn
   await phone.signIn(people.member);
   await profile.kill();
   await server.kill();
-  for (const address of ['', '/records', '/activity/new', '/outbox']) {
+  for (const address of ['', '/records', '/activity/new', '/outbox', '/export', '/import']) {
     const again = await Phone.open(profile, address);
     await expect(again.page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(again.page.getByLabel('密码', { exact: true })).toBeHidden();

@@ -1,4 +1,5 @@
 import { Desk } from '../apps/desk.ts';
+import { clientOf, dayAgo } from '../apps/office.ts';
 import { overhang } from '../harness/inspect.ts';
 import { committees, whoSees } from '../harness/scopes.ts';
 import { PHONE } from '../harness/profile.ts';
@@ -6,7 +7,7 @@ import { expect, test } from '../harness/story.ts';
 
 const FIGURES = ['履职活动', '联系群众', '人数', '解决问题'];
 
-test('every figure opens to the records that add up to it, what waits beside what counts', async ({
+test('every figure opens to the records that add up to it, what waits beside what counts', { tag: '@desk' }, async ({
   server,
   people,
   newDesk,
@@ -26,7 +27,7 @@ test('every figure opens to the records that add up to it, what waits beside wha
   }
 });
 
-test('a link shows another person the same, and period and scope stay from page to page', async ({
+test('a link shows another person the same, and period and scope stay from page to page', { tag: '@desk' }, async ({
   server,
   people,
   newDesk,
@@ -59,7 +60,7 @@ test('a link shows another person the same, and period and scope stay from page 
   await expect(other.panel.getByRole('link', { name: '委员', exact: true })).toHaveAttribute('aria-current', 'true');
 });
 
-test('a leader of the city sees the counties and their parts', async ({ server, accounts, newDesk }) => {
+test('a leader of the city sees the counties and their parts', { tag: '@desk' }, async ({ server, accounts, newDesk }) => {
   const { account, choices } = await whoSees(server.origin, accounts, 'leader', (all) => committees(all).length > 1);
   const [city, county] = committees(choices);
   const below = choices.find(({ scope, committee }) => scope.startsWith('venue:') && `committee:${committee}` === county!.scope);
@@ -80,7 +81,7 @@ test('a leader of the city sees the counties and their parts', async ({ server, 
   await expect(desk.page).toHaveURL(new RegExp(below!.scope));
 });
 
-test('staff of a special committee see the own scope and no other', async ({ server, accounts, newDesk }) => {
+test('staff of a special committee see the own scope and no other', { tag: '@desk' }, async ({ server, accounts, newDesk }) => {
   const { choices: all } = await whoSees(server.origin, accounts, 'leader', (all) => committees(all).length > 0);
   const { account, choices } = await whoSees(server.origin, accounts, 'staff', (all) => committees(all).length === 0);
   const own = choices.find(({ scope }) => scope.startsWith('special_committee:'));
@@ -91,10 +92,48 @@ test('staff of a special committee see the own scope and no other', async ({ ser
   await expect(desk.figures).toBeVisible();
   // The whole committee answers like a scope that is not there.
   await desk.page.goto(`${server.origin}/desk/overview?scope=${all[0]!.scope}`);
-  await expect(desk.page.getByRole('alert')).toBeVisible();
+  await expect(desk.page.getByRole('alert')).toContainText('没有这个范围，或不归您看');
   await expect(desk.figures).toBeHidden();
+  // So does what cannot be read at all; both lead back, and no link leads there again.
+  await desk.page.goto(`${server.origin}/desk/overview?scope=venue:nonsense`);
+  await expect(desk.page.getByRole('alert')).toContainText('没有这个范围，或不归您看');
+  await desk.page.getByRole('link', { name: /^回到/ }).click();
+  await expect(desk.figures).toBeVisible();
+  await desk.goTo('名册');
+  await desk.goTo('总览');
+  await expect(desk.figures).toBeVisible();
+  // The roster says so too, instead of showing another one in silence.
+  const members = desk.page.getByRole('table', { name: '委员' });
+  for (const scope of ['committee:nonsense', 'committee:00000000-0000-7000-8000-000000000001']) {
+    await desk.page.goto(`${server.origin}/desk/roster?scope=${scope}`);
+    await expect(desk.page.getByRole('alert')).toContainText('没有这个范围，或不归您看');
+    await expect(members).toBeHidden();
+  }
+  await desk.page.getByRole('link', { name: /^回到/ }).click();
+  await expect(members).toBeVisible();
 });
 
+test('a figure says how many of its records are not the reader\'s to open', { tag: '@desk' }, async ({ server, accounts, newDesk }) => {
+  const { account, choices } = await whoSees(server.origin, accounts, 'staff', (all) => committees(all).length === 0);
+  const client = await clientOf(server.origin, account);
+  const year = dayAgo(0).slice(0, 4);
+  // Somebody who comes under the special committee was at a venue that does not.
+  const answers = choices
+    .filter(({ scope }) => scope.startsWith('member:'))
+    .map(async ({ scope }) => {
+      const asked = `period=${year}&scope=${scope}&indicator=activities&state=pending`;
+      const { withheld } = await client.read<{ withheld: number }>(`/api/v1/figures/records?${asked}`);
+      return { scope, withheld };
+    });
+  const found = (await Promise.all(answers)).find(({ withheld }) => withheld > 0);
+  const desk = await Desk.start(newDesk('special', server.origin));
+  await desk.signIn(account);
+  const member = found!.scope.slice('member:'.length);
+  await desk.page.goto(`${server.origin}/desk/members/${member}?period=${year}&figure=activities&state=pending`);
+  await expect(desk.panel).toContainText(`另有 ${found!.withheld} 条不在您的权限内，已计入。`);
+});
+
+// Only Chromium prints to a file.
 test('the overview prints on one sheet', async ({ server, people, newDesk }) => {
   const desk = await Desk.start(newDesk('leader', server.origin));
   await desk.signIn(people.leader);
@@ -107,7 +146,7 @@ test('the overview prints on one sheet', async ({ server, people, newDesk }) => 
   }
 });
 
-test('the overview fits a phone', async ({ server, people, newDesk }) => {
+test('the overview fits a phone', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   const desk = await Desk.start(newDesk('phone', server.origin, PHONE));
   await desk.signIn(people.leader);
   await desk.goTo('总览');

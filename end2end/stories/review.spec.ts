@@ -17,7 +17,7 @@ function plain(n: number): Body {
   return { start: at(6), end: at(7), narrative: `${told(n)}。` };
 }
 
-test('a reviewer clears fifty records by keyboard, with hardly more than one key each', async ({ server, people, newDesk }) => {
+test('a reviewer clears fifty records by keyboard, with hardly more than one key each', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   test.setTimeout(300_000);
   const member = await clientOf(server.origin, people.member);
   await hand(member, people, Array.from({ length: DAY }, (_, n) => plain(n)));

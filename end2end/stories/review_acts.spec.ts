@@ -17,7 +17,7 @@ async function review(profile: Profile, staff: Account): Promise<Desk> {
   return desk;
 }
 
-test('what is plain is approved together, and what is not is named with its reason', async ({ server, people, newDesk }) => {
+test('what is plain is approved together, and what is not is named with its reason', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   const member = await clientOf(server.origin, people.member);
   const at = (days: number) => ({ start: `${dayAgo(days)}T06:00`, end: `${dayAgo(days)}T07:00` });
   await hand(member, people, [
@@ -47,19 +47,23 @@ test('what is plain is approved together, and what is not is named with its reas
   await expect(desk.rows).toContainText([TOLD.slice(0, 8)]);
 });
 
-test('whose records are shown stands in the address', async ({ server, people, newDesk }) => {
+test('whose records are shown stands in the address', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   const member = await clientOf(server.origin, people.member);
   await hand(member, people, [{ narrative: `${TOLD}。` }]);
   const desk = await review(newDesk('staff', server.origin), people.staff);
+  const rail = desk.page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '待审核' });
+  const waiting = await rail.innerText();
   await desk.page.getByLabel('谁的记录').selectOption({ value: people.feed });
   await expect(desk.page).toHaveURL(new RegExp(`of=${people.feed}`));
   await desk.page.reload();
   await expect(desk.waiting(TOLD)).toBeVisible();
   const shown = await desk.rows.allInnerTexts();
   expect(shown.filter((row) => !row.includes(people.venue))).toEqual([]);
+  // The rail goes on counting all that waits.
+  await expect(rail).toHaveText(waiting, { useInnerText: true });
 });
 
-test('a correction is told on the record with old and new, and the phone receives it', async ({ server, people, newPhone, newDesk }) => {
+test('a correction is told on the record with old and new, and the phone receives it', { tag: '@desk' }, async ({ server, people, newPhone, newDesk }) => {
   test.setTimeout(150_000);
   const member = await clientOf(server.origin, people.member);
   const [rec] = await hand(member, people, [{ narrative: `${TOLD}。`, 'measure:person_times': 24 }]);
@@ -95,7 +99,7 @@ test('a correction is told on the record with old and new, and the phone receive
   await expect(page.getByRole('button', { name: '更正', exact: true })).toBeHidden();
 });
 
-test('two records of one activity are merged by a person, and the merge is undone', async ({ server, people, newDesk }) => {
+test('two records of one activity are merged by a person, and the merge is undone', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   test.setTimeout(150_000);
   const one = await clientOf(server.origin, people.member);
   const other = await clientOf(server.origin, people.colleague);
@@ -131,7 +135,7 @@ test('two records of one activity are merged by a person, and the merge is undon
   await expect(main.getByText('待审核').first()).toBeVisible();
 });
 
-test('a merge that was broken off is seen and finished', async ({ server, people, newDesk }) => {
+test('a merge that was broken off is seen and finished', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   const one = await clientOf(server.origin, people.member);
   const other = await clientOf(server.origin, people.colleague);
   const staff = await clientOf(server.origin, people.staff);
@@ -151,7 +155,7 @@ test('a merge that was broken off is seen and finished', async ({ server, people
   await expect(page.getByRole('main')).toContainText(`并入了“${ALSO}”`, { timeout: 30_000 });
 });
 
-test('of two values a person takes one, and both phones receive it', async ({ network, server, people, newPhone, newDesk }) => {
+test('of two values a person takes one, and both phones receive it', { tag: '@desk' }, async ({ network, server, people, newPhone, newDesk }) => {
   test.setTimeout(240_000);
   const one = await Phone.open(newPhone('one', network.origin));
   await one.signIn(people.member);
@@ -191,7 +195,7 @@ test('of two values a person takes one, and both phones receive it', async ({ ne
   }
 });
 
-test('of two reviewers the second is told who was first, and keeps what was typed', async ({ server, people, newDesk }) => {
+test('of two reviewers the second is told who was first, and keeps what was typed', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   test.setTimeout(150_000);
   const member = await clientOf(server.origin, people.member);
   await hand(member, people, [{ narrative: `${TOLD}。` }]);
@@ -209,7 +213,7 @@ test('of two reviewers the second is told who was first, and keeps what was type
   await expect(second.page.getByLabel('对委员说的话')).toBeFocused();
 });
 
-test('what the server refused is kept word for word, and can be done again where that makes sense', async ({ network, server, people, newDesk }) => {
+test('what the server refused is kept word for word, and can be done again where that makes sense', { tag: '@desk' }, async ({ network, server, people, newDesk }) => {
   test.setTimeout(150_000);
   const member = await clientOf(server.origin, people.member);
   const [rec] = await hand(member, people, [{ narrative: `${TOLD}。` }]);

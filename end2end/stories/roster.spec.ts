@@ -1,7 +1,7 @@
 import { Desk, first } from '../apps/desk.ts';
 import { expect, test } from '../harness/story.ts';
 
-test('somebody is found by two characters, by pinyin and by initials, and the page shows where they belonged', async ({
+test('somebody is found by two characters, by pinyin and by initials, and the page shows where they belonged', { tag: '@desk' }, async ({
   server,
   people,
   newDesk,
@@ -35,7 +35,7 @@ test('somebody is found by two characters, by pinyin and by initials, and the pa
   await expect(spells.getByRole('row', { name: people.venue })).toContainText('至今');
 });
 
-test('the page of a venue tells its year, and its months open to their records', async ({ server, people, newDesk }) => {
+test('the page of a venue tells its year, and its months open to their records', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   const desk = await Desk.start(newDesk('leader', server.origin));
   const { page } = desk;
   await desk.signIn(people.leader);
@@ -59,7 +59,7 @@ test('the page of a venue tells its year, and its months open to their records',
   await expect.poll(async () => (await desk.sumOfRecords(records)).said).toBe(first(numbers[busy]));
 });
 
-test('who or what is not there, or not for oneself, has no page', async ({ server, people, newDesk }) => {
+test('who or what is not there, or not for oneself, has no page', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   const desk = await Desk.start(newDesk('staff', server.origin));
   await desk.signIn(people.staff);
   for (const page of ['venues', 'members']) {
@@ -68,7 +68,7 @@ test('who or what is not there, or not for oneself, has no page', async ({ serve
   }
 });
 
-test('the calendar opens from the overview, and a day shows what happens on it', async ({ server, people, newDesk }) => {
+test('the calendar opens from the overview, and a day shows what happens on it', { tag: '@desk' }, async ({ server, people, newDesk }) => {
   const desk = await Desk.start(newDesk('leader', server.origin));
   const { page } = desk;
   await desk.signIn(people.leader);

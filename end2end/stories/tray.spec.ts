@@ -86,7 +86,7 @@ test('what somebody typed who has left the venue meanwhile is not lost: it begin
   await expect(phone.syncLine).toContainText('1 条需处理', { timeout: 60_000 });
   await phone.openOutbox();
   const card = phone.page.getByRole('article').filter({ hasText: BEFORE.slice(0, 8) });
-  await expect(card).toContainText('这条记录已不在本机');
+  await expect(card).toContainText('您现在没有这个阵地的权限');
   await expect(card).toContainText(AFTER);
   await card.getByRole('button', { name: '另记一条再交' }).click();
   await expect(phone.narrative).toHaveValue(AFTER);

@@ -114,7 +114,8 @@ async fn create_committee(
         act: Act::Create(fields),
     };
     let device = DeviceId(Uuid::new_v4().as_u128());
-    let push = Push { device, actor: Actor { user: by, member: None, held }, ops: vec![op] };
+    let push =
+        Push { device, actor: Actor { user: by, member: None, held, lost: Vec::new() }, epoch: None, ops: vec![op] };
     let answers = store.apply(&[Incoming { push, waiting: OutboxReport::default() }], now).await?;
     let results = answers.into_iter().next().and_then(Result::ok).context("the committee was not taken in")?;
     match results.first().map(|result| &result.outcome) {

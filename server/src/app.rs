@@ -1,6 +1,8 @@
 //! What every route shares.
 
-use crate::{assets::Assets, auth::Guard, clock::Clock, store::Store, writer::Writer};
+use crate::{
+    assets::Assets, auth::Guard, blobs::Blobs, clock::Clock, lanes::Lanes, live::Live, store::Store, writer::Writer,
+};
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
 /// Clones share everything.
@@ -8,8 +10,14 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 pub struct App {
     /// What is kept.
     pub store: Arc<dyn Store>,
+    /// Photos.
+    pub blobs: Blobs,
     /// The way operations go in.
     pub writer: Writer,
+    /// Who goes first when everybody comes at once.
+    pub lanes: Arc<Lanes>,
+    /// Who listens to what changes.
+    pub live: Arc<Live>,
     /// Passwords and failed attempts.
     pub guard: Arc<Guard>,
     /// The reverse proxy that says where requests come from.

@@ -28,8 +28,15 @@ pub enum Command {
     Admin(Admin),
     /// Bring the database up to date and end.
     Migrate(Place),
+    /// Write a copy of the database, while the server runs or not.
+    Backup(Backup),
+    /// Put a backup in the place of the database. What was there is kept beside it.
+    Restore(Restore),
+    /// Move the database from a file into an empty PostgreSQL database, with the server stopped. Phones and desks go on
+    /// without noticing.
+    MigrateTo(MigrateTo),
     /// Write every operation ever taken in to standard output, each as a line of JSON.
-    ExportOps(Place),
+    ExportOps(ExportOps),
 }
 
 /// Where the data are.
@@ -38,25 +45,90 @@ pub struct Place {
     /// The folder that holds everything the server keeps.
     #[arg(long, env = "SHANGLIANG_DATA", default_value = "data")]
     pub data: PathBuf,
-    /// The database; by default a file in the data folder. This build knows `sqlite:<file>`.
+    /// The database: `sqlite:<file>`, by default a file in the data folder, or `postgres://<user>@<host>/<database>`, which
+    /// several servers may share.
     #[arg(long, env = "SHANGLIANG_DATABASE_URL")]
     pub database_url: Option<String>,
+    /// Where the bytes of photos lie: a folder, by default in the data folder, or `s3://<bucket>[/<folder>]`, which is
+    /// reached as the variables `AWS_ENDPOINT_URL`, `AWS_REGION`, `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` say.
+    #[arg(long, env = "SHANGLIANG_BLOBS")]
+    pub blobs: Option<String>,
 }
 
 impl Place {
-    /// The file of the database.
+    /// Where the bytes of photos lie.
+    pub fn blobs(&self) -> String {
+        self.blobs.clone().unwrap_or_else(|| self.data.join("blobs").to_string_lossy().into_owned())
+    }
+
+    /// Which database.
     ///
     /// # Errors
-    /// Where the URL is of another database.
-    pub fn database(&self) -> anyhow::Result<PathBuf> {
-        match &self.database_url {
-            None => Ok(self.data.join("shangliang.db")),
-            Some(url) => match url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
-                Some(file) if !file.is_empty() => Ok(Path::new(file).to_path_buf()),
-                _ => anyhow::bail!("--database-url: this build knows sqlite:<file> only"),
-            },
+    /// Where the URL is of another sort.
+    pub fn database(&self) -> anyhow::Result<Database> {
+        let Some(url) = &self.database_url else { return Ok(Database::File(self.data.join("shangliang.db"))) };
+        if is_postgres(url) {
+            return Ok(Database::Postgres(url.clone()));
+        }
+        match url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
+            Some(file) if !file.is_empty() => Ok(Database::File(Path::new(file).to_path_buf())),
+            _ => anyhow::bail!("--database-url is neither sqlite:<file> nor postgres://<user>@<host>/<database>"),
         }
     }
+
+    /// The file of the database, for what is done with files.
+    ///
+    /// # Errors
+    /// Where the database is no file.
+    pub fn file(&self) -> anyhow::Result<PathBuf> {
+        match self.database()? {
+            Database::File(file) => Ok(file),
+            Database::Postgres(_) => anyhow::bail!(
+                "a PostgreSQL database is saved with PostgreSQL's own programs: pg_dump --format=custom --file=<file> <url>\n\
+                 Photos lie in {}: copy that place too, after this.",
+                self.blobs()
+            ),
+        }
+    }
+}
+
+/// Whether a URL is that of a PostgreSQL database.
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// The URL of a PostgreSQL database.
+fn postgres(url: &str) -> Result<String, String> {
+    if is_postgres(url) { Ok(url.to_owned()) } else { Err("not postgres://<user>@<host>/<database>".into()) }
+}
+
+/// Where records, accounts and operations lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Database {
+    /// In a file of SQLite.
+    File(PathBuf),
+    /// In a PostgreSQL at a URL.
+    Postgres(String),
+}
+
+/// A replica beside the database.
+#[derive(Debug, Clone, Args)]
+pub struct Reading {
+    /// A streaming replica of the PostgreSQL database, `postgres://<user>@<host>/<database>`: figures, the records behind
+    /// them and the export are read there, and say as of when they are. While it cannot be read, the database itself is.
+    #[arg(long, env = "SHANGLIANG_READ_URL", value_parser = postgres)]
+    pub read_url: Option<String>,
+}
+
+/// Options of `export-ops`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportOps {
+    /// Where the data are.
+    #[command(flatten)]
+    pub place: Place,
+    /// Where to read them.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// Options of `serve`.
@@ -68,6 +140,9 @@ pub struct Serve {
     /// Where the data are.
     #[command(flatten)]
     pub place: Place,
+    /// Where heavy questions are asked.
+    #[command(flatten)]
+    pub reading: Reading,
     /// The folder of the built site.
     #[arg(long, env = "SHANGLIANG_ASSETS", default_value = "dist")]
     pub assets: PathBuf,
@@ -78,6 +153,40 @@ pub struct Serve {
     /// Make all figures anew from the records.
     #[arg(long)]
     pub rebuild: bool,
+}
+
+/// Options of `backup`.
+#[derive(Debug, Clone, Args)]
+pub struct Backup {
+    /// Where the data are.
+    #[command(flatten)]
+    pub place: Place,
+    /// The file to write; there must be none.
+    #[arg(long)]
+    pub to: PathBuf,
+}
+
+/// Options of `restore`.
+#[derive(Debug, Clone, Args)]
+pub struct Restore {
+    /// Where the data are.
+    #[command(flatten)]
+    pub place: Place,
+    /// The backup. Left out for PostgreSQL: there the database is brought back with its own programs first, and this begins
+    /// the new epoch.
+    #[arg(long)]
+    pub from: Option<PathBuf>,
+}
+
+/// Options of `migrate-to`.
+#[derive(Debug, Clone, Args)]
+pub struct MigrateTo {
+    /// Where the data are now.
+    #[command(flatten)]
+    pub place: Place,
+    /// Where the records, accounts and operations go: `postgres://<user>@<host>/<database>`. Photos stay where they lie.
+    #[arg(long, env = "SHANGLIANG_MIGRATE_TO_URL", value_parser = postgres)]
+    pub url: String,
 }
 
 /// Options of `demo`.
@@ -139,9 +248,13 @@ mod tests {
 
     #[test]
     fn another_database_is_refused_by_name() {
-        let place = |url: &str| Place { data: "d".into(), database_url: Some(url.into()) };
-        assert_eq!(place("sqlite:///x/y.db").database().unwrap(), Path::new("/x/y.db"));
-        assert_eq!(place("sqlite:y.db").database().unwrap(), Path::new("y.db"));
-        assert!(place("postgres://x").database().is_err());
+        let place = |url: &str| Place { data: "d".into(), database_url: Some(url.into()), blobs: None };
+        let file = |file: &str| Database::File(file.into());
+        assert_eq!(place("sqlite:///x/y.db").database().unwrap(), file("/x/y.db"));
+        assert_eq!(place("sqlite:y.db").database().unwrap(), file("y.db"));
+        let shared = "postgres://shangliang@db.example/shangliang";
+        assert_eq!(place(shared).database().unwrap(), Database::Postgres(shared.into()));
+        assert!(place("mysql://x").database().is_err());
+        assert!(place(shared).file().is_err());
     }
 }

@@ -1,6 +1,9 @@
 //! The only place that reads the clock of the machine.
 
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use domain::day;
+use jiff::{Timestamp, civil::Date};
+
+pub use domain::day::millis;
 
 /// Where the time comes from, in milliseconds since 1970; tests give another one.
 pub type Clock = fn() -> u64;
@@ -10,18 +13,9 @@ pub fn system() -> u64 {
     u64::try_from(Timestamp::now().as_millisecond()).unwrap_or(0)
 }
 
-/// The zone of every committee: +08:00, without summer time.
-const ZONE: Offset = Offset::constant(8);
-
 /// The committee's day at a time in milliseconds since 1970.
 pub fn day(ms: u64) -> Date {
-    let at = i64::try_from(ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_default();
-    ZONE.to_datetime(at).date()
-}
-
-/// The time at which a minute of the committee's clock begins, in milliseconds since 1970.
-pub fn millis(local: jiff::civil::DateTime) -> u64 {
-    ZONE.to_timestamp(local).ok().and_then(|at| u64::try_from(at.as_millisecond()).ok()).unwrap_or(0)
+    day::local(ms).date()
 }
 
 #[cfg(test)]

@@ -6,10 +6,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::problem::Code;
 use std::time::Duration;
 
-/// When a client that was too slow comes back, in seconds.
+/// When a client that was too slow comes back, in seconds, and up to as many again.
 const RETRY_AFTER: u64 = 5;
 
 /// Gives a request up that takes longer than `longest`, its body included. A phone that went out of reach in the middle
@@ -19,6 +18,6 @@ const RETRY_AFTER: u64 = 5;
 pub async fn keep(State(longest): State<Duration>, request: Request, next: Next) -> Response {
     match tokio::time::timeout(longest, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => ApiError::Later(Code::Overloaded, RETRY_AFTER).into_response(),
+        Err(_) => ApiError::overloaded(RETRY_AFTER).into_response(),
     }
 }

@@ -25,9 +25,21 @@ pub enum ApiError {
     /// The server is at fault.
     #[error("the store failed: {0}")]
     Store(#[from] StoreError),
+    /// The store of photos is at fault.
+    #[error("the store of photos failed: {0}")]
+    Objects(#[from] object_store::Error),
     /// The server is at fault in another way.
     #[error("{0}")]
     Internal(&'static str),
+}
+
+impl ApiError {
+    /// There is too much to do: come back after so many seconds and up to as many again, so that not all come in the same
+    /// moment.
+    pub fn overloaded(seconds: u64) -> Self {
+        let more = uuid::Uuid::new_v4().as_u128() as u64 % seconds.max(1);
+        ApiError::Later(Code::Overloaded, seconds + more)
+    }
 }
 
 impl From<Code> for ApiError {
@@ -39,6 +51,7 @@ impl From<Code> for ApiError {
 impl From<PushError> for ApiError {
     fn from(error: PushError) -> Self {
         match error {
+            PushError::Restored => Code::Restored.into(),
             PushError::Expected(n) => ApiError::Explained(Code::ExpectedN, json!({ "n": n })),
             PushError::Cloned(n) => ApiError::Explained(Code::DeviceCloned, json!({ "n": n })),
             PushError::Foreign => Code::DeviceForeign.into(),
@@ -52,8 +65,15 @@ fn status(code: Code) -> StatusCode {
         Code::Unauthenticated | Code::BadCredentials => StatusCode::UNAUTHORIZED,
         Code::OriginMismatch | Code::NotAllowed | Code::NoGrant => StatusCode::FORBIDDEN,
         Code::NotFound => StatusCode::NOT_FOUND,
-        Code::ExpectedN | Code::DeviceCloned | Code::DeviceForeign => StatusCode::CONFLICT,
-        Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::ExpectedN | Code::DeviceCloned | Code::DeviceForeign | Code::Restored | Code::BlobOffset => {
+            StatusCode::CONFLICT
+        }
+        Code::TooLarge | Code::BlobTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::BlobNotImage => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Code::BlobPixels => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::TusVersion => StatusCode::PRECONDITION_FAILED,
+        // The number that tus gives to a checksum that does not fit.
+        Code::BlobHash => StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST),
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Code::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -67,7 +87,7 @@ impl IntoResponse for ApiError {
             ApiError::Refused(code) => (*code, json!({}), None),
             ApiError::Explained(code, detail) => (*code, detail.clone(), None),
             ApiError::Later(code, seconds) => (*code, json!({}), Some(*seconds)),
-            ApiError::Store(_) | ApiError::Internal(_) => {
+            ApiError::Store(_) | ApiError::Objects(_) | ApiError::Internal(_) => {
                 tracing::error!(error = %self, "a request failed");
                 (Code::Internal, json!({}), None)
             }

@@ -1,12 +1,54 @@
 //! `shangliang export-ops`: the log of operations as lines of JSON, for whoever wants to count again with another program.
 
-use crate::store::{LogEntry, Store};
+use crate::{
+    cli::{self, Database},
+    serve,
+    store::{LogEntry, Store},
+};
+use anyhow::bail;
 use domain::id::DeviceId;
 use serde_json::{Value, json};
-use std::io::Write;
+use std::{
+    io::Write,
+    time::{Duration, Instant},
+};
+use tokio::time;
 
 /// Operations read at once.
 const AT_ONCE: u32 = 1_000;
+/// How long it waits for a replica to be known to have followed.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Writes the log of a place; answers what to tell beside it, where it was to be read from a replica.
+///
+/// # Errors
+/// Where there is no database or it fails; a reader that has gone.
+pub async fn export(options: &cli::ExportOps, out: &mut (dyn Write + Send)) -> anyhow::Result<Option<String>> {
+    match options.place.database()? {
+        Database::File(file) if !file.exists() => bail!("there is no database at {}", file.display()),
+        _ => {}
+    }
+    let store = serve::open_beside(&options.place, &options.reading).await?;
+    let begun = Instant::now();
+    let mut replica = store.replica();
+    while options.reading.read_url.is_some() && replica.is_none() && begun.elapsed() < PATIENCE {
+        time::sleep(Duration::from_millis(100)).await;
+        replica = store.replica();
+    }
+    let said = match &replica {
+        Some(replica) => {
+            operations(&*replica.store, out).await?;
+            Some(format!("read from the replica, which was {} s behind at most", replica.behind.as_secs() + 1))
+        }
+        None => {
+            operations(&*store, out).await?;
+            let said = "the replica cannot be read, so this was read from the database itself";
+            options.reading.read_url.is_some().then(|| said.to_owned())
+        }
+    };
+    store.close().await;
+    Ok(said)
+}
 
 /// Writes every operation ever taken in, by device and number, each on a line; answers how many there were.
 ///

@@ -36,7 +36,8 @@ pub async fn add(request: Request, next: Next) -> Response {
         () => "no-cache",
     };
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    // A handler that knows better has said so.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(keep));
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }

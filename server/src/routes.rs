@@ -1,11 +1,13 @@
 //! The whole route table.
 
-use crate::{app::App, auth, deadline, desk, error, headers, health, public_pages, sync_route, telemetry};
+use crate::{
+    app::App, auth, blobs, deadline, desk, error, headers, health, lanes, live, public_pages, sync_route, telemetry,
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    routing::{get, post},
+    routing::{get, head, post},
 };
 use domain::problem::Code;
 use tower_http::{
@@ -20,20 +22,32 @@ const SIGN_IN_MAX: usize = 16_000;
 
 /// Every route of the server.
 pub fn router(app: App) -> Router {
-    let api = Router::new()
-        .route("/sync", post(sync_route::sync).layer(RequestDecompressionLayer::new()))
-        .route("/session", post(auth::sign_in).get(auth::who).delete(auth::sign_out))
+    let desk = Router::new()
         .route("/review", get(desk::review))
         .route("/review/mine", get(desk::decided))
         .route("/overview", get(desk::overview))
         .route("/calendar", get(desk::calendar))
         .route("/scopes", get(desk::scopes))
+        .route("/roster", get(desk::roster))
         .route("/roster/search", get(desk::search))
-        .route("/figures", get(desk::figures))
         .route("/figures/split", get(desk::split))
         .route("/figures/records", get(desk::records))
         .route("/records/{rec}", get(desk::record))
-        .route("/records/{rec}/alike", get(desk::alike))
+        .route("/records/{rec}/alike", get(desk::alike));
+    let photos = Router::new()
+        .route("/blobs", post(blobs::begin).options(blobs::options))
+        .route("/blobs/{sha256}", get(blobs::file))
+        .route("/blobs/{sha256}/thumb", get(blobs::thumbnail))
+        .route("/blobs/uploads/{id}", head(blobs::stands).patch(blobs::send))
+        .route("/blobs/uploads/{id}", post(blobs::overridden).delete(blobs::end));
+    // What is packed in another way is read as it is, and turned away with a code as whatever cannot be read.
+    let packed = RequestDecompressionLayer::new().pass_through_unaccepted(true);
+    let api = Router::new()
+        .route("/sync", post(sync_route::sync).layer(packed))
+        .route("/events", get(live::events))
+        .route("/session", post(auth::sign_in).get(auth::who).delete(auth::sign_out))
+        .merge(desk.layer(from_fn_with_state(app.clone(), lanes::desk)))
+        .merge(photos.layer(from_fn_with_state(app.clone(), lanes::photos)))
         .fallback(async || error::ApiError::from(Code::NotFound))
         .layer(DefaultBodyLimit::max(SIGN_IN_MAX))
         .layer(from_fn(auth::renew))
@@ -54,6 +68,7 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(health::ready))
         .nest_service("/assets", hashed)
         .route_service("/sw.js", file("sw.js"))
+        .route_service("/photo.js", file("photo.js"))
         .route_service("/manifest.webmanifest", file("manifest.webmanifest"))
         .route_service("/favicon.ico", file("favicon.ico"))
         .route_service("/robots.txt", file("robots.txt"))

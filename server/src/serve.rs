@@ -3,17 +3,21 @@
 use crate::{
     app::App,
     assets::Assets,
-    cli,
+    blobs::{self, Blobs, Objects},
+    cli::{self, Database},
     clock::{self, Clock},
-    projector, routes,
-    store::{Store, sqlite::SqliteStore},
+    forgetting,
+    lanes::Lanes,
+    live::{self, Live},
+    lock, moving, projector, routes,
+    store::{Store, postgres::PostgresStore, sqlite::SqliteStore},
     writer,
 };
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::{
     future::Future,
     net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
@@ -28,6 +32,8 @@ use tokio::{
 pub struct Parts {
     /// Where it keeps things.
     pub store: Arc<dyn Store>,
+    /// Where the bytes of photos lie.
+    pub objects: Objects,
     /// Where it listens.
     pub listener: TcpListener,
     /// The folder of the built site.
@@ -40,7 +46,7 @@ pub struct Parts {
     pub bounds: Bounds,
 }
 
-/// How long the server waits for others.
+/// How long the server waits for others, and for how many at a time.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
     /// For one request of the API, its body included.
@@ -48,11 +54,16 @@ pub struct Bounds {
     /// For requests under way when it is told to end. Whoever stops a server kills it after a while, and then nothing
     /// is closed in order.
     pub drain: Duration,
+    /// Between two signs of life on a stream of events. Proxies take what is silent for a minute for dead.
+    pub quiet: Duration,
+    /// Streams of events.
+    pub streams: usize,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Bounds { request: Duration::from_secs(60), drain: Duration::from_secs(10) }
+        let seconds = Duration::from_secs;
+        Bounds { request: seconds(60), drain: seconds(10), quiet: seconds(25), streams: live::SAFE }
     }
 }
 
@@ -60,12 +71,46 @@ impl Default for Bounds {
 ///
 /// # Errors
 /// Where the folder or the database cannot be opened.
-pub async fn open(place: &cli::Place) -> anyhow::Result<SqliteStore> {
-    let file = place.database()?;
+pub async fn open(place: &cli::Place) -> anyhow::Result<Arc<dyn Store>> {
+    match place.database()? {
+        Database::File(file) => {
+            let store = open_file(&file).await?;
+            moving::refuse_moved(&store, &file).await?;
+            Ok(Arc::new(store))
+        }
+        // A URL may have a password in it: it is not repeated.
+        Database::Postgres(url) => {
+            Ok(Arc::new(PostgresStore::open(&url).await.context("cannot open the PostgreSQL database")?))
+        }
+    }
+}
+
+/// The same with a replica beside it, where one is named.
+///
+/// # Errors
+/// As [`open`], and where the database is one that has no replicas.
+pub async fn open_beside(place: &cli::Place, reading: &cli::Reading) -> anyhow::Result<Arc<dyn Store>> {
+    let Some(replica) = &reading.read_url else { return open(place).await };
+    match place.database()? {
+        Database::File(file) => {
+            bail!("--read-url names a replica of a PostgreSQL database, and {} is a file: leave it out", file.display())
+        }
+        Database::Postgres(url) => {
+            let store = PostgresStore::open_beside(&url, replica).await;
+            Ok(Arc::new(store.context("cannot open the PostgreSQL database")?))
+        }
+    }
+}
+
+/// Opens a database in a file.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_file(file: &Path) -> anyhow::Result<SqliteStore> {
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
-    SqliteStore::open(&file).await.with_context(|| format!("cannot open the database {}", file.display()))
+    SqliteStore::open(file).await.with_context(|| format!("cannot open the database {}", file.display()))
 }
 
 /// Serves until a signal to end.
@@ -73,7 +118,12 @@ pub async fn open(place: &cli::Place) -> anyhow::Result<SqliteStore> {
 /// # Errors
 /// Where the address is taken or the store cannot be opened.
 pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
-    let store = Arc::new(open(&options.place).await?);
+    // A file is one server's; a PostgreSQL database may be shared.
+    let _lock = match options.place.database()? {
+        Database::File(file) => Some(lock::take(&file)?),
+        Database::Postgres(_) => None,
+    };
+    let store = open_beside(&options.place, &options.reading).await?;
     if options.rebuild {
         store.mark_all_changed().await?;
     }
@@ -84,8 +134,9 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
         TcpListener::bind(options.addr).await.with_context(|| format!("cannot listen on {}", options.addr))?;
     tracing::info!(addr = %listener.local_addr()?, "listening");
     let (assets, trusted_proxy) = (options.assets, options.trusted_proxy);
-    let bounds = Bounds::default();
-    let parts = Parts { store, listener, assets, trusted_proxy, clock: clock::system, bounds };
+    let bounds = Bounds { streams: live::room(), ..Bounds::default() };
+    let objects = Objects::open(&options.place.blobs())?;
+    let parts = Parts { store, objects, listener, assets, trusted_proxy, clock: clock::system, bounds };
     run(parts, ended()).await
 }
 
@@ -95,19 +146,28 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
 /// # Errors
 /// Where the listener fails.
 pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
-    let Parts { store, listener, assets, trusted_proxy, clock, bounds } = parts;
+    let Parts { store, objects, listener, assets, trusted_proxy, clock, bounds } = parts;
     // Pages are rendered on it; a second call in one process finds it set already, and to the same.
     let _ = any_spawner::Executor::init_tokio();
     let written = Arc::new(Notify::new());
     let (writer, writing) = writer::start(store.clone(), clock, written.clone());
+    let hearing = projector::hear_others(&*store, written.clone());
     let projecting = projector::start(store.clone(), clock, written);
     let assets = Assets::new(assets);
     let (store_too, guard, longest) = (store.clone(), Arc::default(), bounds.request);
-    let app = App { store: store_too, writer, guard, trusted_proxy, longest, assets, clock };
+    let blobs = Blobs::new(objects);
+    let live = Arc::new(Live::new(bounds.streams, bounds.quiet));
+    let telling = live::listen(&*store, live.clone());
+    let (open, lanes) = (live.clone(), Arc::new(Lanes::of(store.readers())));
+    let app = App { store: store_too, blobs, writer, lanes, live, guard, trusted_proxy, longest, assets, clock };
+    let clearing = blobs::clear_away(app.clone());
+    let forgetting = forgetting::start(app.clone());
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (told, ending) = oneshot::channel::<()>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         end.await;
+        // They would not end by themselves.
+        open.end();
         drop(told);
     });
     let too_long = async {
@@ -119,7 +179,11 @@ pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -
         () = too_long => tracing::warn!("some requests took too long and were left unfinished"),
     }
     writing.end().await?;
+    hearing.abort();
+    telling.abort();
     projecting.abort();
+    clearing.abort();
+    forgetting.abort();
     store.close().await;
     tracing::info!("ended");
     Ok(())

@@ -5,7 +5,6 @@ use crate::{
     error::ApiError,
     store::{Answer, Incoming, Store, StoreError},
 };
-use domain::problem::Code;
 use std::sync::Arc;
 use sync::wire::OpResult;
 use tokio::{
@@ -14,11 +13,10 @@ use tokio::{
 };
 
 /// Pushes that may wait; further ones are told to come back.
-const QUEUE: usize = 1_024;
+const QUEUE: usize = 4_096;
 /// Pushes written in one transaction.
 const GROUP: usize = 100;
-/// When a phone that found the queue full comes back: so many seconds, and up to as many again, so that not all come
-/// in the same moment.
+/// When a phone that found the queue full comes back, in seconds, and up to as many again.
 const RETRY_AFTER: u64 = 4;
 
 /// One push on its way to the disk.
@@ -70,10 +68,7 @@ impl Writer {
     /// push; a failing store.
     pub async fn push(&self, incoming: Incoming) -> Result<Vec<OpResult>, ApiError> {
         let (reply, answer) = oneshot::channel();
-        self.0.try_send(Waiting { incoming, reply }).map_err(|_| {
-            let more = uuid::Uuid::new_v4().as_u128() as u64 % RETRY_AFTER;
-            ApiError::Later(Code::Overloaded, RETRY_AFTER + more)
-        })?;
+        self.0.try_send(Waiting { incoming, reply }).map_err(|_| ApiError::overloaded(RETRY_AFTER))?;
         Ok(answer.await.map_err(|_| ApiError::Internal("the writer has ended"))???)
     }
 }
@@ -131,7 +126,10 @@ async fn alone(store: &dyn Store, push: Incoming, now: u64) -> Result<Answer, St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::id::{DeviceId, UserId};
+    use domain::{
+        id::{DeviceId, UserId},
+        problem::Code,
+    };
     use sync::{
         server::{Actor, group::Push},
         wire::OutboxReport,
@@ -141,8 +139,8 @@ mod tests {
     async fn a_full_queue_tells_phones_when_to_come_back() {
         let (sender, _kept) = mpsc::channel(1);
         let writer = Writer(sender);
-        let actor = Actor { user: UserId(uuid::Uuid::nil()), member: None, held: Vec::new() };
-        let push = Push { device: DeviceId(1), actor, ops: Vec::new() };
+        let actor = Actor { user: UserId(uuid::Uuid::nil()), member: None, held: Vec::new(), lost: Vec::new() };
+        let push = Push { device: DeviceId(1), actor, epoch: None, ops: Vec::new() };
         let incoming = Incoming { push, waiting: OutboxReport::default() };
         let (first, second) = (writer.clone(), incoming.clone());
         tokio::spawn(async move { first.push(second).await });

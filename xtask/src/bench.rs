@@ -24,12 +24,13 @@ pub struct Args {
     print_only: bool,
 }
 
-/// Builds the release, measures the server, the starts of the phone and the size of the apps, and writes the figures down.
+/// Builds the release, measures the server on both databases, the starts of the phone and the size of the apps, and writes the figures down.
 ///
 /// # Errors
 /// When building or measuring fails, or the page lacks its marks.
 pub fn bench(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> {
     build::release(checkout, console)?;
+    setup::ensure_database(console)?;
     let mut cargo = checkout.cargo();
     cargo.args(["bench", "--quiet", "--package", "server", "--bench", "sync"]);
     let sync = console.step("measure sync", || output_of(&mut cargo))?;

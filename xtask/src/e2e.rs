@@ -41,12 +41,17 @@ pub fn stories(checkout: &Checkout, console: &Console, arguments: &[String]) -> 
     console.run(&mut playwright)
 }
 
-/// Measures in the browser how the phone's app starts, on a machine made as slow as a mid phone; the figures as a table.
+/// Measures in the browser how the phone's app starts and how it receives much at first, on a machine made as slow as a mid
+/// phone; the figures as text.
 ///
 /// # Errors
 /// When a start fails.
 pub fn starts(checkout: &Checkout, console: &Console) -> Result<String> {
     let figures = checkout.target("starts.txt");
+    // Each measurement adds its own lines.
+    if figures.exists() {
+        fs::remove_file(&figures)?;
+    }
     console.run(playwright(checkout).args(["--config", "bench.config.ts"]).env("SHANGLIANG_FIGURES", &figures))?;
     Ok(fs::read_to_string(figures)?)
 }

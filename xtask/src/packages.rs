@@ -42,11 +42,12 @@ pub fn install(console: &Console, packages: &[&str]) -> Result<()> {
     console.step(&format!("install {list}"), || {
         let mut install = apt(&["install", "--yes", "--no-install-recommends"]);
         install.args(packages);
-        // The package lists of a fresh machine are often missing or too old: fetch them only when that shows.
-        console.run(&mut install).or_else(|_| {
-            console.run(&mut apt(&["update"]))?;
-            console.run(&mut install)
-        })
+        // The package lists of a fresh machine are often missing, or so old that they name browsers which the stories
+        // cannot drive any more. Without a network the old ones may still do.
+        if let Err(error) = console.run(&mut apt(&["update"])) {
+            console.say(&format!("the package lists are those of last time: {error:#}"));
+        }
+        console.run(&mut install)
     })
 }
 

@@ -15,6 +15,9 @@ const BROWSERS: [(&str, &str); 2] = [("/usr/bin/chromium", "chromium"), ("/usr/b
 /// The oldest Node that Playwright runs on.
 const NODE: u32 = 20;
 
+/// The versions of PostgreSQL that the tests run with.
+const DATABASES: [u32; 4] = [15, 16, 17, 18];
+
 /// What `setup` takes.
 #[derive(clap::Args)]
 pub struct Args {
@@ -32,8 +35,9 @@ pub fn setup(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> 
     console.say(&format!("wasm: {} has {}", compiler.name(), wasm::TARGET));
     if args.tests {
         ensure_linters(checkout, console)?;
+        ensure_database(console)?;
         ensure_test_parts(checkout, console)?;
-        console.say("tests: Chromium, Firefox, a Chinese font and the npm packages are there");
+        console.say("tests: PostgreSQL, Chromium, Firefox, a Chinese font and the npm packages are there");
     }
     Ok(())
 }
@@ -60,6 +64,19 @@ pub fn ensure_linters(checkout: &Checkout, console: &Console) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Installs PostgreSQL, of which the tests start a cluster of their own, where there is none.
+///
+/// # Errors
+/// As [`setup`].
+pub fn ensure_database(console: &Console) -> Result<()> {
+    let is_there = |version: &u32| Path::new(&format!("/usr/lib/postgresql/{version}/bin/initdb")).exists();
+    if DATABASES.iter().any(is_there) {
+        return Ok(());
+    }
+    // Later releases of Debian have a later version only.
+    get(console, &["postgresql-15"]).or_else(|_| get(console, &["postgresql"]))
 }
 
 fn ensure_browsers(console: &Console) -> Result<()> {
@@ -91,7 +108,7 @@ fn get(console: &Console, wanted: &[&str]) -> Result<()> {
         return Ok(());
     }
     if !packages::has_apt() {
-        bail!("the browser stories need these, which only apt can install here by itself: {}", wanted.join(", "));
+        bail!("the tests need these, which only apt can install here by itself: {}", wanted.join(", "));
     }
     packages::install(console, wanted)
 }

@@ -1,19 +1,16 @@
-//! `cargo xtask sim`: many seeds of the simulated world.
+//! `cargo xtask sim`: many seeds of the simulated world, or one of them once more.
 
 use anyhow::Result;
 
 use crate::checkout::Checkout;
 use crate::console::Console;
 
-/// What `sim` takes.
+/// What `sim` takes: the program itself says what it understands.
 #[derive(clap::Args)]
 pub struct Args {
-    /// How many seeds to run.
-    #[arg(long, default_value_t = 1000)]
-    seeds: u64,
-    /// The first seed; with `--seeds 1` this repeats one world exactly.
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
+    /// What goes to the simulator, such as `--seeds 100000`, or `--seeds 1 --seed 4711 --trace`.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    given: Vec<String>,
 }
 
 /// Runs the simulator, built for speed.
@@ -23,6 +20,5 @@ pub struct Args {
 pub fn sim(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> {
     let mut cargo = checkout.cargo();
     cargo.args(["run", "--release", "--quiet", "--package", "sim", "--"]);
-    cargo.args(["--seeds", &args.seeds.to_string(), "--seed", &args.seed.to_string()]);
-    console.run(&mut cargo)
+    console.run(cargo.args(&args.given))
 }

@@ -34,6 +34,7 @@ pub fn test(checkout: &Checkout, args: &Args) -> Result<()> {
     let console = Console::terminal();
     let compiler = wasm::ensure(checkout, &console)?;
     setup::ensure_linters(checkout, &console)?;
+    setup::ensure_database(&console)?;
 
     let mut report = Report::default();
     let result = checks(checkout, compiler, args, &mut report);

@@ -1,7 +1,7 @@
 //! What the desk reads by query.
 
 use super::{ApiError, http, read};
-use domain::{id::RecordId, review::Review};
+use domain::{id::RecordId, policy::Scope, review::Review};
 use gloo_net::http::Method;
 use serde::de::DeserializeOwned;
 use sync::wire::desk::{AlikeList, DecidedList, RecordDetail, ReviewList};
@@ -25,12 +25,13 @@ impl FigureState {
     }
 }
 
-/// Records in a state of review, oldest first.
+/// Records in a state of review, oldest first; of all, or of one special committee or venue.
 ///
 /// # Errors
 /// What the server said, or that it was not reached.
-pub async fn review(state: Review) -> Result<ReviewList, ApiError> {
-    get(format!("/api/v1/review?state={state}")).await
+pub async fn review(state: Review, of: Option<Scope>) -> Result<ReviewList, ApiError> {
+    let scope = of.map_or(String::new(), |of| format!("&scope={of}"));
+    get(format!("/api/v1/review?state={state}{scope}")).await
 }
 
 /// What one has decided oneself since a moment, in milliseconds since 1970; newest first.

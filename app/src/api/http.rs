@@ -1,11 +1,11 @@
 //! One request and its answer: a deadline for slow lines, gzip for long bodies.
 
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Blob, ReadableWritablePair, RequestCache, Response};
+use web_sys::{AbortController, Blob, ReadableWritablePair, RequestCache, Response as WebResponse};
 
 /// A request that takes longer is given up, in milliseconds.
 const DEADLINE: u32 = 30_000;
@@ -46,11 +46,29 @@ pub async fn send(method: Method, url: &str, body: Option<String>) -> Option<Ans
         }
     };
     let response = request.send().await.ok()?;
-    let seconds = response.headers().get("retry-after").and_then(|wait| wait.trim().parse::<u64>().ok());
-    let retry_after = seconds.map(|seconds| seconds.saturating_mul(1_000));
+    let retry_after = retry_after(&response);
     // The deadline holds for the body too.
     let text = response.text().await.ok()?;
     Some(Answer { status: response.status(), retry_after, text })
+}
+
+/// Sends a request whose answer is in its headers, with plain bytes if there are any; `None` where no answer came in time.
+pub async fn exchange(request: RequestBuilder, body: Option<JsValue>, deadline: u32) -> Option<Response> {
+    let abort = AbortController::new().ok()?;
+    let signal = abort.signal();
+    let _deadline = Timeout::new(deadline, move || abort.abort());
+    let request = request.abort_signal(Some(&signal)).cache(RequestCache::NoStore);
+    let request = match body {
+        Some(bytes) => request.body(bytes).ok()?,
+        None => request.build().ok()?,
+    };
+    request.send().await.ok()
+}
+
+/// The wait that the server asked for, in milliseconds.
+pub fn retry_after(response: &Response) -> Option<u64> {
+    let seconds = response.headers().get("retry-after").and_then(|wait| wait.trim().parse::<u64>().ok());
+    seconds.map(|seconds| seconds.saturating_mul(1_000))
 }
 
 /// The body compressed; `None` where it is short, or the browser cannot.
@@ -63,7 +81,7 @@ async fn gzip(text: &str) -> Option<JsValue> {
     let plain = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
     // The packer is a pair of streams, whatever its class.
     let packed = plain.stream().pipe_through(packer.unchecked_ref::<ReadableWritablePair>());
-    let whole = Response::new_with_opt_readable_stream(Some(&packed)).ok()?.array_buffer().ok()?;
+    let whole = WebResponse::new_with_opt_readable_stream(Some(&packed)).ok()?.array_buffer().ok()?;
     let bytes = JsFuture::from(whole).await.ok()?;
     Some(Uint8Array::new(&bytes).into())
 }

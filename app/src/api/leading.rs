@@ -1,8 +1,8 @@
 //! What leaders read by query: a scope on one screen, its parts, its calendar, and whom the roster has.
 
 use super::{ApiError, desk::FigureState, desk::get};
-use domain::{day::Period, indicator::Indicator, policy::Scope};
-use sync::wire::figures::{Calendar, Found, Overview, RecordsOfFigure, ScopeList, Split};
+use domain::{day::Period, id::CommitteeId, indicator::Indicator, policy::Scope};
+use sync::wire::figures::{Calendar, Found, Overview, RecordsOfFigure, RosterOf, ScopeList, Split};
 
 /// A scope in a period.
 ///
@@ -51,6 +51,14 @@ pub async fn records_of(which: WhichFigure, state: FigureState) -> Result<Record
 /// What the server said, or that it was not reached.
 pub async fn calendar(month: Period, scope: Scope) -> Result<Calendar, ApiError> {
     get(format!("/api/v1/calendar?month={month}&scope={scope}")).await
+}
+
+/// The roster of a committee.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn roster(committee: CommitteeId) -> Result<RosterOf, ApiError> {
+    get(format!("/api/v1/roster?scope={}", Scope::Committee(committee))).await
 }
 
 /// The scopes that one may look at.

@@ -3,11 +3,15 @@
 mod desk;
 mod http;
 mod leading;
+mod photos;
+mod pokes;
 mod session;
 mod sync;
 
 pub use desk::{FigureState, alike, decided, record, review};
-pub use leading::{WhichFigure, calendar, find, overview, records_of, scopes, split};
+pub use leading::{WhichFigure, calendar, find, overview, records_of, roster, scopes, split};
+pub use photos::{photo_how_far, photo_place, photo_take, photo_url, thumb_url};
+pub use pokes::Pokes;
 pub use session::{sign_in, sign_out};
 pub use sync::{SyncFailure, sync};
 

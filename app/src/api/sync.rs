@@ -20,6 +20,8 @@ pub enum SyncFailure {
     TooLarge,
     /// There is a gap: the server wants this number next.
     Expected(u64),
+    /// The server was restored from a backup and is in this epoch now.
+    Restored(String),
     /// This number was used by another phone, or all of them where the device belongs to another account.
     Cloned(u64),
     /// The server cannot read the request.
@@ -52,6 +54,10 @@ fn failure(status: u16, retry_after: Option<u64>, body: ErrorBody) -> SyncFailur
         (401, ..) => SyncFailure::Unauthenticated,
         // Signing in again would change nothing: the device has to take another name and begin at one under it.
         (_, Some(Code::DeviceForeign), _) => SyncFailure::Cloned(1),
+        (409, Some(Code::Restored), _) => match body.detail.get("epoch").and_then(serde_json::Value::as_str) {
+            Some(epoch) => SyncFailure::Restored(epoch.to_owned()),
+            None => SyncFailure::Network,
+        },
         (409, Some(Code::ExpectedN), Some(n)) => SyncFailure::Expected(n),
         (409, Some(Code::DeviceCloned), Some(n)) => SyncFailure::Cloned(n),
         (413, ..) => SyncFailure::TooLarge,
@@ -70,7 +76,7 @@ mod tests {
     use serde_json::json;
 
     fn of(status: u16, code: &str) -> SyncFailure {
-        let body = ErrorBody { code: code.into(), message: String::new(), detail: json!({ "n": 17 }) };
+        let body = ErrorBody { code: code.into(), message: String::new(), detail: json!({ "n": 17, "epoch": "e2" }) };
         failure(status, Some(3_000), body)
     }
 
@@ -80,6 +86,7 @@ mod tests {
             (401, "unauthenticated", SyncFailure::Unauthenticated),
             (409, "device_foreign", SyncFailure::Cloned(1)),
             (409, "expected_n", SyncFailure::Expected(17)),
+            (409, "restored", SyncFailure::Restored("e2".into())),
             (409, "device_cloned", SyncFailure::Cloned(17)),
             (413, "too_large", SyncFailure::TooLarge),
             (429, "too_many", SyncFailure::Busy(Some(3_000))),

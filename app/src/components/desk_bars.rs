@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub struct Bar {
     /// Who or what.
     pub name: String,
+    /// What tells it apart from others of the same name.
+    pub remark: Option<String>,
     /// The page behind the name.
     pub href: Option<String>,
     /// What counts.
@@ -60,7 +62,7 @@ pub fn DeskBars(
 }
 
 fn line(bar: Bar, scale: i64) -> impl IntoView {
-    let Bar { name, href, approved, pending, due, opens } = bar;
+    let Bar { name, remark, href, approved, pending, due, opens } = bar;
     let percent = move |of: i64| format!("{:.2}%", 100.0 * of.max(0) as f64 / scale as f64);
     let is_met = due.map(|due| approved >= due);
     let tone = match is_met {
@@ -70,6 +72,7 @@ fn line(bar: Bar, scale: i64) -> impl IntoView {
     };
     let number = figures::grouped(approved);
     let said = format!("{name} {number}");
+    let called = view! { {name} {remark.map(|remark| view! { " " <small>{remark}</small> })} };
     let required = due.map(|due| format!(" / {}", figures::grouped(due)));
     let number = match opens {
         Some(opens) => view! { <a href=opens aria-label=said>{number}</a> }.into_any(),
@@ -78,8 +81,8 @@ fn line(bar: Bar, scale: i64) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{match href {
-                Some(href) => view! { <a href=href>{name}</a> }.into_any(),
-                None => name.into_any(),
+                Some(href) => view! { <a href=href>{called}</a> }.into_any(),
+                None => called.into_any(),
             }}</th>
             <td>
                 <div class=tone aria-hidden="true">

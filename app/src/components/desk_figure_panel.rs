@@ -25,6 +25,8 @@ pub struct SumRecord {
 pub struct SumRecords {
     /// The records, newest first.
     pub records: Vec<SumRecord>,
+    /// How many more of them the asker may not read.
+    pub withheld: u64,
     /// How many there are in all.
     pub total: u64,
     /// The sum of all of them.
@@ -64,7 +66,8 @@ pub fn DeskSumRecords(
     href: fn(RecordId) -> String,
 ) -> impl IntoView {
     let shown = sum.records.len();
-    let more = (sum.total > shown as u64).then(|| figures::first_of(shown, &figures::count(sum.total)));
+    let withheld = (sum.withheld > 0).then(|| figures::withheld(&figures::count(sum.withheld)));
+    let more = (sum.total > shown as u64 + sum.withheld).then(|| figures::first_of(shown, &figures::count(sum.total)));
     let record = move |record: SumRecord| {
         view! {
             <li>
@@ -83,10 +86,11 @@ pub fn DeskSumRecords(
                 <span class="desk-sum-of">{overview::sum_is(&figures::grouped(sum.sum), unit)}</span>
             </h3>
             {more.map(|more| view! { <p class="caption ink-2">{more}</p> })}
-            {if sum.records.is_empty() {
-                view! { <p class="note"><Icon glyph=Glyph::Info small=true />{figures::no_records()}</p> }.into_any()
-            } else {
-                view! { <ul class="desk-sum-records">{sum.records.into_iter().map(record).collect_view()}</ul> }.into_any()
+            {withheld.map(|withheld| view! { <p class="note"><Icon glyph=Glyph::Info small=true />{withheld}</p> })}
+            {match (shown, sum.withheld) {
+                (0, 0) => Some(view! { <p class="note"><Icon glyph=Glyph::Info small=true />{figures::no_records()}</p> }.into_any()),
+                (0, _) => None,
+                _ => Some(view! { <ul class="desk-sum-records">{sum.records.into_iter().map(record).collect_view()}</ul> }.into_any()),
             }}
         </section>
     }

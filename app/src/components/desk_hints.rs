@@ -31,6 +31,8 @@ pub struct AlikeLine {
     pub href: String,
     /// A merge of the two was begun and not finished.
     pub half_merged: bool,
+    /// Whether one reviews it, so that the two may be merged.
+    pub reviews: bool,
 }
 
 /// The hints. They say of themselves that they are only hints.
@@ -79,7 +81,7 @@ pub fn DeskAlike(
                 <p class="desk-hint-title"><a href=line.href>{line.title}</a></p>
                 <p>{line.words}</p>
                 {line.half_merged.then(|| view! { <p class="desk-hint-act">{text::half_merged()}</p> })}
-                {on_compare.map(|compare| view! {
+                {on_compare.filter(|_| line.reviews).map(|compare| view! {
                     <button type="button" class="button compact" on:click=move |_| compare.run(rec)>
                         {text::compare()}
                         {(keyed && at == 0).then(|| view! { " " <kbd aria-hidden="true">"m"</kbd> })}

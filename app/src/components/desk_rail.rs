@@ -35,6 +35,8 @@ pub struct RailSync {
 /// The rail.
 #[component]
 pub fn DeskRail(
+    /// What it is, for screen readers.
+    label: &'static str,
     /// The committee's name.
     #[prop(into)]
     committee: Signal<String>,
@@ -71,7 +73,7 @@ pub fn DeskRail(
         }
     };
     view! {
-        <nav class="desk-rail" aria-label=text::rail()>
+        <nav class="desk-rail" aria-label=label>
             <div class="desk-brand">
                 <span class="mark"><Icon glyph=Glyph::Mark /></span>
                 <div class="desk-brand-words">

@@ -2,6 +2,7 @@
 
 use super::{
     badge::{Badge, BadgeText, Family},
+    desk_photos::{DeskPhoto, DeskPhotos},
     icon::Glyph,
     note::Note,
     tone::Tone,
@@ -57,6 +58,8 @@ pub struct Sheet {
     pub reason: Option<String>,
     /// Its values.
     pub facts: Vec<Fact>,
+    /// Its photos.
+    pub photos: Vec<DeskPhoto>,
     /// What happened.
     pub narrative: String,
     /// Other values that were written at the same time and wait for a person.
@@ -93,6 +96,7 @@ pub fn DeskSheet(
             {(!sheet.conflicts.is_empty()).then(|| conflicts(sheet.conflicts))}
             <dl class="desk-facts">{sheet.facts.into_iter().map(fact).collect_view()}</dl>
             <p class="desk-narrative">{sheet.narrative}</p>
+            {(!sheet.photos.is_empty()).then(|| view! { <DeskPhotos photos=sheet.photos /> })}
         </article>
     }
 }

@@ -1,5 +1,6 @@
 //! One file for each page.
 
 pub mod desk;
+pub mod given_way;
 pub mod phone;
 pub mod sign_in;

@@ -16,6 +16,10 @@ pub const RECORDS: &str = "/app/records";
 pub const MESSAGES: &str = "/app/messages";
 /// 我的.
 pub const ME: &str = "/app/me";
+/// 导出没上传的内容.
+pub const EXPORT: &str = "/app/export";
+/// 导入.
+pub const IMPORT: &str = "/app/import";
 /// 待上传.
 pub const OUTBOX: &str = "/app/outbox";
 /// 记一次活动, with a new record.
@@ -28,6 +32,8 @@ pub const CALENDAR: &str = "/app/calendar";
 pub const SIGN_IN: &str = "/app/sign-in";
 /// 扫一扫.
 pub const SCAN: &str = "/app/scan";
+/// In the address of a form: its record is a new one. Without it a record that is not here is waited for.
+pub const NEW: &str = "new";
 /// In the address of a form: it announces something.
 pub const PLAN: &str = "plan";
 /// In the address of a form: what was announced has taken place.
@@ -53,9 +59,14 @@ pub fn checklist(venue: VenueId, checklist: RecordId) -> String {
     format!("/app/venue/{venue}/checklist/{checklist}")
 }
 
-/// The form of an activity that is still to come.
-pub fn plan(rec: RecordId) -> String {
-    format!("/app/activity/{rec}?{PLAN}=1")
+/// The form of a new activity.
+pub fn new_activity(rec: RecordId) -> String {
+    format!("/app/activity/{rec}?{NEW}=1")
+}
+
+/// The form of a new activity that is still to come.
+pub fn new_plan(rec: RecordId) -> String {
+    format!("/app/activity/{rec}?{NEW}=1&{PLAN}=1")
 }
 
 /// The form of an activity that was announced and has taken place.
@@ -96,6 +107,8 @@ pub fn PhoneRoutes() -> impl IntoView {
                         view=|| view! { <Later page=LaterPage::Checklist/> }
                     />
                     <Route path=path!("/me") view=|| view! { <Later page=LaterPage::Me/> }/>
+                    <Route path=path!("/export") view=|| view! { <Later page=LaterPage::Export/> }/>
+                    <Route path=path!("/import") view=|| view! { <Later page=LaterPage::Import/> }/>
                 </Routes>
             </PhoneFrame>
         </Router>

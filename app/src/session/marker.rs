@@ -17,6 +17,9 @@ pub struct Marker {
     pub feeds: Vec<Grant>,
     /// The identity that the device signed in with.
     pub device: DeviceId,
+    /// The name of the account; empty where an earlier version signed in.
+    #[serde(default)]
+    pub login: String,
 }
 
 impl Marker {
@@ -32,8 +35,8 @@ impl Marker {
     ///
     /// # Errors
     /// Where the disk did not take it: the next start would ask to sign in again.
-    pub async fn keep(&self, login: &str) -> Result<(), StorageError> {
-        profile::remember(&device_key(login), Some(&self.device)).await?;
+    pub async fn keep(&self) -> Result<(), StorageError> {
+        profile::remember(&device_key(&self.login), Some(&self.device)).await?;
         profile::remember::<bool>(OWED, None).await?;
         profile::remember(MARKER, Some(self)).await
     }
@@ -64,6 +67,17 @@ pub async fn settle_sign_out() -> Result<(), StorageError> {
 /// The identity of the device for an account that has signed in here before.
 pub async fn device_of(login: &str) -> Option<DeviceId> {
     profile::recall(&device_key(login)).await.ok().flatten()
+}
+
+/// Forgets the identity of the device for whoever is signed in.
+///
+/// # Errors
+/// Where the disk did not take it.
+pub async fn forget_device() -> Result<(), StorageError> {
+    match Marker::read().await? {
+        Some(marker) => profile::remember::<DeviceId>(&device_key(&marker.login), None).await,
+        None => Ok(()),
+    }
 }
 
 fn device_key(login: &str) -> String {

@@ -9,7 +9,7 @@ use crate::{
     api::{self, ApiError},
     clock,
     shell::Tenancy,
-    state::{Account, Core, Session, Stage, draft_store},
+    state::{Account, Core, SaveError, Session, Stage, door_store, draft_store},
     sync_driver,
 };
 use leptos::prelude::*;
@@ -24,9 +24,9 @@ use sync::client::Link;
 pub async fn sign_in(core: &Rc<Core>, login: String, password: String) -> Result<(), ApiError> {
     let device = marker::device_of(&login).await.unwrap_or_else(clock::new_device);
     let signed_in = api::sign_in(login.clone(), password, device).await?;
-    let marker = Marker { user: signed_in.user, feeds: signed_in.feeds, device };
+    let marker = Marker { user: signed_in.user, feeds: signed_in.feeds, device, login };
     // Where the disk does not take it, opening the records fails too, and says so.
-    let _ = marker.keep(&login).await;
+    let _ = marker.keep().await;
     let same = core.account().is_some_and(|account| account.user == marker.user.id);
     if same {
         core.session.set(session_of(&marker, false));
@@ -48,6 +48,27 @@ pub async fn sign_out(core: &Rc<Core>) {
         core.stage.set(Stage::Broken(error));
     }
     end_session().await;
+}
+
+/// Lets go of everything of whoever is signed in, on this device, and ends the session.
+///
+/// # Errors
+/// Where the disk did not do it: then all of it is still there.
+pub async fn wipe(core: &Rc<Core>) -> Result<(), SaveError> {
+    let account = core.account().ok_or(SaveError::NotOpen)?;
+    account.storage.clear().await?;
+    core.replace_account(None);
+    // A write that was under way found the disk without an owner.
+    core.stage.set(Stage::Working);
+    draft_store::forget_typed(account.user);
+    door_store::forget(account.user);
+    core.settings.update(|settings| {
+        settings.read.remove(&account.user);
+    });
+    // Its numbers would begin at 1 again under the same name: the next sign-in gets another one.
+    marker::forget_device().await?;
+    sign_out(core).await;
+    Ok(())
 }
 
 /// Goes on where the last start ended.

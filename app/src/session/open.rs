@@ -3,7 +3,7 @@
 use super::{follow, marker::Marker, session_of};
 use crate::{
     shell::{Tenancy, tenancy},
-    state::{Account, Core, Stage, draft_store},
+    state::{Account, Core, Stage, draft_store, sweep_pictures},
     storage::{self, StorageError},
     sync_driver,
 };
@@ -41,6 +41,7 @@ pub async fn open(core: &Rc<Core>, marker: Marker, how: Tenancy) {
             follow(core, &account);
             core.replace_account(Some(account));
             core.stage.set(Stage::Working);
+            sweep_pictures(core);
             sync_driver::pump(core);
         }
         Err(error) => core.stage.set(Stage::Broken(error)),
@@ -86,6 +87,9 @@ async fn read(core: &Rc<Core>, marker: &Marker) -> Result<Rc<Account>, StorageEr
         storage: opened.storage,
         drafts: RefCell::new(drafts),
         unwritten: RefCell::new(unwritten),
+        kept: RefCell::new(opened.kept),
+        taking_in: Cell::new(false),
+        photos_sent: Cell::new(0),
         waiters: RefCell::default(),
         offline_since: Cell::new(None),
     };

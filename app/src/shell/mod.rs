@@ -9,8 +9,8 @@ pub mod tenancy;
 mod triggers;
 mod update;
 
-pub use browser::is_hidden;
-pub use persist::{ask as ask_for_lasting_storage, is_lasting as is_storage_lasting};
+pub use browser::{has, is_hidden};
+pub use persist::{ask as ask_for_lasting_storage, is_lasting as is_storage_lasting, room_left};
 pub use tenancy::Tenancy;
 
 use crate::{

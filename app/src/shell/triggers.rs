@@ -19,6 +19,7 @@ pub fn attach(core: &Rc<Core>) {
     window_event_listener_untyped("visibilitychange", move |_| {
         if browser::is_hidden() {
             draft_store::flush_soon(&seen);
+            sync_driver::unseen(&seen);
         } else {
             sync_driver::sync_now(&seen);
         }

@@ -1,7 +1,10 @@
 //! What there is one of in a page: who is signed in, and the machine over that person's records.
 
 use super::{Draft, Session, Settings};
-use crate::storage::{Storage, StorageError};
+use crate::{
+    api::Pokes,
+    storage::{Kept, Storage, StorageError},
+};
 use domain::id::{RecordId, UserId};
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
@@ -46,6 +49,12 @@ pub struct Account {
     pub drafts: RefCell<BTreeMap<RecordId, Draft>>,
     /// Drafts that the disk does not have as they are, dropped ones among them.
     pub unwritten: RefCell<BTreeSet<RecordId>>,
+    /// Photos of which there are bytes on the disk.
+    pub kept: RefCell<Kept>,
+    /// While a file is taken in, photos are here that nothing names yet.
+    pub taking_in: Cell<bool>,
+    /// Photos that were sent since nothing waited last.
+    pub photos_sent: Cell<u64>,
     /// Saves on their way to the disk.
     pub waiters: RefCell<Vec<Waiter>>,
     /// Since when the server has not been reached, in milliseconds since 1970.
@@ -67,6 +76,8 @@ pub struct Core {
     pub disk: RwSignal<Option<StorageError>>,
     /// Whether something was saved in this visit.
     pub has_saved: RwSignal<bool>,
+    /// What the open account hears of changes.
+    pub pokes: RefCell<Option<Pokes>>,
     /// Wakes the pump.
     pub alarm: RefCell<Option<Timeout>>,
     /// Writes the drafts.
@@ -87,6 +98,7 @@ impl Core {
             settings: RwSignal::new(settings),
             disk: RwSignal::new(None),
             has_saved: RwSignal::new(false),
+            pokes: RefCell::default(),
             alarm: RefCell::default(),
             draft_alarm: RefCell::default(),
             records: RwSignal::new(0),
@@ -100,8 +112,9 @@ impl Core {
         self.account.borrow().clone()
     }
 
-    /// Puts an account in the place of the one before it, whose disk is let go.
+    /// Puts an account in the place of the one before it, whose disk is let go and which hears nothing more.
     pub fn replace_account(&self, account: Option<Rc<Account>>) {
+        self.pokes.take();
         if let Some(before) = self.account.replace(account) {
             before.storage.close();
         }

@@ -17,6 +17,11 @@ pub fn keep(user: UserId, rec: RecordId, secret: Link) -> bool {
     LocalStorage::set(key(user, rec), hex(secret)).is_ok()
 }
 
+/// Forgets the secrets of somebody's doors.
+pub fn forget(user: UserId) {
+    super::draft_store::forget_keys(&format!("door:{user}:"));
+}
+
 fn key(user: UserId, rec: RecordId) -> String {
     format!("door:{user}:{rec}")
 }

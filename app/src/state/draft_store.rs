@@ -1,7 +1,7 @@
 //! Keeping drafts: every key that is typed goes to the browser's small storage at once, which a crash
 //! may set back by seconds, and within [`SOON`] to the disk, which it may not. On opening the newer wins.
 
-use super::{Core, Draft, SaveError};
+use super::{Core, Draft, SaveError, photos::sweep};
 use domain::id::{RecordId, UserId};
 use gloo_storage::{LocalStorage, Storage as _};
 use gloo_timers::callback::Timeout;
@@ -38,6 +38,7 @@ pub fn forget(core: &Rc<Core>, rec: RecordId) {
     account.drafts.borrow_mut().remove(&rec);
     account.unwritten.borrow_mut().insert(rec);
     core.drafts_changed();
+    sweep(core);
     flush_soon(core);
 }
 
@@ -104,11 +105,24 @@ fn is_made_of(draft: &Draft, key: u64, saved_at: u64) -> bool {
     draft.next_key.map_or(saved_at >= draft.updated_at, |next| key >= next)
 }
 
+/// Forgets what the small storage has of somebody's drafts.
+pub fn forget_typed(user: UserId) {
+    forget_keys(&prefix(user));
+}
+
+/// Forgets what lies in the small storage under keys that begin so.
+pub fn forget_keys(prefix: &str) {
+    keys(prefix).iter().for_each(LocalStorage::delete);
+}
+
 fn typed(user: UserId) -> Vec<Draft> {
+    keys(&prefix(user)).iter().filter_map(|name| LocalStorage::get(name).ok()).collect()
+}
+
+fn keys(prefix: &str) -> Vec<String> {
     let storage = LocalStorage::raw();
     let keys = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
-    let ours: Vec<String> = keys.filter(|name| name.starts_with(&prefix(user))).collect();
-    ours.iter().filter_map(|name| LocalStorage::get(name).ok()).collect()
+    keys.filter(|name| name.starts_with(prefix)).collect()
 }
 
 fn key(user: UserId, rec: RecordId) -> String {

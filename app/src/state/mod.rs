@@ -4,17 +4,27 @@
 //! drafts or session change. Writes resolve when they are on the disk.
 
 mod core;
-mod door_store;
+pub(crate) mod door_store;
 mod draft;
 pub(crate) mod draft_store;
+mod export;
+mod handover;
+mod photos;
 mod read;
 mod settings;
+mod unsent;
 mod write;
 
-pub(crate) use self::core::{Account, Core, Stage, Waiter};
+pub(crate) use self::{
+    core::{Account, Core, Stage, Waiter},
+    photos::sweep as sweep_pictures,
+};
 pub use draft::Draft;
+pub use handover::{HandoverError, Imported, OpenFile};
+pub use photos::{HeldPhoto, ObjectUrl, PhotoPlace, Size};
 pub use read::{Glance, SyncLine};
 pub use settings::{Language, Settings, Theme, WasRead};
+pub use unsent::Unsent;
 pub use write::SaveError;
 
 use crate::clock;

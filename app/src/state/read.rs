@@ -6,13 +6,13 @@ use domain::{
     activity::START,
     checklist::{Check, check_id},
     fields::Fields,
-    id::{Feed, MemberId, RecordId, UserId, VenueId},
+    id::{CommitteeId, Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
     organisation::Part,
 };
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use sync::client::{Link, RecordView, Replica, Transport};
+use sync::client::{Link, PhotoState, RecordView, Replica, Transport};
 
 /// The member row's field that names the member's account.
 const ACCOUNT: &str = "user";
@@ -24,7 +24,11 @@ pub struct SyncLine {
     pub link: Link,
     /// Records with something that waits to be sent.
     pub waiting: usize,
-    /// When the oldest waiting operation was saved, in milliseconds since 1970 by the device's clock.
+    /// Photos that wait to be sent.
+    pub photos: u64,
+    /// Photos that were sent since nothing waited last.
+    pub photos_sent: u64,
+    /// When the oldest waiting operation or photo was saved, in milliseconds since 1970 by the device's clock.
     pub oldest: Option<u64>,
     /// Records with something that the server refused.
     pub refused: usize,
@@ -49,6 +53,13 @@ pub struct Glance<'a> {
     pub body: &'a Fields,
     /// Whether the server refused something of it.
     pub is_refused: bool,
+}
+
+impl SyncLine {
+    /// Whether everything saved here is on the server, as far as it was not refused.
+    pub fn all_sent(&self) -> bool {
+        self.waiting == 0 && self.photos == 0
+    }
 }
 
 impl App {
@@ -100,6 +111,11 @@ impl App {
         found.into_iter().map(|(_, _, read)| read).collect()
     }
 
+    /// All records of one kind of the committee's roster with what was changed here, by name.
+    pub fn listed(&self, kind: Kind) -> Vec<(RecordId, Fields)> {
+        self.roster(kind)
+    }
+
     /// All venues of the committee, by name.
     pub fn venues(&self) -> Vec<(VenueId, Fields)> {
         self.roster(Kind::Venue)
@@ -138,6 +154,15 @@ impl App {
         })
     }
 
+    /// The id of the committee that one belongs to; `None` where nobody is signed in.
+    pub fn own_committee(&self) -> Option<CommitteeId> {
+        let session = self.session();
+        session
+            .feeds()
+            .iter()
+            .find_map(|grant| if let Feed::Ref(committee) = grant.id { Some(committee) } else { None })
+    }
+
     /// The committee that one belongs to.
     pub fn committee(&self) -> Option<Fields> {
         self.roster::<RecordId>(Kind::Committee).into_iter().next().map(|(_, fields)| fields)
@@ -164,13 +189,17 @@ impl App {
     pub fn sync_line(&self) -> SyncLine {
         self.core().follow_account(|account| {
             let client = account.client.borrow();
-            let replica = client.replica();
+            let (replica, report) = (client.replica(), client.replica().report());
             let waiting: BTreeSet<RecordId> = replica.waiting().map(|op| op.op.rec).collect();
-            let refused: BTreeSet<RecordId> = replica.refused().map(|op| op.op.rec).collect();
+            let refused_photos = replica.photos().filter(|photo| matches!(photo.state, PhotoState::Refused(_)));
+            let refused_photos = refused_photos.flat_map(|photo| photo.recs.iter().copied());
+            let refused: BTreeSet<RecordId> = replica.refused().map(|op| op.op.rec).chain(refused_photos).collect();
             SyncLine {
                 link: client.link(),
                 waiting: waiting.len(),
-                oldest: replica.report().oldest,
+                photos: report.blobs,
+                photos_sent: account.photos_sent.get(),
+                oldest: report.oldest,
                 refused: refused.len(),
                 receiving: replica.marks().any(|(_, mark)| !mark.complete),
                 synced_at: client.meta().synced_at,
@@ -194,6 +223,11 @@ impl App {
     /// The draft of a record. Runs the caller again with every key that is typed: a form reads it once, untracked.
     pub fn draft(&self, rec: RecordId) -> Option<Draft> {
         self.core().follow_drafts(|drafts| drafts.get(&rec).cloned())
+    }
+
+    /// The draft of a record as it is now, for what outlives a page.
+    pub fn draft_now(&self, rec: RecordId) -> Option<Draft> {
+        self.core().account().and_then(|account| account.drafts.borrow().get(&rec).cloned())
     }
 
     /// Records of the roster with what was changed here, by name.

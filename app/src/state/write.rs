@@ -53,6 +53,14 @@ impl App {
         session::sign_out(&self.core()).await;
     }
 
+    /// Lets go of everything of this person on this device, sent or not, and ends the session.
+    ///
+    /// # Errors
+    /// Where the disk did not do it: then all of it is still there.
+    pub async fn wipe(&self) -> Result<(), SaveError> {
+        session::wipe(&self.core()).await
+    }
+
     /// Keeps a draft: at once in a place that a crash may lose seconds of, and soon after on the disk.
     pub fn put_draft(&self, draft: Draft) {
         draft_store::put(&self.core(), draft);

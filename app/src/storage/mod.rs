@@ -1,6 +1,6 @@
 //! The disk of one person on this browser: an IndexedDB database of its own.
 //!
-//! What is stored is JSON text under a key, one value a record; the rest of the app sees only
+//! What is stored is JSON text under a key, one value a record, and photos as plain bytes; the rest of the app sees only
 //! [`Stored`], [`Change`] and drafts, so that bulk can move into pages of rows without a change elsewhere.
 //!
 //! Architecture Invariant: every method is one strict transaction, nothing but its requests is awaited
@@ -9,19 +9,21 @@
 pub mod conformance;
 mod connection;
 mod error;
+mod pictures;
 pub mod profile;
 mod schema;
 mod transaction;
 
 pub use error::StorageError;
+pub use pictures::Kept;
 
 use crate::{clock, state::Draft};
 use domain::id::{DeviceId, RecordId, UserId};
 use idb::{ObjectStore, Transaction};
-use schema::{CLIENT, DRAFT, FEED, META, MIGRATIONS, OP, OWNER, ROW, STORES};
+use schema::{CLIENT, DRAFT, FEED, META, MIGRATIONS, OP, OWNER, PHOTO, PICTURE, ROW, STORES, THUMB};
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
-use sync::client::{Change, Stored};
+use sync::client::{Change, PhotoState, Stored};
 use transaction::{begin, completed, found};
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
@@ -42,6 +44,8 @@ pub struct Opened {
     pub stored: Stored,
     /// Drafts, in any order.
     pub drafts: Vec<Draft>,
+    /// The photos of which there are bytes.
+    pub kept: Kept,
 }
 
 /// Opens the database of a person and takes it over from whichever tab had it.
@@ -62,8 +66,10 @@ async fn open_named(name: String, device: DeviceId, blocked: impl FnOnce() + 'st
     let meta = transaction.object_store(META)?;
     put(&meta, OWNER, &storage.owner)?;
     let client = found(meta.get(JsValue::from(CLIENT))?).await?;
-    let [ops, feeds, rows, drafts] = [OP, FEED, ROW, DRAFT].map(|store| all(&transaction, store));
+    let [ops, feeds, rows, drafts, photos] = [OP, FEED, ROW, DRAFT, PHOTO].map(|store| all(&transaction, store));
+    let [pictures, thumbs] = [PICTURE, THUMB].map(|store| pictures::keys(&transaction, store));
     let (ops, feeds, rows, drafts) = (ops.await?, feeds.await?, rows.await?, drafts.await?);
+    let (photos, kept) = (photos.await?, Kept { pictures: pictures.await?, thumbs: thumbs.await? });
     let mut stored = Stored::fresh(device);
     match client.as_string() {
         Some(text) => stored.meta = read(&text)?,
@@ -75,8 +81,9 @@ async fn open_named(name: String, device: DeviceId, blocked: impl FnOnce() + 'st
     stored.ops = ops.iter().map(|text| read(text)).collect::<Result<_, _>>()?;
     stored.feeds = feeds.iter().filter_map(|text| read(text).ok()).collect();
     stored.rows = rows.iter().filter_map(|text| read(text).ok()).collect();
+    stored.photos = photos.iter().map(|text| read(text)).collect::<Result<_, _>>()?;
     let drafts = drafts.iter().filter_map(|text| read(text).ok()).collect();
-    Ok(Opened { storage, stored, drafts })
+    Ok(Opened { storage, stored, drafts, kept })
 }
 
 impl Storage {
@@ -85,7 +92,7 @@ impl Storage {
     /// # Errors
     /// Where none of them is.
     pub async fn apply(&self, changes: &[Change]) -> Result<(), StorageError> {
-        let transaction = self.begin(&[META, OP, ROW, FEED]).await?;
+        let transaction = self.begin(&[META, OP, ROW, FEED, PHOTO, PICTURE]).await?;
         let asked = changes.iter().try_for_each(|change| write(&transaction, change));
         finish(transaction, asked).await
     }
@@ -99,6 +106,20 @@ impl Storage {
         let store = transaction.object_store(DRAFT)?;
         let kept = drafts.iter().try_for_each(|draft| put(&store, draft.rec.to_string(), draft));
         let asked = kept.and_then(|()| forgotten.iter().try_for_each(|rec| drop_key(&store, rec.to_string())));
+        finish(transaction, asked).await
+    }
+
+    /// Lets go of everything that is in it, at once.
+    ///
+    /// # Errors
+    /// Where all of it is still there.
+    pub async fn clear(&self) -> Result<(), StorageError> {
+        let transaction = self.begin(&STORES).await?;
+        let clear = |store: &str| -> Result<(), StorageError> {
+            transaction.object_store(store)?.clear()?;
+            Ok(())
+        };
+        let asked = STORES.into_iter().try_for_each(clear);
         finish(transaction, asked).await
     }
 
@@ -141,6 +162,13 @@ fn write(transaction: &Transaction, change: &Change) -> Result<(), StorageError>
         Change::DropRow(rec) => drop_key(&store(ROW)?, rec.to_string()),
         Change::PutFeed(feed, mark) => put(&store(FEED)?, feed.to_string(), &(feed, mark)),
         Change::DropFeed(feed) => drop_key(&store(FEED)?, feed.to_string()),
+        Change::PutPhoto(photo) => {
+            if photo.state == PhotoState::Uploaded {
+                drop_key(&store(PICTURE)?, photo.sha256.as_str())?;
+            }
+            put(&store(PHOTO)?, photo.sha256.as_str(), photo)
+        }
+        Change::DropPhoto(sha256) => drop_key(&store(PHOTO)?, sha256.as_str()),
     }
 }
 

@@ -24,6 +24,7 @@ phrases! {
     last_day => "结束日期" | "Last day";
     from => "开始" | "From";
     to => "结束" | "To";
+    ends_next_day(at: String) => "到{at}结束" | "Ends {at}";
     phase => "开展了没有" | "Held or planned";
     lies_ahead => "时间还没到，要记成“计划中”吗？" | "That lies ahead: is it planned?";
 
@@ -62,6 +63,7 @@ phrases! {
     draft_saved => "草稿已存本机" | "Draft saved on this phone";
     lacking(n: usize, names: String) => "还差 {n} 项才能提交：{names}" | "{n} missing: {names}";
     no_home => "您的账号没有对应的委员，请选一个您的阵地" | "Your account is no member's; choose a venue of yours.";
+    arranged_by_others => "时间、地点和人员由记录的人或召集人改，您可以补充经过、数字和照片。" | "When, where and who is changed by who recorded it or the convenor; you can add text, numbers and photos.";
     nothing_changed => "没有改动，不用提交" | "Nothing was changed.";
     throw_away => "删掉草稿" | "Delete the draft";
     throw_away_title => "删掉这条草稿？" | "Delete this draft?";
@@ -93,6 +95,7 @@ pub fn field_name(field: &str) -> &'static str {
         "narrative" => ("简要经过", "what happened"),
         "online" => ("线上", "online"),
         "tags" => ("标签", "tags"),
+        "photo" => ("照片", "photo"),
         "item" => ("清单项目", "item"),
         "measure" => ("数字", "numbers"),
         _ => ("其他内容", "something else"),

@@ -10,6 +10,9 @@ phrases! {
     recorded_for(who: &str) => "替{who}记的" | "Recorded for {who}";
     recorded_by(author: &str, who: &str) => "{author}替{who}记的" | "{author} recorded it for {who}";
     waits(who: &str) => "待{who}本人确认，确认以后才计入。" | "It counts once {who} has agreed.";
+    overtaken(who: &str) => "{who}确认以后内容改过，要再确认一次才计入。" | "It was changed after {who} agreed; it counts once {who} agrees again.";
+    for_you_again => "您确认以后，这条内容改过，请再看一遍" | "This was changed after you agreed; read it again";
+    signed_before => "签字以后内容改过，请本人再签一次" | "It was changed after signing; have it signed again";
     for_you => "这是替您记的，请看清楚再确认" | "This was recorded for you; read it, then agree";
     confirm => "确认，是我参加的" | "Yes, I was there";
     confirmed_saved => "已存本机：本人确认" | "Saved on this phone: agreed";

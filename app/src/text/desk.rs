@@ -59,6 +59,7 @@ phrases! {
     show_next => "看下一条" | "Show the next";
     dealt_with => "别人已经先处理了这条记录。" | "Somebody else has dealt with this record.";
     decision_waits => "已存本机，待上传。" | "Kept on this computer, waiting to upload.";
+    kept(what: &str) => "{what}。已存本机，上传后生效。" | "{what}. Kept on this computer; it counts once uploaded.";
     decided(what: &str, title: &str) => "{what}：{title}。已存本机，上传后生效。" | "{what}: {title}. Kept on this computer; it counts once uploaded.";
     not_reviewer_title => "审核由工作人员来做" | "The office reviews";
     not_reviewer => "结果和每一条记录都在“总览”里。" | "The results and every record are under Overview.";

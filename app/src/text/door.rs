@@ -10,6 +10,7 @@ phrases! {
     other_phone => "签到码是在另一台手机上开的。在这里开，那边的码就不能再用。" | "The code was opened on another phone. Opened here, the other one stops working.";
     over => "上次开的签到码已经用完了，请重新开。" | "The code shown before has run out; open it again.";
     opened => "签到码已开" | "The code is shown";
+    opened_saved => "已存本机：签到码已开" | "Saved on this phone: the code is shown";
     qr => "签到二维码" | "Code to sign in by";
     changes(seconds: u64) => "每分钟换一次，还有 {seconds} 秒" | "Changes every minute, {seconds} s left";
     how_to_scan => "用手机相机或微信“扫一扫”" | "Scan with the camera or WeChat";
@@ -18,7 +19,9 @@ phrases! {
     arrives_later => "没信号的手机签了到，要等上传后才会出现在这里。" | "A phone without signal shows up here once it has uploaded.";
     with_code => "扫码" | "by code";
     by_hand => "勾选" | "ticked";
-    tick_about => "来了的打勾，马上存本机。" | "Tick who came; it is saved at once.";
+    tick_about => "来了的打勾；没来也没请假的按“缺席”。马上存本机。" | "Tick who came; press Absent for who neither came nor excused themselves. It is saved at once.";
+    absent => "缺席" | "Absent";
+    absent_of(name: &str) => "{name}缺席" | "{name} is absent";
     add => "添加没邀请的委员" | "Add somebody not invited";
     closed_title => "不能再签到" | "Sign-in is closed";
     closed => "这条记录已经审定，或者活动取消了。" | "The record has been reviewed, or the activity was cancelled.";
@@ -31,7 +34,9 @@ phrases! {
     unknown => "这台手机上还没有这次活动的内容，也可以签到。" | "This phone has not heard of the activity yet; you can sign in all the same.";
     sign => "签到" | "Sign in";
     done => "已签到" | "Signed in";
-    done_waiting => "已存本机，有信号会自动上传。" | "Saved on this phone; it goes up by itself.";
+    sign_saved => "已存本机：签到" | "Saved on this phone: signing in";
+    waiting => "签到已存本机" | "Saved on this phone";
+    done_waiting => "有信号会自动上传，上传后才算签到。" | "It goes up by itself; you are signed in once it has.";
     done_uploaded => "已上传。" | "Uploaded.";
     refused => "没签上" | "Not signed in";
     try_again => "再传一次" | "Send it again";

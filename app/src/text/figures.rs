@@ -29,6 +29,7 @@ phrases! {
     by_scope => "怎么分" | "Scopes";
     records_behind(number: &str) => "{number} 条记录" | "{number} records";
     first_of(shown: usize, total: &str) => "先列 {shown} 条，共 {total} 条" | "The first {shown} of {total}";
+    withheld(number: &str) => "另有 {number} 条不在您的权限内，已计入。" | "{number} more are counted and not yours to read.";
     no_records => "没有记录。" | "No records.";
 }
 

@@ -19,6 +19,7 @@ phrases! {
     receiving => "正在接收名册和记录" | "Receiving the roster and records";
     not_yet_asked => "正在连接" | "Connecting";
     waiting(n: usize) => "{n} 条待上传" | "{n} waiting to upload";
+    waited(days: u64) => "已等 {days} 天" | "{days} days old";
     refused(n: usize) => "{n} 条需处理" | "{n} need you";
     offline => "离线" | "Offline";
     offline_for(time: String) => "离线 {time}" | "Offline for {time}";
@@ -28,6 +29,7 @@ phrases! {
     // The session.
     expired => "登录已过期。内容都在本机，重新登录后接着收发。" | "Your session has ended. Everything is kept on this phone; sign in again to go on.";
     expired_with(n: usize) => "登录已过期。没传的 {n} 条都在本机，重新登录后自动上传。" | "Your session has ended. The {n} unsent records are kept on this phone and go up once you sign in again.";
+    expired_with_photos(photos: u64) => "登录已过期。没传的 {photos} 张照片都在本机，重新登录后自动上传。" | "Your session has ended. The {photos} unsent photos are kept on this phone and go up once you sign in again.";
     sign_in_again => "重新登录" | "Sign in again";
 
     opening_page => "正在打开" | "Opening";

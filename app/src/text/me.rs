@@ -33,5 +33,7 @@ phrases! {
     sign_out_clean => "记录都已上传。下次登录可以接着用。" | "Everything is uploaded. Sign in again to go on.";
     sign_out_needs_signal => "再登录要有信号。" | "Signing in again needs signal.";
     sign_out_waiting(n: usize) => "还有 {n} 条没传。它们留在这台手机上，您下次在这里登录后会接着上传；别人登录看不到。" | "{n} records are not uploaded. They stay on this phone and go up when you sign in here again; nobody else sees them.";
+    sign_out_photos(photos: u64) => "还有 {photos} 张照片没传。它们留在这台手机上，您下次在这里登录后会接着上传；别人登录看不到。" | "{photos} photos are not uploaded. They stay on this phone and go up when you sign in here again; nobody else sees them.";
+    sign_out_both(n: usize, photos: u64) => "还有 {n} 条记录和 {photos} 张照片没传。它们留在这台手机上，您下次在这里登录后会接着上传；别人登录看不到。" | "{n} records and {photos} photos are not uploaded. They stay on this phone and go up when you sign in here again; nobody else sees them.";
     sign_out_drafts(n: usize) => "{n} 条草稿也留在这台手机上。" | "{n} drafts stay on this phone too.";
 }

@@ -38,9 +38,13 @@ phrases! {
     times_not_people => "按次累计，不是人数" | "Times, not people";
     added_up => "各场相加，不是不同的人" | "Added up, not distinct people";
 
+    concerned => "待审的数字，数的是有本专委会的委员到场、或在它的阵地举行的记录。其中有的由别的专委会或办公室审核。" | "What waits here are the records with members of this special committee present, or at its venues. Some of them are for others to review.";
+    own_reviews => "看由本专委会审核的" | "What this special committee reviews";
+
     // Requirements.
     quotas => "履职要求" | "Requirements";
-    quotas_of(period: &str) => "{period} · 只算已审核" | "{period} · approved only";
+    approved_only => "只算已审核" | "Approved only";
+    each_of(kind: &str) => "每个{kind}" | "each {kind}";
     no_quotas => "这一期没有要求。" | "Nothing is required in this period.";
     all_of(count: usize) => "全部 {count} 个" | "All {count}";
     furthest(count: usize) => "差得最多的 {count} 个" | "The {count} furthest behind";
@@ -57,7 +61,7 @@ phrases! {
 
     // Sleeping venues.
     sleeping => "沉睡阵地" | "Sleeping venues";
-    sleeping_means => "这一期没有已审核的活动" | "No approved activity in this period";
+    sleeping_means(quarter: &str) => "{quarter}没有已审核的活动" | "No approved activity in {quarter}";
     awake(count: u64) => "{count} 个阵地都有活动。" | "All {count} venues were active.";
     no_venues => "这个范围里没有阵地。" | "There are no venues in this scope.";
     last_on(day: &str) => "上一场 {day}" | "Last on {day}";
@@ -83,6 +87,8 @@ phrases! {
 
     // The picker of the scope.
     pick_scope => "选范围" | "Pick a scope";
+    no_scope => "没有这个范围，或不归您看" | "No such scope, or not one of yours";
+    no_scope_detail => "可能是链接没有抄全，或这个阵地、组织已经不在了。上面可以另选范围。" | "The link may be incomplete, or what it names is gone. Another scope can be picked above.";
     find_scope => "按名称找" | "Find by name";
     none_found => "没有找到。" | "Nothing found.";
 
@@ -158,8 +164,11 @@ pub fn sort(id: &str) -> &'static str {
     if is_english() { en } else { zh }
 }
 
-/// Who owes a requirement, by the id of the owner.
-pub fn owner(id: &str) -> String {
+/// Who owes a requirement, by the id of the owner; of venues, only those of a type where one is said.
+pub fn owner(id: &str, venue_type: Option<&str>) -> String {
+    if let Some(kind) = venue_type {
+        return each_of(&super::roster::venue_type(kind));
+    }
     match id.parse::<Owner>() {
         Ok(owner) if !is_english() => owner.zh().to_owned(),
         _ => id.replace('_', " "),

@@ -13,6 +13,7 @@ phrases! {
     send => "发出邀请" | "Send the invitation";
     planned_text => "计划里写的" | "The plan said";
     not_there(names: String) => "邀请过、还没算到场：{names}。来了的请添加。" | "Invited and not counted as present: {names}. Add those who came.";
+    all_absent => "这些都记为缺席" | "Write all of them down as absent";
 
     invitation => "请您参加" | "You are invited";
     accept => "参加" | "I will come";

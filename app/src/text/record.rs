@@ -37,6 +37,9 @@ phrases! {
     conflict_deleted(who: String) => "{who}删过这条记录，同时有人在改，所以留下了。" | "{who} deleted this record while somebody changed it, so it was kept.";
     somebody => "有人" | "somebody";
     nothing => "空" | "nothing";
+    something => "有内容" | "something";
+    yes => "是" | "yes";
+    no => "否" | "no";
     when => "时间" | "When";
     place => "地点" | "Where";
     people => "参加" | "Who";
@@ -53,16 +56,24 @@ phrases! {
     agreed => "同意" | "Agreed";
     signed_in => "在现场扫了签到码" | "Read the code at the door";
     online => "线上" | "Online";
+    coming_title => "还没有收到这条记录" | "This record has not come yet";
+    coming => "正在接收，收到后就显示在这里。" | "It is being received and will be shown here.";
     not_here_title => "本机没有这条记录" | "This record is not on this phone";
     not_here => "可能已被删除，或者您没有它的权限。有信号时会自动更新。" | "It may have been deleted, or you have no access to it. It is updated when there is signal.";
 }
 
-/// A value of a field as it was written.
+/// A value of a field as it was written; what has parts that no field is known by is only said to be there.
 pub fn value(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => nothing().to_owned(),
         Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Bool(true)) => yes().to_owned(),
+        Some(Value::Bool(false)) => no().to_owned(),
+        Some(Value::Array(list)) => {
+            list.iter().map(|one| self::value(Some(one))).collect::<Vec<_>>().join(super::activity::list_comma())
+        }
+        Some(Value::Object(_)) => something().to_owned(),
     }
 }
 

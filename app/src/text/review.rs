@@ -12,10 +12,16 @@ phrases! {
     of_label => "谁的记录" | "Whose records";
     special_committees => "专委会" | "Special committees";
     venues => "阵地" | "Venues";
-    counted(name: &str, count: usize) => "{name}（{count}）" | "{name} ({count})";
+    counted(name: &str, count: u64) => "{name}（{count}）" | "{name} ({count})";
     none_of => "这里没有等着审的记录" | "Nothing of these waits";
     none_of_detail => "别的专委会和阵地可能还有，看“全部”。" | "Others may still have some; look at all.";
-    first_listed(shown: usize, total: &str) => "共 {total} 条，先列最早的 {shown} 条，只在这些里面筛选。" | "{total} in all; the oldest {shown} are listed and filtered.";
+    below => "下级政协（只能看）" | "Committees below (to read)";
+    none_below => "这个政协没有这样的记录" | "This committee has none of these";
+    none_below_detail => "下级政协的记录由它们自己审核。" | "Committees below review their own records.";
+    done_below => "下级政协的记录由它们自己审核；要看哪些还等着，请在上面选一个政协。" | "Committees below review their own records; to see what waits there, choose one above.";
+    reviewed_by(name: &str) => "由{name}审核，这里只能看。" | "Reviewed by {name}; here one can only read.";
+    not_yours => "这条不由您审核，这里只能看。" | "You do not review this record; here one can only read.";
+    first_listed(shown: usize, total: &str) => "共 {total} 条，先列最早的 {shown} 条；办完几条，后面的会补上来。" | "{total} in all; the oldest {shown} are listed, and the next follow as these are done.";
 
     // Keys.
     key_select => "选中" | "Select";
@@ -40,7 +46,7 @@ phrases! {
     together_none => "没有可以一起通过的，请一条一条看。" | "None can be approved together; look at each.";
     together_left(count: usize) => "另外 {count} 条要单独看" | "{count} more to be looked at";
     together_now(count: usize) => "通过这 {count} 条" | "Approve these {count}";
-    together_done(count: usize) => "已通过 {count} 条。已存本机，上传后生效。" | "{count} approved. Kept on this computer; they count once uploaded.";
+    together_done(count: usize) => "通过 {count} 条。已存本机，上传后生效。" | "Approve {count}. Kept on this computer; they count once uploaded.";
     hint_count(count: usize) => "{count} 提示" | "{count} hints";
     differs => "有两个说法" | "Two versions";
     objected => "有异议" | "Objection";
@@ -50,11 +56,17 @@ phrases! {
     look_means => "只是提示，不扣分，由您判断" | "Only hints, no penalty: you decide";
     look_none => "没有要特别看的。" | "Nothing in particular.";
     same_text => "经过写得一样" | "The same text";
+    same_photo => "照片一样" | "The same photo";
+    same_photo_as(who: &str, day: &str, title: &str) => "{who} {day}的“{title}”用过同一张照片。" | "“{title}” by {who}, {day}, shows the same photo.";
     same_text_as(who: &str, day: &str, title: &str) => "与{who} {day}的“{title}”一字不差。" | "Word for word as “{title}” by {who}, {day}.";
     overlap => "同一时间有两场" | "Two at the same time";
     overlap_with(members: &str, title: &str, when: &str) => "{members}同一时间也在“{title}”（{when}）。" | "{members} is also at “{title}” ({when}).";
     many => "人次比到场的人多很多" | "Many more contacts than people";
     many_means(times: &str, present: usize) => "写了 {times} 人次，到场委员 {present} 位。" | "{times} contacts by {present} members present.";
+    ahead => "日期还没到就填了" | "Entered before its day";
+    ahead_means(days: i32) => "填的时候，活动的日期还有 {days} 天才到。" | "When it was entered, its day was still {days} days ahead.";
+    had_left => "交来时已不在这里" | "Came after its writer had left";
+    had_left_means => "填报人交来时已离开这个阵地，手机当时还不知道。" | "The writer had left this venue when it came; the phone did not know yet.";
     late => "隔了很久才填" | "Entered long after";
     late_means(days: i32) => "活动 {days} 天以后才填。" | "Entered {days} days after it happened.";
     alike => "可能是同一场" | "May be the same";
@@ -66,6 +78,7 @@ phrases! {
     half_merged => "合并没有做完" | "Half merged";
 
     // Dealt with by somebody else.
+    of_member(name: &str, what: &str) => "{name} · {what}" | "{name} · {what}";
     dealt_with_by(name: &str, what: &str) => "{name}已经先处理了：{what}。您写的还在，可以复制。" | "{name} has already dealt with this: {what}. What you typed is kept and can be copied.";
     beaten(name: &str, what: &str) => "{name}已经先处理了：{what}。" | "{name} has already dealt with this: {what}.";
 
@@ -104,12 +117,14 @@ phrases! {
     keep_this => "留这条" | "Keep this one";
     kept => "留下" | "Stays";
     voided => "作废" | "Voided";
+    left_out(names: &str) => "{names} 在另一条里说自己不在场，或者还没有确认，不随合并算到场。" | "By the other record {names} objects or has not agreed yet, and is not counted as there by merging.";
     united => "合并后的参加人员" | "Attendance united";
     measure_differs(name: &str) => "{name}不一样，以哪个为准？" | "{name} differs: which holds?";
     measure_lacking => "请定下以哪个为准" | "Say which holds";
     merge_why => "理由" | "Why";
     merge_reason => "与另一条是同一场活动，合并。" | "Of the same activity as another record; merged.";
     merge_now => "合并" | "Merge";
+    merge_moved => "另一条刚有改动，没有合并。请关上，重新打开再比较。" | "The other record has just changed, so nothing was merged. Close this, and open it anew to compare.";
     merge_on_way => "留下的那条已存，等服务器收下后再作废另一条。" | "The one that stays is saved; the other is voided once the server has taken it.";
     merged => "已合并" | "Merged";
     merged_in(title: &str) => "并入了“{title}”。" | "“{title}” was merged into it.";
@@ -118,6 +133,8 @@ phrases! {
     undo_unfinished(title: &str) => "撤销合并没有做完：“{title}”已经恢复，这条还作废着。" | "Undoing the merge is not finished: “{title}” is as before, this one is still void.";
     finish => "接着合并" | "Finish merging";
     undo => "撤销合并" | "Undo the merge";
+    undo_later_first => "之后又并入了别的记录。要撤销这一次，先撤销后一次。" | "Another record was merged in since. To undo this one, undo that one first.";
+    both_took_in => "这两条都并入过别的记录。请先在其中一条的页面上撤销合并。" | "Others were merged into both of these. Undo that on the page of one of them first.";
     undo_reason => "撤销合并。" | "The merge is undone.";
     undone => "已撤销合并" | "The merge is undone";
     restore => "恢复这条" | "Restore it";
@@ -134,10 +151,11 @@ phrases! {
     settle_off => "移出名单" | "Take off the list";
     settle_leave => "改为请假" | "On leave";
     settle_present => "查过了，到场" | "Was present";
-    settled => "异议已处理" | "The objection is settled";
+    settled => "处理异议" | "Objection settled";
     settle_reason(why: &str, what: &str) => "处理异议“{why}”：{what}。" | "Objection “{why}” settled: {what}.";
     awaits => "待本人确认" | "Not yet confirmed";
     recorded_for => "代录" | "Recorded for";
+    overtaken(name: &str) => "{name}，确认以后内容改过，待本人再确认" | "{name}, changed after agreeing; not yet confirmed again";
     unconfirmed(name: &str) => "{name}，待本人确认" | "{name}, not yet confirmed";
     by_device(name: &str) => "{name}，本人已在手机上确认" | "{name}, confirmed on the own phone";
     by_signature(name: &str) => "{name}，本人已手写签名" | "{name}, confirmed by signature";
@@ -162,7 +180,6 @@ phrases! {
 pub fn left(why: Left) -> &'static str {
     let (zh, en) = match why {
         Left::CameBack => ("没办成", "did not go through"),
-        Left::Planned => ("还没开展", "still to come"),
         Left::InConflict => ("有两个说法", "two versions"),
         Left::Objected => ("有异议", "objection"),
         Left::Unconfirmed => ("待本人确认", "not confirmed"),

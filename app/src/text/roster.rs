@@ -23,9 +23,12 @@ phrases! {
     convenor => "召集人" | "Convenor";
     people => "人数" | "Members";
     away => "这一天不在任" | "Not serving on this day";
+    found_and_away(there: usize, away: usize) => "{there} 条，另有 {away} 条这一天不在任" | "{there} found, and {away} not serving on this day";
     found(count: usize) => "{count} 条" | "{count} found";
     none_title => "没有找到" | "Nothing found";
     none => "换两个字，或去掉几个筛选再试。姓名也可以打拼音首字母。" | "Try other words, or fewer filters. Names answer to pinyin initials too.";
+    bare_title => "这个政协自己没有委员和阵地" | "This committee has no members or venues of its own";
+    bare => "下级政协各有自己的名册，请在上面的“政协”里选一个。" | "Each committee below has a roster of its own: choose one above.";
     show_more(count: usize) => "再看 {count} 条" | "{count} more";
     elsewhere => "名册里其他政协的" | "In other committees";
     elsewhere_offline => "连不上服务器，下级政协的名册暂时找不了。" | "Server not reached: rosters of committees below cannot be searched now.";
@@ -43,6 +46,7 @@ phrases! {
     records => "这一年的记录" | "Records of the year";
     no_records => "这一年还没有记录。" | "No records in this year.";
     too_many(total: &str) => "这一年有 {total} 条，太多，不按月画；请到总览按月看。" | "{total} records: too many to draw by month; see the overview month by month.";
+    not_by_month(number: &str) => "其中 {number} 条不在您的权限内，没有按月列出。" | "{number} of them are not yours to read and are not drawn by month.";
     quotas => "履职要求" | "Requirements";
     no_quotas => "这一年没有要求。" | "Nothing is required in this year.";
     spells => "归属与任职" | "Affiliations";

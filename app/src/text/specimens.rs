@@ -151,6 +151,9 @@ phrases! {
     close => "关闭" | "Close";
 
     // Records.
+    photos => "照片：拍、删、走到哪了" | "Photos: taking, removing, how far they came";
+    large_view => "看大图" | "The large view";
+    desk_photos => "记录里的照片，有一张还没传到" | "Photos of a record, one not here yet";
     sheets => "一条记录" | "A record";
     sheets_returned => "退回的记录" | "A record sent back";
     returned_reason => "签到表不清，请重拍。" | "The sheet cannot be read; take it again.";
@@ -159,10 +162,46 @@ phrases! {
     hints => "看一眼" | "Hints";
     hint => "像是同一场" | "May be the same";
     hint_words => "同一天同一地点还有一条。" | "There is another of the same day and place.";
+    alike => "可能是同一场" | "May be of one activity";
     days => "一个月" | "A month";
     day(number: i8) => "10月{number}日" | "October {number}";
     weekdays => "一 二 三 四 五 六 日" | "Mo Tu We Th Fr Sa Su";
     signatures => "手写签名" | "Signatures";
+    committee => "示例区政协" | "A sample committee";
+    station => "东坪镇委员工作站" | "Dongping station";
+    studio => "医药卫生界委员工作室" | "Studio of health";
+    sort_of_venue => "委员工作站" | "Stations";
+    other_person => "沈素云" | "Shen Suyun";
+
+    // Figures.
+    periods => "哪一期" | "The period";
+    scopes => "看谁的" | "The scope";
+    selects => "下拉选一个" | "One from a list";
+    tiles => "数字" | "Figures";
+    bars_of_figures => "长条" | "Bars";
+    bars_note => "实心算数，空框在等，竖线是要求。数字是文字，能打印，也能念出来。" | "Solid counts, an outline waits, a tick is required. The numbers are text, so they print and are read aloud.";
+    desk_cards => "电脑页上的卡片" | "Cards of a desk page";
+    loads => "一个月的忙闲" | "How busy a month is";
+    year_by_months => "一年按月" | "A year by months";
+    sums => "一个数怎么来的" | "What a figure is made of";
+
+    // The office.
+    rail => "左边的栏" | "The rail";
+    first_page => "总览" | "Overview";
+    office => "工作人员" | "Staff";
+    queue => "待审列表" | "The queue";
+    queue_note => "打开的那条左边有竖线；勾上的可以一起通过。" | "The open one has a line at its left; ticked ones can be approved together.";
+    reasons => "退回要说理由" | "A return says why";
+    open_reasons => "打开退回的侧面板" | "Open the panel of a return";
+    choices_of_values => "两个说法，请人来定" | "Two values, of which a person takes one";
+    refusals => "没办成的，一字不丢" | "What was refused, word for word";
+    versions => "改过什么" | "What was changed";
+    no_longer => "这一天不在任" | "Not serving on this day";
+    tables => "名册的表" | "The table of the roster";
+    growing => "越往下越多" | "A list that grows";
+    growing_note => "快到末尾时，下一段已经在取。" | "Near its end the next lines are already on their way.";
+    line(n: usize) => "第 {n} 行" | "Line {n}";
+    more_lines => "再看一些" | "More";
     codes => "二维码" | "QR codes";
     codes_note => "深色下也是白底黑码，扫码器才认。这一张只是图样。" | "Black on white in the dark too, as readers expect. This one is only a pattern.";
 }

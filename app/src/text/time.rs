@@ -77,14 +77,25 @@ pub fn moment(at: DateTime, today: Date) -> String {
     format!("{} {}", day(at.date(), today), clock(at))
 }
 
-/// 今天 13:30–14:30; the day of the end where it is another one.
+/// 今天 13:30–14:30; 今天 22:00 – 次日 01:00; the day of the end where it is a later one.
 pub fn span(start: DateTime, end: Option<DateTime>, today: Date) -> String {
     let from = moment(start, today);
     match end {
         None => from,
         Some(end) if end.date() == start.date() => format!("{from}–{}", clock(end)),
+        Some(end) if is_next_day(start, end) => format!("{from} – {}", next_day(end)),
         Some(end) => format!("{from} – {}", moment(end, today)),
     }
+}
+
+/// Whether something ends on the day after the one it began on.
+pub fn is_next_day(start: DateTime, end: DateTime) -> bool {
+    start.date().tomorrow().is_ok_and(|day| day == end.date())
+}
+
+/// 次日 01:00.
+pub fn next_day(end: DateTime) -> String {
+    format!("{} {}", if is_english() { "next day" } else { "次日" }, clock(end))
 }
 
 /// 2 天, 3 小时 or 20 分钟; what is shorter than a minute is one.
@@ -154,7 +165,8 @@ mod tests {
         let today = date(2026, 6, 12);
         let start = date(2026, 6, 11).at(13, 30, 0, 0);
         assert_eq!(span(start, Some(date(2026, 6, 11).at(14, 30, 0, 0)), today), "昨天 13:30–14:30");
-        assert_eq!(span(start, Some(date(2026, 6, 12).at(9, 0, 0, 0)), today), "昨天 13:30 – 今天 09:00");
+        assert_eq!(span(start, Some(date(2026, 6, 12).at(1, 0, 0, 0)), today), "昨天 13:30 – 次日 01:00");
+        assert_eq!(span(start, Some(date(2026, 6, 13).at(9, 0, 0, 0)), today), "昨天 13:30 – 6月13日 09:00");
         assert_eq!(span(start, None, today), "昨天 13:30");
     }
 

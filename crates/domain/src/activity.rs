@@ -1,6 +1,7 @@
 //! The duty activity 履职活动: its vocabulary and a typed view over its fields.
 
 use crate::{
+    confirmation,
     day::local_time,
     fields::Fields,
     id::{MemberId, RecordId, VenueId},
@@ -8,7 +9,6 @@ use crate::{
     review::Review,
 };
 use jiff::civil::{Date, DateTime};
-use serde_json::Value;
 
 /// What was done: an [`ActivityType`] id, or one that the committee has added.
 pub const TYPE: &str = "type";
@@ -38,7 +38,8 @@ pub const REVIEW: &str = "review";
 pub const REVIEW_REASON: &str = "review_reason";
 /// The member whom somebody else recorded it for (代录); set when the record is created.
 pub const RECORDED_FOR: &str = "recorded_for";
-/// How that member agreed, one value: `{"how": "device"}` or `{"how": "signature", "drawn": <path of an SVG>}`.
+/// How that member agreed and to what, one value: `{"how": "device", "of"}` or `{"how": "signature", "drawn": <path of an
+/// SVG>, "of"}`, where `of` is the [`mark`](confirmation::mark) of the record.
 pub const CONFIRMED: &str = "confirmed";
 /// Flat map: member id → why somebody listed says not to have been there, at most [`OBJECTION_MAX`] characters.
 pub const OBJECTION: &str = "objection";
@@ -52,6 +53,8 @@ pub const CORRECTED: &str = "corrected";
 pub const MERGED_INTO: &str = "merged_into";
 /// What the review said before this record was merged into another; the server keeps it, so that a merge can be undone.
 pub const REVIEW_BEFORE: &str = "review_before";
+/// Whether its writer had lost the grant of its feed when it came; the server says so, since whoever reviews is to know.
+pub const AFTER_REVOCATION: &str = "after_revocation";
 /// Flat map: record taken in → what its merging changed here, as the fields were before.
 pub const MERGED: &str = "merged";
 /// Why an activity that was announced will not take place, at most [`OBJECTION_MAX`] characters.
@@ -161,23 +164,6 @@ pub fn objection_field(member: MemberId) -> String {
     format!("{OBJECTION}:{member}")
 }
 
-/// Whether a value says how somebody agreed to what was recorded for them.
-pub fn is_confirmation(value: &Value) -> bool {
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
-    match text("how") {
-        Some("device") => true,
-        Some("signature") => {
-            text("drawn").is_some_and(|drawn| !drawn.is_empty() && drawn.len() <= SIGNATURE_MAX && is_path(drawn))
-        }
-        _ => false,
-    }
-}
-
-/// Only moves, lines and numbers: a drawing that is shown on other people's screens carries nothing else.
-fn is_path(drawn: &str) -> bool {
-    drawn.bytes().all(|b| b.is_ascii_digit() || b"ML .,-".contains(&b))
-}
-
 /// A typed view over the fields of an activity. Reading never fails: what cannot be read is `None`.
 #[derive(Debug, Clone, Copy)]
 pub struct Activity<'a>(pub &'a Fields);
@@ -253,9 +239,9 @@ impl<'a> Activity<'a> {
         self.0.parsed(RECORDED_FOR)
     }
 
-    /// Whether it waits for the member whom it was recorded for: until then it does not count.
+    /// Whether it waits for the member whom it was recorded for to agree to it as it is: until then it does not count.
     pub fn awaits_confirmation(self) -> bool {
-        self.recorded_for().is_some() && self.0.get(CONFIRMED).is_none()
+        self.recorded_for().is_some() && !confirmation::stands(self.0)
     }
 
     /// The contact unit that was visited.

@@ -86,6 +86,15 @@ pub fn belongs(body: &Fields, kind: Affiliation, day: Date) -> impl Iterator<Ite
     spells(body).filter(move |spell| spell.kind == kind && spell.holds_on(day)).filter_map(|spell| spell.target())
 }
 
+/// Whether somebody or something is there on a day: by the terms, where any is known, else by whatever it belonged to;
+/// always where nothing dated is known.
+pub fn is_there(body: &Fields, day: Date) -> bool {
+    let known: Vec<Spell> = spells(body).collect();
+    let has_term = known.iter().any(|spell| spell.kind == Affiliation::Term);
+    let mut decisive = known.iter().filter(|spell| !has_term || spell.kind == Affiliation::Term).peekable();
+    decisive.peek().is_none() || decisive.any(|spell| spell.holds_on(day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +119,21 @@ mod tests {
     fn a_spell_that_ends_before_it_begins_is_not_one() {
         let value = json!({"kind":"term","to":"x","from":"2025-03-02","until":"2025-03-01"});
         assert_eq!(Spell::read(&value), None);
+    }
+
+    #[test]
+    fn who_has_left_is_no_longer_there_and_who_has_no_dates_always_is() {
+        let spell = |kind, to: &str, until| Spell { kind, to: to.into(), from: date(2022, 1, 1), until }.value();
+        let sector = "00000000-0000-0000-0000-000000000009";
+        let left = Some(date(2026, 7, 20));
+        let term = |until| Fields::default().with("spell:1", spell(Affiliation::Term, "五届", until));
+        let today = date(2026, 11, 26);
+        assert!(is_there(&term(None), today) && !is_there(&term(left), today));
+        assert!(is_there(&term(left), date(2026, 7, 20)), "the last day is one of service");
+        let listed_on = term(left).with("spell:2", spell(Affiliation::Sector, sector, None));
+        assert!(!is_there(&listed_on, today), "the term decides, whatever else was not ended");
+        let without_term = Fields::default().with("spell:2", spell(Affiliation::Sector, sector, left));
+        assert!(!is_there(&without_term, today) && !is_there(&without_term, date(2021, 12, 31)));
+        assert!(is_there(&Fields::default(), today));
     }
 }

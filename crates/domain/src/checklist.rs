@@ -4,6 +4,7 @@ use crate::{
     day::day,
     fields::Fields,
     id::{RecordId, VenueId},
+    photo::{Photo, photos},
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -16,6 +17,8 @@ pub const ITEM: &str = "item";
 pub const CHECKLIST: &str = "checklist";
 /// Of a check: the venue.
 pub const VENUE: &str = "venue";
+/// Of a photo of a check: the item that it shows.
+const SHOWS: &str = "item";
 /// The longest note, in characters.
 pub const NOTE_MAX: usize = 500;
 
@@ -73,6 +76,15 @@ impl Answer {
     }
 }
 
+/// The value object of a photo of a check: the photo, and the item that it shows.
+pub fn evidence(photo: &Photo, item: &str) -> Value {
+    let mut value = photo.value();
+    if let Some(object) = value.as_object_mut() {
+        object.insert(SHOWS.to_owned(), item.into());
+    }
+    value
+}
+
 /// A typed view over the fields of a check: how far one venue has come with one checklist.
 #[derive(Debug, Clone, Copy)]
 pub struct Check<'a>(pub &'a Fields);
@@ -91,6 +103,12 @@ impl<'a> Check<'a> {
     /// What is said of one item.
     pub fn answer(self, item: &str) -> Option<Answer> {
         self.0.get(&item_field(item)).and_then(Answer::read)
+    }
+
+    /// The photos that show one item, each with its flat key.
+    pub fn photos(self, item: &str) -> impl Iterator<Item = (String, Photo)> {
+        let of = move |field: &str| self.0.get(field)?.get(SHOWS)?.as_str();
+        photos(self.0).filter(move |(field, _)| of(field) == Some(item))
     }
 
     /// How many items of the checklist are there. What was answered of an item that is no longer asked does not count.
@@ -113,6 +131,17 @@ mod tests {
         let (one, other) = (RecordId(uuid::Uuid::from_u128(1)), VenueId(uuid::Uuid::from_u128(2)));
         assert_eq!(check_id(one, other), check_id(one, other));
         assert_ne!(check_id(one, other), check_id(other.into(), VenueId::from(one)));
+    }
+
+    #[test]
+    fn a_photo_is_found_with_the_item_that_it_shows_and_reads_like_any_other() {
+        use crate::photo::{Format, Sha256};
+        let photo = |n: u8| Photo { sha256: Sha256::of(&[n]), len: 1, format: Format::Jpeg };
+        let check = Fields::default()
+            .with(photo(1).field(1), evidence(&photo(1), "1"))
+            .with(photo(2).field(2), evidence(&photo(2), "2"));
+        assert_eq!(Check(&check).photos("2").map(|(_, photo)| photo).collect::<Vec<_>>(), [photo(2)]);
+        assert_eq!(photos(&check).count(), 2);
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! Days, local times and reporting periods, as people write them.
 
 use crate::id::BadId;
-use jiff::civil::{Date, DateTime, Time, date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time, date},
+    tz::Offset,
+};
 use std::{fmt, str::FromStr};
 
 // Read and written by hand: the general parsers and printers would be a tenth of what a phone downloads.
@@ -28,9 +32,29 @@ pub fn local_time(text: &str) -> Option<DateTime> {
     Some(day(date)?.to_datetime(time))
 }
 
+/// Writes a day as [`day`] reads it.
+pub fn day_text(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// The zone of every committee, in hours ahead of UTC: +08:00, without summer time.
+const ZONE: i8 = 8;
+
+/// The committee's local date and time at a moment, given in milliseconds since 1970.
+pub fn local(ms: u64) -> DateTime {
+    let moment = i64::try_from(ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_default();
+    Offset::constant(ZONE).to_datetime(moment)
+}
+
+/// The moment at which a minute of the committee's clock begins, in milliseconds since 1970; 0 before that.
+pub fn millis(local: DateTime) -> u64 {
+    let moment = Offset::constant(ZONE).to_timestamp(local).ok();
+    moment.and_then(|moment| u64::try_from(moment.as_millisecond()).ok()).unwrap_or(0)
+}
+
 /// Writes a local date and time as [`local_time`] reads it.
 pub fn local_text(at: DateTime) -> String {
-    format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
+    format!("{}T{:02}:{:02}", day_text(at.date()), at.hour(), at.minute())
 }
 
 /// The number that a few digits write.
@@ -41,6 +65,13 @@ fn number(digits: &[u8]) -> Option<i16> {
 /// How many days lie between two days: 1 from a day to the next, below zero backwards.
 pub fn days_between(from: Date, to: Date) -> i64 {
     to.duration_since(from).as_hours() / 24
+}
+
+/// The end as it is meant, where only its time was typed and it was put on the day of the start: what would end before it
+/// begins goes over midnight, unless it then lasted longer than half a day, which is a slip of the finger.
+pub fn over_midnight(start: DateTime, end: DateTime) -> DateTime {
+    let next = end.date().tomorrow().map_or(end, |day| day.to_datetime(end.time()));
+    if end < start && next.duration_since(start).as_hours() < 12 { next } else { end }
 }
 
 /// A reporting period 周期: a month, a quarter or a year.
@@ -182,6 +213,25 @@ mod tests {
         for text in ["2026", "2026-Q1", "2026-Q3", "2026-01", "2026-03"] {
             let period: Period = text.parse().unwrap();
             assert_eq!(period.before().last().tomorrow().unwrap(), period.first(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_ends_before_it_begins_goes_over_midnight_within_half_a_day() {
+        let ends = |from: &str, to: &str| {
+            let at = |time: &str| local_time(&format!("2026-05-31T{time}")).unwrap();
+            local_text(over_midnight(at(from), at(to)))
+        };
+        for (from, to, end) in [
+            ("22:00", "01:00", "2026-06-01T01:00"),
+            ("23:30", "00:00", "2026-06-01T00:00"),
+            ("20:00", "07:59", "2026-06-01T07:59"),
+            ("20:00", "08:00", "2026-05-31T08:00"),
+            ("09:00", "08:00", "2026-05-31T08:00"),
+            ("09:00", "09:00", "2026-05-31T09:00"),
+            ("09:00", "11:30", "2026-05-31T11:30"),
+        ] {
+            assert_eq!(ends(from, to), end, "{from}–{to}");
         }
     }
 

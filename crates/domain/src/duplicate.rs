@@ -5,9 +5,15 @@ use crate::{
     activity::{ATTENDANCE, Activity, Attendance, MEASURE, MERGED, attendance_field},
     fields::Fields,
     id::{MemberId, RecordId},
+    photo::{PHOTO, PHOTOS_MAX, Photo, next_place, photos},
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+
+/// In the memory of a merge beside the fields: the how manieth merge it was.
+const NTH: &str = "nth";
+/// Likewise, what it wrote: what says something else by now was decided later.
+const WROTE: &str = "wrote";
 
 /// The flat key that remembers what a merge changed.
 pub fn merged_field(taken: RecordId) -> String {
@@ -33,10 +39,22 @@ pub fn differing(survivor: &Fields, duplicate: &Fields) -> Vec<Differing> {
     all.into_iter().map(told).filter(|each| each.survivor != each.duplicate).collect()
 }
 
-/// The attendance of both together: who is listed anywhere is listed, and who was there by either was there.
+/// Who was there by the duplicate and is not credited by merging it: who objects to being listed, and for whom it was
+/// recorded, as long as that member has not agreed.
+pub fn left_out(duplicate: &Fields) -> BTreeSet<MemberId> {
+    let it = Activity(duplicate);
+    let objecting = it.objections().map(|(member, _)| member);
+    let unasked = it.recorded_for().filter(|_| it.awaits_confirmation());
+    let all: BTreeSet<MemberId> = objecting.chain(unasked).collect();
+    it.present().filter(|member| all.contains(member)).collect()
+}
+
+/// The attendance of both together: who is listed anywhere is listed, and who was there by either was there, but for those
+/// whom the duplicate may not credit.
 pub fn united(survivor: &Fields, duplicate: &Fields) -> Vec<(MemberId, Attendance)> {
     let mut all: Vec<(MemberId, Attendance)> = Activity(survivor).attendance().collect();
-    for (member, state) in Activity(duplicate).attendance() {
+    let left_out = left_out(duplicate);
+    for (member, state) in Activity(duplicate).attendance().filter(|(member, _)| !left_out.contains(member)) {
         match all.iter_mut().find(|(known, _)| *known == member) {
             Some((_, known)) if weight(state) > weight(*known) => *known = state,
             Some(_) => {}
@@ -58,14 +76,26 @@ const fn weight(state: Attendance) -> u8 {
     }
 }
 
-/// What the merge writes on the record that stays: attendance united, the measures as decided, and what all of it was
-/// before. `decided` holds one value for each differing measure; `None` where one is missing.
+/// The photos of the duplicate that the record that stays does not show yet, in their order, each with the key it gets
+/// there. Those for which there is no room stay with the duplicate.
+pub fn added_photos(survivor: &Fields, duplicate: &Fields) -> Vec<(String, Photo)> {
+    let known: Vec<Photo> = photos(survivor).map(|(_, photo)| photo).collect();
+    let (first, room) = (next_place(survivor), PHOTOS_MAX.saturating_sub(known.len()));
+    let new = photos(duplicate).map(|(_, photo)| photo).filter(|photo| known.iter().all(|k| k.sha256 != photo.sha256));
+    new.take(room).enumerate().map(|(n, photo)| (photo.field(first + n), photo)).collect()
+}
+
+/// What the merge writes on the record that stays: attendance and photos united, the measures as decided, and what all of
+/// it was before. `decided` holds one value for each differing measure; `None` where one is missing.
 pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: &Fields) -> Option<Fields> {
     let mut changes = Fields::default();
     for (member, state) in united(survivor, duplicate) {
         if Activity(survivor).attendance_of(member) != Some(state) {
             changes.set(attendance_field(member), state.id());
         }
+    }
+    for (field, photo) in added_photos(survivor, duplicate) {
+        changes.set(field, photo.value());
     }
     for each in differing(survivor, duplicate) {
         let value = decided.int(&each.field)?;
@@ -74,20 +104,39 @@ pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: 
         }
     }
     let was = |(field, _): (&String, &Value)| (field.clone(), survivor.get(field).cloned().unwrap_or(Value::Null));
-    let before: Map<String, Value> = changes.0.iter().map(was).collect();
+    let mut before: Map<String, Value> = changes.0.iter().map(was).collect();
+    let last = survivor.map(MERGED).map(|(_, memory)| nth(memory)).max();
+    before.insert(NTH.to_owned(), Value::from(last.unwrap_or(0) + 1));
+    before.insert(WROTE.to_owned(), Value::Object(changes.0.clone().into_iter().collect()));
     changes.set(merged_field(taken), Value::Object(before));
     Some(changes)
 }
 
-/// What undoing a merge writes on the record that stayed: everything that the merge changed as it was, and no memory of
-/// it. `None` where it has not taken that record in.
+fn nth(memory: &Value) -> u64 {
+    memory.get(NTH).and_then(Value::as_u64).unwrap_or(0)
+}
+
+/// The record that one took in last. Only its merge can be undone: each later one remembers what the earlier ones wrote.
+pub fn last_taken_in(survivor: &Fields) -> Option<RecordId> {
+    let merges = survivor.map(MERGED).filter_map(|(rec, memory)| Some((nth(memory), rec.parse().ok()?)));
+    merges.max().map(|(_, rec)| rec)
+}
+
+/// What undoing a merge writes on the record that stayed: everything that the merge changed as it was, unless it was changed
+/// again since, and no memory of it. `None` where it has not taken that record in, or another one since.
 pub fn give_back(survivor: &Fields, taken: RecordId) -> Option<Fields> {
+    last_taken_in(survivor).filter(|last| *last == taken)?;
     let memory = merged_field(taken);
     let before = survivor.get(&memory)?.as_object()?;
     // Only what a merge writes is put back, whoever wrote the memory.
-    let own = |field: &str| [ATTENDANCE, MEASURE].iter().any(|stem| field.split(':').next() == Some(stem));
-    let mut changes: Fields =
-        before.iter().filter(|(field, _)| own(field)).map(|(field, value)| (field.clone(), value.clone())).collect();
+    let own = |field: &str| [ATTENDANCE, MEASURE, PHOTO].iter().any(|stem| field.split(':').next() == Some(stem));
+    // What memories of old do not tell stands as it was written.
+    let stands = |field: &str| {
+        let wrote = before.get(WROTE).and_then(|wrote| wrote.get(field));
+        wrote.is_none_or(|wrote| survivor.get(field) == Some(wrote))
+    };
+    let back = before.iter().filter(|(field, _)| own(field) && stands(field));
+    let mut changes: Fields = back.map(|(field, value)| (field.clone(), value.clone())).collect();
     changes.0.insert(memory, Value::Null);
     Some(changes)
 }
@@ -158,7 +207,67 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_attendance_and_measures_is_ever_put_back() {
+    fn merges_are_undone_in_the_reverse_order_and_leave_the_record_as_it_was() {
+        let apply = |body: &Fields, changes: &Fields| {
+            changes.0.iter().fold(body.clone(), |body, (field, value)| body.with(field.clone(), value.clone()))
+        };
+        let measures = |times: i64| Fields::default().with("measure:books", 2).with("measure:person_times", times);
+        let (first, second) = (RecordId(Uuid::from_u128(99)), RecordId(Uuid::from_u128(7)));
+        let once = apply(&one(), &take_in(&one(), &other(), first, &measures(30)).unwrap());
+        let twice = apply(&once, &take_in(&once, &one(), second, &measures(40)).unwrap());
+        assert_eq!(
+            (last_taken_in(&twice), give_back(&twice, first)),
+            (Some(second), None),
+            "not the earlier one first"
+        );
+        let back = apply(&twice, &give_back(&twice, second).unwrap());
+        assert_eq!(back, once);
+        assert_eq!(apply(&back, &give_back(&back, first).unwrap()), one());
+    }
+
+    #[test]
+    fn photos_are_united_once_each_as_far_as_there_is_room_and_leave_with_the_undoing() {
+        use crate::photo::{Format, Sha256};
+        let photo = |n: u8| Photo { sha256: Sha256::of(&[n]), len: 1, format: Format::Jpeg };
+        let showing = |from: u8, to: u8| {
+            let each = (from..to).map(|n| (photo(n).field(usize::from(n)), photo(n).value()));
+            one().0.into_iter().chain(each).collect::<Fields>()
+        };
+        let (stays, goes) = (showing(1, 7), showing(5, 12));
+        let changes = take_in(&stays, &goes, taken(), &Fields::default()).unwrap();
+        let added: Vec<Photo> = photos(&changes).map(|(_, photo)| photo).collect();
+        assert_eq!(added, [photo(7), photo(8), photo(9)], "nine in all, none twice");
+        let apply = |body: &Fields, changes: &Fields| {
+            changes.0.iter().fold(body.clone(), |body, (field, value)| body.with(field.clone(), value.clone()))
+        };
+        let after = apply(&stays, &changes);
+        assert_eq!(photos(&after).count(), PHOTOS_MAX);
+        assert_eq!(apply(&after, &give_back(&after, taken()).unwrap()), stays);
+    }
+
+    #[test]
+    fn who_objects_to_the_duplicate_or_was_not_asked_is_not_credited_by_merging_it() {
+        let objected = other().with("objection:00000000-0000-0000-0000-000000000002", "那天我在外地。");
+        assert_eq!(left_out(&objected), BTreeSet::from([member(2)]));
+        let without =
+            [(member(1), Attendance::Present), (member(2), Attendance::Invited), (member(3), Attendance::Leave)];
+        assert_eq!(united(&one(), &objected), without);
+        let unasked = other().with("recorded_for", member(2).to_string());
+        assert_eq!(united(&one(), &unasked), without);
+    }
+
+    #[test]
+    fn undoing_a_merge_leaves_what_was_corrected_since() {
+        let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 18);
+        let changes = take_in(&one(), &other(), taken(), &decided).unwrap();
+        let merged = changes.0.into_iter().fold(one(), |body, (field, value)| body.with(field, value));
+        let corrected = merged.with("measure:person_times", 40);
+        let back = give_back(&corrected, taken()).unwrap();
+        assert_eq!((back.get("measure:person_times"), back.get("measure:books")), (None, Some(&Value::Null)));
+    }
+
+    #[test]
+    fn nothing_but_attendance_measures_and_photos_is_ever_put_back() {
         let forged = one().with(merged_field(taken()), json!({ "narrative": "x", "measure:persons": 5 }));
         let back = give_back(&forged, taken()).unwrap();
         assert_eq!((back.get("narrative"), back.int("measure:persons")), (None, Some(5)));

@@ -1,12 +1,14 @@
 //! Hints 看一眼 to whoever reviews: what may be worth a second look. Hints are never a penalty and change no figure.
 
 use crate::{
-    activity::{Activity, Measure},
+    activity::{AFTER_REVOCATION, Activity, Measure, Phase},
     fields::Fields,
     id::{MemberId, RecordId},
+    photo::{Sha256, photos},
     review::Review,
 };
 use jiff::civil::{Date, DateTime};
+use std::collections::BTreeSet;
 
 /// More person-times than this for each member present are worth a look.
 pub const CONTACTS_EACH: i64 = 30;
@@ -20,6 +22,11 @@ const TEXT_LEAST: usize = 12;
 pub enum Hint {
     /// Another record says the same word for word.
     SameText {
+        /// That record.
+        other: RecordId,
+    },
+    /// Another record shows the same photo, byte for byte.
+    SamePhoto {
         /// That record.
         other: RecordId,
     },
@@ -37,11 +44,18 @@ pub enum Hint {
         /// The members who were there.
         present: usize,
     },
+    /// It was entered as having taken place before its day came.
+    Ahead {
+        /// So many days.
+        days: i32,
+    },
     /// It was entered long after it happened.
     Late {
         /// So many days.
         days: i32,
     },
+    /// It came after its writer had left the venue, written on a phone that had not heard of that.
+    HadLeft,
 }
 
 /// What there is to look at in a record. `entered` is the day on which it was written down; `others` are the records that
@@ -54,17 +68,26 @@ pub fn hints<'a>(
 ) -> Vec<Hint> {
     let it = Activity(body);
     let mut hints = Vec::new();
+    if body.get(AFTER_REVOCATION).is_some() {
+        hints.push(Hint::HadLeft);
+    }
     let (times, present) = (it.measure(Measure::PersonTimes), it.present().count());
     if times > CONTACTS_EACH * i64::try_from(present.max(1)).unwrap_or(i64::MAX) {
         hints.push(Hint::ManyContacts { times, present });
     }
     let late = it.day().zip(entered).and_then(|(day, entered)| day.until(entered).ok()).map(|span| span.get_days());
+    if let Some(ahead) = late.filter(|days| *days < 0 && it.phase() == Some(Phase::Held)) {
+        hints.push(Hint::Ahead { days: -ahead });
+    }
     if let Some(days) = late.filter(|days| *days > LATE_DAYS) {
         hints.push(Hint::Late { days });
     }
     for (other, with) in others.into_iter().filter(|(other, with)| *other != rec && stands(with)) {
         if same_text(body, with) {
             hints.push(Hint::SameText { other });
+        }
+        if same_photo(body, with) {
+            hints.push(Hint::SamePhoto { other });
         }
         let members: Vec<MemberId> =
             it.present().filter(|member| Activity(with).present().any(|p| p == *member)).collect();
@@ -104,9 +127,16 @@ pub fn may_be_same(one: &Fields, other: &Fields) -> Option<Likeness> {
     alike.then_some(likeness)
 }
 
-/// Whether a reviewer of one would want to see the other: they may be the same, or they say the same.
+/// Whether a reviewer of one would want to see the other: they may be the same, or they say or show the same.
 pub fn resembles(one: &Fields, other: &Fields) -> bool {
-    may_be_same(one, other).is_some() || (same_text(one, other) && stands(one) && stands(other))
+    let says = || same_text(one, other) || same_photo(one, other);
+    may_be_same(one, other).is_some() || (says() && stands(one) && stands(other))
+}
+
+/// Whether two records show the same photo, byte for byte.
+pub fn same_photo(one: &Fields, other: &Fields) -> bool {
+    let shown: BTreeSet<Sha256> = photos(one).map(|(_, photo)| photo.sha256).collect();
+    !shown.is_empty() && photos(other).any(|(_, photo)| shown.contains(&photo.sha256))
 }
 
 /// Whether two records say the same word for word, in a text long enough for that to be no accident.
@@ -167,6 +197,12 @@ mod tests {
     }
 
     #[test]
+    fn what_came_after_its_writer_had_left_is_worth_a_look() {
+        let it = body("09:00", "10:00", 7).with(AFTER_REVOCATION, true);
+        assert_eq!(found(&it, date(2026, 5, 5), &[]), [Hint::HadLeft]);
+    }
+
+    #[test]
     fn a_copied_text_and_a_person_at_two_places_are_each_named_with_the_other_record() {
         let it = body("09:00", "10:00", 7);
         let others = [
@@ -175,6 +211,17 @@ mod tests {
         ];
         let overlap = Hint::Overlap { other: rec(2), members: vec![member(7)] };
         assert_eq!(found(&it, date(2026, 5, 4), &others), [Hint::SameText { other: rec(2) }, overlap]);
+    }
+
+    #[test]
+    fn a_photo_that_another_record_shows_too_is_named_with_it_even_years_apart() {
+        use crate::photo::{Format, Photo};
+        let photo = Photo { sha256: Sha256::of(b"the village hall"), len: 16, format: Format::Jpeg };
+        let it = body("09:00", "10:00", 7).with(photo.field(1), photo.value());
+        let old = body("09:00", "10:00", 8).with("start", "2024-01-02T09:00").with("narrative", "另一场活动。");
+        let others = [(rec(2), old.clone().with(photo.field(3), photo.value())), (rec(3), old.clone())];
+        assert_eq!(found(&it, date(2026, 5, 4), &others), [Hint::SamePhoto { other: rec(2) }]);
+        assert!(resembles(&it, &others[0].1) && !resembles(&it, &old));
     }
 
     #[test]
@@ -191,6 +238,8 @@ mod tests {
         let it = body("09:00", "10:00", 7).with("measure:person_times", 31);
         let expected = [Hint::ManyContacts { times: 31, present: 1 }, Hint::Late { days: 31 }];
         assert_eq!(found(&it, date(2026, 6, 4), &[]), expected);
+        let ahead = found(&it.clone().with("phase", "held"), date(2026, 5, 3), &[]);
+        assert_eq!(ahead[1..], [Hint::Ahead { days: 1 }], "written down before its day");
         let within = it.with(attendance_field(member(8)), "present");
         assert_eq!(found(&within, date(2026, 6, 3), &[]), []);
     }

@@ -169,8 +169,10 @@ mod tests {
     fn what_was_recorded_for_somebody_waits_until_they_agree() {
         let body = body("held", "approved").with("recorded_for", "00000000-0000-0000-0000-000000000001");
         assert_eq!(facts(&body).map(|f| f.state), Some(FactState::Pending));
-        let agreed = body.with("confirmed", serde_json::json!({"how": "device"}));
+        let agreed = body.clone().with("confirmed", crate::confirmation::by_device(&body));
         assert_eq!(facts(&agreed).map(|f| f.state), Some(FactState::Approved));
+        let changed = agreed.with("measure:person_times", 60);
+        assert_eq!(facts(&changed).map(|f| f.state), Some(FactState::Pending), "not to that");
     }
 
     #[test]

@@ -85,13 +85,45 @@ pub struct History {
     removals: BTreeMap<String, Vec<Write>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     deletions: Vec<Deletion>,
+    /// The clock of the last step of the review that was sent again after the server was restored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    echoed_step: Option<u64>,
+    /// The last step of the review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    step: Option<Write>,
 }
 
 impl History {
     /// The history of a record that one operation has just created.
     pub fn created(write: Write) -> Self {
         let (fields, sets, removals) = Default::default();
-        History { created: write, fields, sets, removals, deletions: Vec::new() }
+        History { created: write, fields, sets, removals, deletions: Vec::new(), echoed_step: None, step: None }
+    }
+
+    /// A step of the review was taken.
+    pub fn stepped(&mut self, write: Write) {
+        self.step = Some(write);
+    }
+
+    /// Whether an operation has seen the last step of the review, as far as one is known.
+    pub fn step_seen_by(&self, sight: Sight) -> bool {
+        self.step.is_none_or(|step| sight.has_seen(&step))
+    }
+
+    /// Remembers the clock of a step of the review that was sent again after the server was restored from a backup.
+    pub fn echo_step(&mut self, hlc: u64) {
+        self.echoed_step = self.echoed_step.max(Some(hlc));
+    }
+
+    /// A step was taken in the usual way: from now on it alone says what had been in view.
+    pub fn forget_echoed_step(&mut self) {
+        self.echoed_step = None;
+    }
+
+    /// Whether something that is sent again was done before a step of the review that was sent again too: whoever took
+    /// that step had it in view.
+    pub fn precedes_echoed_step(&self, hlc: u64) -> bool {
+        self.echoed_step.is_some_and(|step| hlc < step)
     }
 
     /// The operation that created the record.

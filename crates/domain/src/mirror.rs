@@ -51,8 +51,8 @@ impl Of {
         });
         // How somebody signed is for the reviewer; that it was signed is for everybody.
         let seen = seen.map(|(field, value)| {
-            let value = if field == CONFIRMED { json!({ "how": value.get("how") }) } else { value.clone() };
-            (field.clone(), value)
+            let signed = || json!({ "how": value.get("how"), "of": value.get("of") });
+            (field.clone(), if field == CONFIRMED { signed() } else { value.clone() })
         });
         seen.collect::<Fields>().with(OF, of)
     }

@@ -1,8 +1,10 @@
 //! Who may do what: one pure table of role × kind × act, asked for every operation.
 
 use crate::{
-    id::{CommitteeId, Feed},
+    activity::{MEASURE, NARRATIVE, Phase, TAGS},
+    id::{CommitteeId, Feed, VenueId},
     kind::{Kind, text_enum},
+    photo::PHOTO,
     review::ReviewAct,
 };
 
@@ -47,6 +49,22 @@ impl Held {
             _ => false,
         }
     }
+
+    /// Whether the role reviews a record: as staff of what its feed belongs to, or of what the venue comes under to which
+    /// it is credited, wherever it is kept.
+    pub fn reviews(self, home: Home, committee: CommitteeId) -> bool {
+        let of_venue = home.venue.is_some_and(|venue| self.scope == Scope::Venue(venue));
+        self.role == Role::Staff && (of_venue || self.reaches(home.feed, committee))
+    }
+}
+
+/// What of a record decides who reviews it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Home {
+    /// Where it is kept.
+    pub feed: Feed,
+    /// The venue that it is credited to.
+    pub venue: Option<VenueId>,
 }
 
 /// A feed that somebody receives, and why.
@@ -97,25 +115,25 @@ pub fn oversees(held: &[Held], line: &[CommitteeId]) -> bool {
     held.iter().filter(|held| reads(held)).any(|held| line.iter().any(|of| held.scope == Scope::Committee(*of)))
 }
 
-/// Whether somebody reads the figures of a scope: who oversees its committee, and who holds any role in the scope itself.
+/// Whether somebody reads the figures of a scope: who oversees its committee, and who runs, reviews or
+/// leads the scope itself, or is the member whom it is about.
 /// `line` is the committee of the scope, then those above it.
 pub fn may_see(held: &[Held], scope: Scope, line: &[CommitteeId]) -> bool {
-    let of_it = |held: &Held| held.scope == scope && held.role != Role::Admin && held.role != Role::Server;
+    let of_it = |held: &Held| match held.role {
+        // Who merely works at a venue reads there what others recorded, and not how each of them stands.
+        Role::Member => held.scope == scope && matches!(scope, Scope::Member(_)),
+        Role::Convenor | Role::Staff | Role::Leader => held.scope == scope,
+        Role::Admin | Role::Server => false,
+    };
     oversees(held, line) || held.iter().any(of_it)
 }
 
-/// Whether somebody may read one record by query: who oversees its committee, who reviews for its feed, and whoever
-/// receives its feed anyhow. `line` is the committee of the record, then those above it.
-pub fn may_read(held: &[Held], own: CommitteeId, feed: Feed, line: &[CommitteeId]) -> bool {
+/// Whether somebody may read one record by query: who oversees its committee, who reviews it, and whoever receives its
+/// feed anyhow. `line` is the committee of the record, then those above it.
+pub fn may_read(held: &[Held], own: CommitteeId, home: Home, line: &[CommitteeId]) -> bool {
     let committee = line.first().copied().unwrap_or(own);
-    let reviews = held.iter().any(|held| held.role == Role::Staff && held.reaches(feed, committee));
-    oversees(held, line) || reviews || grants(own, held).iter().any(|grant| grant.id == feed)
-}
-
-/// Whether somebody reviews what lies in a feed of a committee: the committee's staff always, and the staff of the
-/// special committee that a venue or a member comes under.
-pub fn reviews(held: &[Held], feed: Feed, committee: CommitteeId) -> bool {
-    held.iter().any(|held| held.role == Role::Staff && held.reaches(feed, committee))
+    let reviews = held.iter().any(|held| held.reviews(home, committee));
+    oversees(held, line) || reviews || grants(own, held).iter().any(|grant| grant.id == home.feed)
 }
 
 /// How an operation is understood before the table is asked.
@@ -123,8 +141,10 @@ pub fn reviews(held: &[Held], feed: Feed, committee: CommitteeId) -> bool {
 pub enum Act {
     /// A record that was not there.
     Create,
-    /// Its content.
+    /// Its content: when, where, what, who, whether it takes place.
     Edit,
+    /// What came of an activity: its text, numbers, photos and tags.
+    Contribute,
     /// Its review.
     Review(ReviewAct),
     /// What one says of oneself: coming or not, agreeing to what was recorded, objecting to being listed.
@@ -159,7 +179,7 @@ pub struct Line {
     pub acts: &'static [Act],
 }
 
-use Act::{Answer, Create, Delete, Edit, Review, SignIn};
+use Act::{Answer, Contribute, Create, Delete, Edit, Review, SignIn};
 use ReviewAct::{Approve, Correct, Restore, Resubmit, Return, Void};
 
 /// What makes up a committee and its rules.
@@ -184,14 +204,14 @@ pub const TABLE: &[Line] = &[
         role: Role::Member,
         kinds: &[Kind::Activity],
         standing: Standing::Own,
-        acts: &[Edit, Answer, Review(Resubmit), Delete],
+        acts: &[Edit, Contribute, Answer, Review(Resubmit), Delete],
     },
-    Line { role: Role::Member, kinds: &[Kind::Activity], standing: Standing::Listed, acts: &[Edit, Answer] },
+    Line { role: Role::Member, kinds: &[Kind::Activity], standing: Standing::Listed, acts: &[Contribute, Answer] },
     Line {
         role: Role::Convenor,
         kinds: &[Kind::Activity],
         standing: Standing::Other,
-        acts: &[Create, Edit, Review(Resubmit)],
+        acts: &[Create, Edit, Contribute, Review(Resubmit)],
     },
     Line {
         role: Role::Staff,
@@ -200,6 +220,7 @@ pub const TABLE: &[Line] = &[
         acts: &[
             Create,
             Edit,
+            Contribute,
             Review(Approve),
             Review(Return),
             Review(Void),
@@ -213,6 +234,13 @@ pub const TABLE: &[Line] = &[
     Line { role: Role::Staff, kinds: ROSTER, standing: Standing::Other, acts: &[Create, Edit, Delete] },
     Line { role: Role::Server, kinds: &[Kind::Mirror], standing: Standing::Other, acts: &[Create, Edit, Delete] },
 ];
+
+/// The act of changing some fields: whoever took part in an activity may add what came of it, and nothing else.
+pub fn edit<'a>(kind: Kind, phase: Option<Phase>, fields: impl IntoIterator<Item = &'a str>) -> Act {
+    let mut stems = fields.into_iter().map(|field| field.split(':').next().unwrap_or_default()).peekable();
+    let took_place = kind == Kind::Activity && phase == Some(Phase::Held) && stems.peek().is_some();
+    if took_place && stems.all(|stem| [NARRATIVE, MEASURE, PHOTO, TAGS].contains(&stem)) { Contribute } else { Edit }
+}
 
 /// Whether roles that reach a record's feed allow an act on it.
 pub fn permits(roles: &[Role], kind: Kind, act: Act, standing: Standing) -> bool {

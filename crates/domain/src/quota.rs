@@ -8,7 +8,7 @@ use crate::{
     id::{MemberId, VenueId},
     indicator::{FactState, Facts, Indicator, facts},
     kind::text_enum,
-    venue,
+    venue::{self, Venue},
 };
 use jiff::civil::Date;
 use std::iter;
@@ -127,9 +127,15 @@ impl<'a> Quota<'a> {
         self.owner() == Some(Owner::Venue) && wanted.is_none_or(|wanted| venue.text(venue::TYPE) == Some(wanted))
     }
 
-    /// What is due in a period of whoever is there on so many of its days, in the unit of the measure.
-    pub fn due(self, period: Period, present: i64) -> i64 {
+    /// What is due in a period of one that owes it, in the unit of the measure; `body` are the fields of the member, the
+    /// venue or the part. The one rule for phone and desk.
+    pub fn due(self, body: &Fields, period: Period) -> i64 {
         let minimum = self.0.int(MINIMUM).unwrap_or(0).max(0);
+        let present = match self.owner() {
+            Some(Owner::Member) => days_present(body, period),
+            Some(Owner::Venue) => days_open(body, period),
+            _ => days_of(period),
+        };
         pro_rated(minimum, present, days_of(period))
     }
 
@@ -148,19 +154,18 @@ impl<'a> Quota<'a> {
         period: Period,
         activities: impl Iterator<Item = &'b Fields>,
     ) -> Attainment {
-        let due = self.due(period, days_present(member_body, period));
-        self.counted(due, period, activities, |facts| facts.members.contains(&member))
+        self.counted(self.due(member_body, period), period, activities, |facts| facts.members.contains(&member))
     }
 
     /// How a venue stands in a period. `activities` are the bodies of records that may credit the venue.
     pub fn attainment_of_venue<'b>(
         self,
         venue: VenueId,
+        venue_body: &Fields,
         period: Period,
         activities: impl Iterator<Item = &'b Fields>,
     ) -> Attainment {
-        let due = self.due(period, days_of(period));
-        self.counted(due, period, activities, |facts| facts.venue == Some(venue))
+        self.counted(self.due(venue_body, period), period, activities, |facts| facts.venue == Some(venue))
     }
 
     fn counted<'b>(
@@ -218,6 +223,12 @@ pub fn days_present(member: &Fields, period: Period) -> i64 {
     let terms: Vec<_> = spells(member).filter(|spell| spell.kind == Affiliation::Term).collect();
     let on_duty = |on: &Date| terms.is_empty() || terms.iter().any(|term| term.holds_on(*on));
     count(days(period.first(), period.last()).filter(on_duty))
+}
+
+/// On how many days of a period a venue stood approved: all of them where no approval is recorded.
+pub fn days_open(venue: &Fields, period: Period) -> i64 {
+    let from = Venue(venue).approval().map_or(period.first(), |(on, _)| on.max(period.first()));
+    count(days(from, period.last()))
 }
 
 /// The days from the first to the last, both included.

@@ -1,6 +1,11 @@
 //! The review of a record 审核: what the office has said of it.
 
-use crate::{activity::Phase, kind::text_enum, problem::Code};
+use crate::{
+    activity::{Activity, Phase},
+    kind::text_enum,
+    problem::Code,
+};
+use jiff::civil::Date;
 
 text_enum! {
     /// Where the review of a record stands. Only approved records count.
@@ -62,13 +67,21 @@ pub fn restores(before: Option<Review>, to: Review) -> bool {
 /// Whether an activity may be approved as it stands. Approval closes it, so nothing may be left open in it.
 ///
 /// # Errors
-/// [`Code::ReviewNotHeld`] while it is still to come: it could never become held and count afterwards.
+/// [`Code::ReviewNotHeld`] for what has not taken place: what is still to come could never become held and count
+/// afterwards, and what was cancelled has nothing to count.
+/// [`Code::ReviewAhead`] for what says to have taken place on a day that is still to come.
+/// [`Code::ReviewObjected`] where everybody who is said to have been there objects.
 /// [`Code::ReviewConflict`] while values wait for a person: they could never be settled afterwards.
-pub fn refuse_open_ends(phase: Option<Phase>, in_conflict: bool) -> Result<(), Code> {
-    if phase == Some(Phase::Planned) {
-        return Err(Code::ReviewNotHeld);
+pub fn refuse_open_ends(activity: Activity<'_>, in_conflict: bool, today: Date) -> Result<(), Code> {
+    let objects = |member| activity.objections().any(|(objector, _)| objector == member);
+    let is_denied = activity.objections().next().is_some() && activity.present().all(objects);
+    match () {
+        () if activity.phase() != Some(Phase::Held) => Err(Code::ReviewNotHeld),
+        () if activity.day().is_some_and(|day| day > today) => Err(Code::ReviewAhead),
+        () if is_denied => Err(Code::ReviewObjected),
+        () if in_conflict => Err(Code::ReviewConflict),
+        () => Ok(()),
     }
-    if in_conflict { Err(Code::ReviewConflict) } else { Ok(()) }
 }
 
 /// Whether the content of a record in this state may still be edited by its people.
@@ -79,6 +92,13 @@ pub const fn is_open(state: Review) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        activity::{PHASE, START, attendance_field, objection_field},
+        fields::Fields,
+        id::MemberId,
+    };
+    use jiff::civil::date;
+    use uuid::Uuid;
 
     #[test]
     fn nothing_leads_out_of_void_and_nothing_un_approves_but_void() {
@@ -90,16 +110,35 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_over_and_settled_is_approved() {
+    fn only_what_took_place_and_is_settled_is_approved() {
+        let today = date(2026, 5, 4);
+        let refused = |body: &Fields, in_conflict| refuse_open_ends(Activity(body), in_conflict, today).err();
         for (phase, in_conflict, code) in [
             (Some(Phase::Held), false, None),
-            (Some(Phase::Cancelled), false, None),
+            (Some(Phase::Cancelled), false, Some(Code::ReviewNotHeld)),
+            (None, false, Some(Code::ReviewNotHeld)),
             (Some(Phase::Planned), false, Some(Code::ReviewNotHeld)),
             (Some(Phase::Planned), true, Some(Code::ReviewNotHeld)),
             (Some(Phase::Held), true, Some(Code::ReviewConflict)),
         ] {
-            assert_eq!(refuse_open_ends(phase, in_conflict).err(), code, "{phase:?} {in_conflict}");
+            let body = phase.map_or(Fields::default(), |phase| Fields::default().with(PHASE, phase.id()));
+            assert_eq!(refused(&body, in_conflict), code, "{phase:?} {in_conflict}");
         }
+        let held = |start: &str| Fields::default().with(PHASE, "held").with(START, start);
+        assert_eq!(refused(&held("2026-05-05T09:00"), false), Some(Code::ReviewAhead));
+        assert_eq!(refused(&held("2026-05-04T23:59"), false), None);
+    }
+
+    #[test]
+    fn what_everybody_said_to_have_been_there_denies_is_not_approved() {
+        let (one, two) = (MemberId(Uuid::from_u128(1)), MemberId(Uuid::from_u128(2)));
+        let denied = Fields::default()
+            .with(PHASE, "held")
+            .with(attendance_field(one), "present")
+            .with(objection_field(one), "那天我在外地");
+        let refused = |body: &Fields| refuse_open_ends(Activity(body), false, date(2026, 5, 4)).err();
+        assert_eq!(refused(&denied), Some(Code::ReviewObjected));
+        assert_eq!(refused(&denied.with(attendance_field(two), "present")), None, "somebody was there");
     }
 
     #[test]

@@ -4,12 +4,13 @@
 use crate::{
     activity::{self, Attendance, NARRATIVE_MAX, OBJECTION_MAX, Phase},
     affiliation::{SPELL, Spell},
-    checklist, committee,
+    checklist, committee, confirmation,
     day::{day, local_time},
     fields::Fields,
     id::{MemberId, RecordId},
     kind::Kind,
     mirror, organisation,
+    photo::{self, Photo},
     problem::{Code, Problem},
     quota,
     review::Review,
@@ -42,8 +43,15 @@ pub fn is_set(kind: Kind, field: &str) -> bool {
 /// Whether a field says where the review stands: such fields are never merged, each step is checked
 /// against the state the server holds.
 pub fn is_review(field: &str) -> bool {
-    [activity::REVIEW, activity::REVIEW_REASON, activity::CORRECTED, activity::MERGED_INTO, activity::REVIEW_BEFORE]
-        .contains(&field)
+    [
+        activity::REVIEW,
+        activity::REVIEW_REASON,
+        activity::CORRECTED,
+        activity::MERGED_INTO,
+        activity::REVIEW_BEFORE,
+        activity::AFTER_REVOCATION,
+    ]
+    .contains(&field)
 }
 
 /// Whether the value that loses against a concurrent one is kept and shown to a person:
@@ -88,7 +96,7 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
             | activity::MERGED_INTO
             | activity::ORIGIN,
         ) => reads(is::<RecordId>(text), Code::FieldInvalid),
-        (Kind::Activity, activity::CONFIRMED) => reads(activity::is_confirmation(value), Code::ConfirmationInvalid),
+        (Kind::Activity, activity::CONFIRMED) => reads(confirmation::is_confirmation(value), Code::ConfirmationInvalid),
         (Kind::Activity, activity::OBJECTION) => {
             let why = text.is_some_and(|why| !why.trim().is_empty() && why.chars().count() <= OBJECTION_MAX);
             reads(why && names_member(field), Code::ObjectionInvalid)
@@ -116,6 +124,7 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
             let fits = text.is_some_and(|text| text.chars().count() <= NARRATIVE_MAX);
             reads(fits, Code::NarrativeTooLong)
         }
+        (Kind::Activity | Kind::Check, photo::PHOTO) => reads(Photo::read(value).is_some(), Code::PhotoInvalid),
         (Kind::Activity, activity::ONLINE) => reads(value.is_boolean(), Code::FieldInvalid),
         (Kind::Activity, activity::REVIEW | activity::REVIEW_BEFORE) => reads(is::<Review>(text), Code::FieldInvalid),
         (Kind::Activity, activity::PLACE | activity::REVIEW_REASON) => reads(text.is_some(), Code::FieldInvalid),
@@ -209,6 +218,7 @@ mod tests {
             ("measure:persons", json!(1.5), Code::MeasureInvalid),
             ("measure:", json!(1), Code::MeasureInvalid),
             ("narrative", json!("字".repeat(5_001)), Code::NarrativeTooLong),
+            ("photo:01-0011", json!({"sha256": "x", "len": 1, "mime": "image/jpeg"}), Code::PhotoInvalid),
             ("tags", json!("a"), Code::FieldInvalid),
             ("Weird Name", json!(1), Code::FieldInvalid),
         ] {

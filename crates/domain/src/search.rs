@@ -66,10 +66,79 @@ pub fn pinyin_keys(name: &str) -> (String, String) {
     (full.replace('ü', "v"), initials)
 }
 
-/// Whether a name answers to what somebody typed: characters of the name, its initials or its pinyin from the start.
-pub fn name_matches(name: &str, full: &str, initials: &str, typed: &str) -> bool {
+/// Family names of two characters; all others have one.
+const COMPOUND: &[&str] = &[
+    "欧阳", "司马", "上官", "诸葛", "尉迟", "西门", "东方", "皇甫", "慕容", "令狐", "公孙", "司徒", "夏侯", "宇文",
+    "长孙", "端木", "百里", "呼延", "南宫", "钟离", "申屠", "轩辕", "东郭", "闻人", "澹台", "公冶", "宗政", "濮阳",
+    "太叔", "赫连",
+];
+
+/// What the name of a person is found by, each from its start: the pinyin and the initials of the whole name and of the
+/// given name alone. `full` and `initials` are what [`pinyin_keys`] made of the name.
+///
+/// Where the given name begins is read from the two, so that a phone needs no dictionary; where it could begin at several
+/// places, as in fangang, it answers to each.
+pub fn name_keys<'a>(name: &str, full: &'a str, initials: &'a str) -> Vec<&'a str> {
+    let mut keys = vec![full, initials];
+    let family = if COMPOUND.iter().any(|compound| name.strip_prefix(compound).is_some_and(|given| !given.is_empty())) {
+        2
+    } else {
+        1
+    };
+    // Longer names are spelled by sound from other languages and have no family name before the given one.
+    if (family + 1..=4).contains(&initials.len()) && full.is_ascii() && initials.is_ascii() {
+        let (before, given) = initials.split_at(family);
+        let begins = |at: &usize| is_read_as(&full[..*at], before) && is_read_as(&full[*at..], given);
+        let starts = (1..full.len()).filter(begins).map(|at| &full[at..]);
+        keys.extend(starts);
+        keys.push(given);
+    }
+    keys
+}
+
+/// Whether letters can be read as syllables that begin with these initials, one after another.
+fn is_read_as(letters: &str, initials: &str) -> bool {
+    let Some(initial) = initials.chars().next() else { return letters.is_empty() };
+    let ends = 1..=letters.len().min(6);
+    letters.starts_with(initial)
+        && ends.into_iter().any(|end| is_syllable(&letters[..end]) && is_read_as(&letters[end..], &initials[1..]))
+}
+
+/// Whether letters have the build of a syllable of pinyin: consonants, vowels, and perhaps n, ng or r.
+fn is_syllable(letters: &str) -> bool {
+    let is_vowel = |c: char| "aeiouv".contains(c);
+    let consonants = letters.find(is_vowel).unwrap_or(letters.len());
+    let (begin, rest) = letters.split_at(consonants);
+    let end = rest.trim_start_matches(is_vowel);
+    end.len() < rest.len()
+        && (begin.len() < 2 || matches!(begin, "zh" | "ch" | "sh"))
+        && matches!(end, "" | "n" | "ng" | "r")
+}
+
+/// How a name answers to what somebody typed; what begins as typed comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// The whole name does.
+    Whole,
+    /// The given name alone does.
+    Given,
+}
+
+/// Whether a name answers to what somebody typed: characters of the name, or the start of the pinyin or the initials of the
+/// whole name or of the given name.
+pub fn name_answers(name: &str, full: &str, initials: &str, typed: &str) -> Option<Answer> {
     let typed: String = typed.trim().to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-    typed.is_empty() || name.to_lowercase().contains(&typed) || initials.starts_with(&typed) || full.starts_with(&typed)
+    let is_whole = typed.is_empty()
+        || name.to_lowercase().contains(&typed)
+        || initials.starts_with(&typed)
+        || full.starts_with(&typed);
+    if is_whole {
+        return Some(Answer::Whole);
+    }
+    // Most names are ruled out without being read.
+    let may_be_given = full.contains(&typed) || initials.contains(&typed);
+    let by_given = may_be_given && name_keys(name, full, initials).iter().any(|key| key.starts_with(&typed));
+    by_given.then_some(Answer::Given)
 }
 
 #[cfg(test)]
@@ -95,11 +164,36 @@ mod tests {
         let (full, initials) = pinyin_keys(name);
         assert_eq!((full.as_str(), initials.as_str()), ("zhoumingyuan", "zmy"));
         for typed in ["", "周", "明远", "zmy", "ZM", "zhou", "zhoum", " z m "] {
-            assert!(name_matches(name, &full, &initials, typed), "{typed}");
+            assert_eq!(name_answers(name, &full, &initials, typed), Some(Answer::Whole), "{typed}");
         }
-        for typed in ["my", "李", "zhang"] {
-            assert!(!name_matches(name, &full, &initials, typed), "{typed}");
+        for typed in ["mingyuan", "ming", "my", "M Y", "m"] {
+            assert_eq!(name_answers(name, &full, &initials, typed), Some(Answer::Given), "{typed}");
         }
+        for typed in ["y", "yuan", "houm", "ingyuan", "李", "zhang", "zy"] {
+            assert_eq!(name_answers(name, &full, &initials, typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_given_name_is_found_wherever_the_family_name_ends() {
+        for (name, given) in [
+            ("张红", vec!["hong", "h"]),
+            ("单国强", vec!["guoqiang", "gq"]),
+            ("欧阳修", vec!["xiu", "x"]),
+            ("尉迟勇", vec!["yong", "y"]),
+            ("赵安", vec!["an", "a"]),
+            ("陈恩", vec!["en", "e"]),
+            ("郑楠楠", vec!["nannan", "nn"]),
+            ("吕红", vec!["hong", "h"]),
+            ("司马相如", vec!["xiangru", "xr"]),
+        ] {
+            let (full, initials) = pinyin_keys(name);
+            assert_eq!(name_keys(name, &full, &initials)[2..], given, "{name}");
+        }
+        let (full, initials) = pinyin_keys("阿卜杜拉·买买提");
+        assert_eq!(name_keys("阿卜杜拉·买买提", &full, &initials).len(), 2);
+        assert_eq!(name_keys("丁", "ding", "d"), ["ding", "d"]);
+        assert_eq!(name_keys("无名", "", ""), ["", ""]);
     }
 
     #[test]

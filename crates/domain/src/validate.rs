@@ -7,6 +7,7 @@ use crate::{
     fields::Fields,
     kind::Kind,
     member, organisation,
+    photo::{self, PHOTOS_MAX},
     problem::{Code, Problem},
     quota,
     schema::check_values,
@@ -34,6 +35,9 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Mirror => Vec::new(),
         Kind::Quota => quota(body),
     };
+    if body.map(photo::PHOTO).count() > PHOTOS_MAX {
+        problems.push(Problem::at(Code::PhotoTooMany, photo::PHOTO));
+    }
     for wrong in check_values(kind, body) {
         if !problems.iter().any(|p| p.field == wrong.field) {
             problems.push(wrong);
@@ -136,6 +140,16 @@ mod tests {
         ] {
             assert_eq!(codes(&complete().with(field, value)), [code], "{field}");
         }
+    }
+
+    #[test]
+    fn a_record_has_at_most_nine_photos() {
+        use crate::photo::{Format, Photo, Sha256};
+        let photo = |place: usize| Photo { sha256: Sha256::of(&[0, 1]), len: 2, format: Format::Jpeg }.field(place);
+        let value = json!({ "sha256": "0".repeat(64), "len": 2, "mime": "image/jpeg" });
+        let with = |photos: usize| (1..=photos).fold(complete(), |body, place| body.with(photo(place), value.clone()));
+        assert_eq!(codes(&with(9)), []);
+        assert_eq!(codes(&with(10)), [Code::PhotoTooMany]);
     }
 
     #[test]

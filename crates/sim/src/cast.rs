@@ -54,7 +54,7 @@ pub fn accounts() -> BTreeMap<UserId, Actor> {
     let account = |n: u128, member: Option<MemberId>, role: Role, scopes: &[Scope]| {
         let held = scopes.iter().map(|scope| Held { role, scope: *scope }).collect();
         let user = UserId(Uuid::from_u128(n));
-        (user, Actor { user, member, held })
+        (user, Actor { user, member, held, lost: Vec::new() })
     };
     let [first, second, third] = VENUES.map(Scope::Venue);
     let [lin, wu] = MEMBERS;

@@ -1,7 +1,8 @@
 //! The invariants, looked at while a world runs and when it has come to rest.
 
 use crate::{
-    server::{Committed, Touch},
+    failure::Broken,
+    server::{Committed, Touch, print},
     world::World,
 };
 use domain::{
@@ -9,58 +10,11 @@ use domain::{
     schema::{is_review, is_set},
 };
 use serde_json::Value;
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 use sync::{
-    client::{Change, Client, HomedRow, OpState},
+    client::{Change, Client, HomedRow, OpState, Replica, StoredOp},
     wire::{Act, Outcome},
 };
-
-/// An invariant that did not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Broken {
-    /// Which.
-    pub invariant: &'static str,
-    /// What was found.
-    pub what: String,
-}
-
-impl Broken {
-    /// What was found against an invariant.
-    pub fn new(invariant: &'static str, what: impl Into<String>) -> Broken {
-        Broken { invariant, what: what.into() }
-    }
-}
-
-/// A world that broke an invariant.
-#[derive(Debug)]
-pub struct Failure {
-    /// Its seed: the same seed does the same again.
-    pub seed: u64,
-    /// How many events it took.
-    pub events: u64,
-    /// What is wrong.
-    pub broken: Broken,
-    /// What happened before, where it was written down.
-    pub trace: Vec<String>,
-}
-
-impl Failure {
-    /// A failure without a world to tell of.
-    pub(crate) fn early(seed: u64, broken: Broken) -> Box<Failure> {
-        Box::new(Failure { seed, events: 0, broken, trace: Vec::new() })
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for line in &self.trace {
-            writeln!(f, "{line}")?;
-        }
-        let Failure { seed, events, broken, .. } = self;
-        writeln!(f, "seed {seed}, event {events}: {} does not hold: {}", broken.invariant, broken.what)?;
-        write!(f, "again: cargo run --release -p sim -- --seeds 1 --seed {seed}")
-    }
-}
 
 const SAVED: &str = "(1) what was said to be saved is on the server, waits, or is visibly refused";
 const AT_REST: &str = "(2) at rest every replica equals the server and nothing waits";
@@ -74,7 +28,9 @@ impl World<'_> {
     pub fn check_server(&self, committed: &Committed) -> Result<(), Broken> {
         for identity in &committed.taken {
             let outcomes = self.server.history.get(identity).map(Vec::as_slice).unwrap_or_default();
-            if outcomes.len() != 1 {
+            // Two devices with one name, until the server has told them apart: the same number tells theirs from others'.
+            let shared = self.devices.iter().any(|device| device.is_shared && device.names.contains(&identity.0));
+            if outcomes.len() != 1 && !shared {
                 return Err(Broken::new(ONCE, format!("{identity:?} had {outcomes:?}")));
             }
         }
@@ -89,7 +45,28 @@ impl World<'_> {
                 return Err(Broken::new(SUMS, format!("{head:?}, but {live} live rows, digest {digest:x}")));
             }
         }
+        self.check_places(committed)?;
         committed.touches.iter().try_for_each(causality)
+    }
+
+    /// What is committed comes behind everything that was read before: a reader who goes on from its cursor finds it.
+    fn check_places(&self, committed: &Committed) -> Result<(), Broken> {
+        for (index, device) in self.devices.iter().enumerate() {
+            let knows = device.disk.meta.epoch.as_ref() == Some(&self.server.rows.epoch);
+            let marks = device
+                .disk
+                .feeds
+                .iter()
+                .filter(|(feed, mark)| knows && !mark.rebuilding && !device.damaged.contains(feed));
+            for (feed, mark) in marks {
+                let behind = committed.placed.iter().find(|(_, home, seq)| home == feed && *seq <= mark.cursor);
+                if let Some((rec, _, seq)) = behind {
+                    let what = format!("{rec} got {seq} in {feed}, but device {index} has read to {}", mark.cursor);
+                    return Err(Broken::new(CURSOR, what));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// What a device must hold after a transaction of it has ended.
@@ -106,7 +83,7 @@ impl World<'_> {
     fn check_prefix(&mut self, index: usize, feed: Feed) -> Result<(), Broken> {
         let device = &mut self.devices[index];
         let Some((_, mark)) = device.disk.feeds.iter().find(|(known, _)| *known == feed) else { return Ok(()) };
-        if mark.rebuilding {
+        if mark.rebuilding || device.disk.meta.epoch.as_ref() != Some(&self.server.rows.epoch) {
             return Ok(());
         }
         let rows: BTreeMap<RecordId, &HomedRow> = device
@@ -140,23 +117,33 @@ impl World<'_> {
         }
     }
 
-    fn check_saved(&self, index: usize) -> Result<(), Broken> {
+    /// Whether everything that was said to be saved on a device is safe.
+    pub fn check_saved(&self, index: usize) -> Result<(), Broken> {
         let device = &self.devices[index];
         for typed in device.typed.iter().filter(|typed| typed.said && !typed.dealt_with) {
-            let outcomes =
-                self.server.history.get(&(index, typed.rec, typed.hlc)).map(Vec::as_slice).unwrap_or_default();
-            let safe = match outcomes.first() {
+            let outcomes: Vec<&Outcome> = self.server.outcomes(&device.names, typed).collect();
+            let taken = outcomes.iter().find(|outcome| !matches!(outcome, Outcome::Refused(_)));
+            let safe = match taken.or(outcomes.first()) {
                 Some(Outcome::Applied { .. } | Outcome::Held { .. }) => true,
-                Some(Outcome::Refused(_)) | None => device
-                    .on_disk(typed)
-                    .is_some_and(|stored| matches!(stored.state, OpState::Waiting | OpState::Refused(_))),
+                outcome => device.on_disk(typed).is_some_and(|stored| match stored.state {
+                    OpState::Waiting | OpState::Refused(_) => true,
+                    // It asks what became of it with its next request.
+                    OpState::Held if outcome.is_some() => true,
+                    // What the server has forgotten is sent again as soon as the device hears of it.
+                    OpState::Held | OpState::Applied(_) => {
+                        device.disk.meta.epoch.as_ref() != Some(&self.server.rows.epoch)
+                    }
+                }),
             };
             if !safe {
-                let what = format!("device {index} lost {typed:?}; the server says {outcomes:?}");
+                let what = format!(
+                    "device {index} lost {typed:?}; the server says {outcomes:?}; here {:?}",
+                    device.on_disk(typed).map(|op| (&op.state, op.sent_as, op.kept_since))
+                );
                 return Err(Broken::new(SAVED, what));
             }
         }
-        Ok(())
+        self.check_photos(index)
     }
 
     /// Whether nothing waits any more on any device, and every cursor is at the end of its feed.
@@ -174,13 +161,25 @@ impl World<'_> {
     fn unsettled_part(&self, index: usize) -> Option<String> {
         let device = &self.devices[index];
         let replica = device.client.replica();
-        if device.down || device.writing.is_some() || device.flight.is_some() {
+        if device.down || device.writing.is_some() || device.flight.is_some() || device.parcel.is_some() {
             return Some("is busy".into());
         }
-        if let Some(op) = replica.ops().find(|op| !matches!(op.state, OpState::Refused(_))) {
+        let held_there = |op: &StoredOp| {
+            let key = |name: &usize| (*name, op.op.rec, op.op.hlc, print(&op.op.act));
+            let told = || device.names.iter().filter_map(|name| self.server.history.get(&key(name))).flatten();
+            op.state == OpState::Held && told().any(|outcome| matches!(outcome, Outcome::Held { .. }))
+        };
+        let is_settled = |op: &StoredOp| matches!(op.state, OpState::Refused(_)) || held_there(op);
+        if let Some(op) = replica.ops().find(|op| !is_settled(op)) {
             return Some(format!("{op:?} is left"));
         }
+        if let Some(photo) = self.unsettled_photo(index) {
+            return Some(photo);
+        }
         let granted = self.server.granted(device.user);
+        if device.client.meta().epoch.as_ref() != Some(&self.server.rows.epoch) {
+            return Some("does not know in which epoch the server is".into());
+        }
         if device.client.meta().grants.as_ref() != Some(&granted) {
             return Some("does not have its grants".into());
         }
@@ -198,7 +197,7 @@ impl World<'_> {
             self.check_screen(index)?;
             let device = &self.devices[index];
             let replica = device.client.replica();
-            if Client::open(device.disk.clone()).replica() != replica {
+            if !same_on_disk(Client::open(device.disk.clone()).replica(), replica) {
                 return Err(Broken::new(AT_REST, format!("device {index} differs from its disk")));
             }
             let granted = self.server.granted(device.user);
@@ -210,16 +209,30 @@ impl World<'_> {
                 let what = format!("device {index}: {:?} should be {:?}", here.get(rec), expected.get(rec));
                 return Err(Broken::new(AT_REST, what));
             }
+            self.check_counts(index)?;
+        }
+        for index in 0..self.devices.len() {
+            if self.swap_people(index) {
+                self.check_saved(index)?;
+            }
         }
         let applied = |rec: RecordId| {
-            let of = self.server.history.iter().filter(move |((_, each, _), _)| *each == rec);
+            let of = self.server.history.iter().filter(move |((_, each, ..), _)| *each == rec);
             of.flat_map(|(_, outcomes)| outcomes).filter(|outcome| matches!(outcome, Outcome::Applied { .. })).count()
         };
-        match self.server.rows.records.values().find(|record| record.ver != applied(record.rec) as u64) {
+        // One that was made anew after it was forgotten counts from the beginning.
+        let mut known = self.server.rows.records.values().filter(|record| !self.server.forgotten.contains(&record.rec));
+        match known.find(|record| record.ver != applied(record.rec) as u64) {
             Some(record) => Err(Broken::new(ONCE, format!("{} is at version {}", record.rec, record.ver))),
             None => Ok(()),
         }
     }
+}
+
+/// Whether two replicas are the same in all that is on the disk too.
+fn same_on_disk(one: &Replica, other: &Replica) -> bool {
+    let photos = one.photos().eq(other.photos()) && one.marks().eq(other.marks());
+    photos && one.rows().eq(other.rows()) && one.ops().chain(one.kept()).eq(other.ops().chain(other.kept()))
 }
 
 fn causality(touch: &Touch) -> Result<(), Broken> {

@@ -2,16 +2,19 @@
 
 use crate::{
     cast::{self, Part},
-    check::Broken,
+    failure::Broken,
+    mishap::Parked,
     plan::Fault,
+    pocket::Bytes,
+    server::print,
     world::{Event, World},
 };
-use domain::id::{Feed, RecordId, UserId};
-use std::collections::BTreeSet;
+use domain::id::{DeviceId, Feed, RecordId, UserId};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use sync::{
-    client::{Change, Client, OpState, Output, Saved, Stored, StoredOp},
+    client::{Change, Client, OpState, Saved, Stored, StoredOp},
     clock::Hlc,
-    wire::Act,
+    wire::{Act, Op},
 };
 
 /// An operation as its person remembers it.
@@ -27,6 +30,8 @@ pub struct Typed {
     pub hlc: Hlc,
     /// What was done.
     pub act: Act,
+    /// What tells it from other acts.
+    pub print: u64,
     /// The person was told that it is saved.
     pub said: bool,
     /// The person has replaced or discarded it.
@@ -35,6 +40,19 @@ pub struct Typed {
     pub purged: bool,
     /// The server's row here has contained it, or the record was deleted: from then on the row says what is seen.
     pub landed: bool,
+}
+
+impl Typed {
+    /// Whether it is this operation, whatever number that has.
+    pub fn is(&self, op: &Op) -> bool {
+        (self.rec, self.hlc) == (op.rec, op.hlc) && self.act == op.act
+    }
+
+    /// Whether it is this operation of the own disk. Two copies of a store may do the very same at the same clock, and one may
+    /// bring it to the other.
+    pub fn is_here(&self, stored: &StoredOp) -> bool {
+        self.key == stored.key && self.is(&stored.op)
+    }
 }
 
 /// One device.
@@ -70,6 +88,20 @@ pub struct Device {
     pub damaged: BTreeSet<Feed>,
     /// The number of its last request that arrived.
     pub arrived: u64,
+    /// What the names are made from that its store has had: its own first, then that of the device it was copied from.
+    pub names: Vec<usize>,
+    /// It was copied, or is a copy.
+    pub is_shared: bool,
+    /// Its app was of an older version when it made what has a clock up to this one.
+    pub older_until: Option<Hlc>,
+    /// The store of another person on it.
+    pub parked: Option<Box<Parked>>,
+    /// The disk before its last transactions, where a host does not write them through.
+    pub unflushed: VecDeque<Stored>,
+    /// What lies of photos on the disk.
+    pub bytes: BTreeMap<String, Bytes>,
+    /// The request for a photo whose answer it waits for.
+    pub parcel: Option<u64>,
 }
 
 impl Device {
@@ -93,7 +125,20 @@ impl Device {
             typed: Vec::new(),
             damaged: BTreeSet::new(),
             arrived: 0,
+            names: vec![index],
+            is_shared: false,
+            older_until: None,
+            parked: None,
+            unflushed: VecDeque::new(),
+            bytes: BTreeMap::new(),
+            parcel: None,
         }
+    }
+
+    /// A name that no device has had.
+    pub fn next_name(&mut self) -> DeviceId {
+        self.turn += 1;
+        cast::device(self.names.first().copied().unwrap_or_default(), self.turn)
     }
 
     /// What its clock shows.
@@ -103,7 +148,7 @@ impl Device {
 
     /// The operation as it lies on the disk.
     pub fn on_disk(&self, typed: &Typed) -> Option<&StoredOp> {
-        self.disk.ops.iter().find(|stored| stored.op.rec == typed.rec && stored.op.hlc == typed.hlc)
+        self.disk.ops.iter().find(|stored| typed.is_here(stored))
     }
 
     /// Remembers what was just saved by these keys.
@@ -117,6 +162,7 @@ impl Device {
             feed: stored.op.feed,
             hlc: stored.op.hlc,
             act: stored.op.act.clone(),
+            print: print(&stored.op.act),
             said: false,
             dealt_with: false,
             purged: false,
@@ -125,7 +171,8 @@ impl Device {
         self.typed.extend(typed.collect::<Vec<_>>());
     }
 
-    fn told(&mut self, changes: &[Change]) {
+    /// Its person is told that these are saved.
+    pub fn told(&mut self, changes: &[Change]) {
         for change in changes {
             if let Change::PutOp(op) = change
                 && let Some(typed) = self.typed.iter_mut().find(|typed| typed.key == op.key && typed.hlc == op.op.hlc)
@@ -142,54 +189,9 @@ impl Device {
             typed.purged |= !grants.feeds.iter().any(|grant| grant.id == typed.feed);
         }
     }
-
-    /// Damages the disk: a row is lost, or a cursor is far beyond its feed.
-    fn damage(&mut self, row: Option<usize>, cursor: bool) {
-        // Sums are over live rows: that a tombstone is lost nobody can find out.
-        if let Some(row) = row.and_then(|at| self.disk.rows.get(at).cloned()).filter(|row| !row.row.del) {
-            self.damaged.insert(row.feed);
-            self.disk.rows.retain(|known| known.row.rec != row.row.rec);
-        }
-        if let (true, Some((feed, mark))) = (cursor, self.disk.feeds.first_mut()) {
-            mark.cursor += 100_000;
-            self.damaged.insert(*feed);
-        }
-    }
 }
 
 impl World<'_> {
-    /// Does what the machine asks for, until it asks for nothing more.
-    pub fn drain(&mut self, index: usize) {
-        loop {
-            let dice = self.rng.any() as u16;
-            let (now, device) = (self.now, &mut self.devices[index]);
-            if device.down {
-                return;
-            }
-            match device.client.poll(device.clock(now), dice) {
-                Some(Output::Persist(changes)) => {
-                    if self.wiring.speaks_early() {
-                        device.told(&changes);
-                    }
-                    device.writing = Some(changes);
-                    let (life, took) = (device.life, self.rng.between(1, 30));
-                    self.after(took, Event::Written(index, life));
-                }
-                Some(Output::Send(request)) => self.send(index, *request),
-                Some(Output::WakeAt(at)) => {
-                    let due = now + at.saturating_sub(device.clock(now)).max(1);
-                    if device.wake.is_none_or(|known| due < known || known <= now) {
-                        device.wake = Some(due);
-                        let life = device.life;
-                        self.at(due, Event::Wake(index, life));
-                    }
-                    return;
-                }
-                None => return,
-            }
-        }
-    }
-
     /// The disk has finished with a transaction, one way or another.
     pub fn written(&mut self, index: usize, life: u32) -> Result<(), Broken> {
         if self.devices[index].life != life {
@@ -202,9 +204,16 @@ impl World<'_> {
             return self.check_disk(index, &changes);
         }
         if self.strikes(Fault::DiskFull) {
-            return self.disk_full(index);
+            return self.not_saved(index, "taken back, disk full", "reopened, disk full under a reply");
         }
+        if self.strikes(Fault::HandleLost) {
+            return self.handle_lost(index, changes);
+        }
+        self.devices[index].remember_disk(self.wiring.is_strict());
         self.wiring.commit(&mut self.devices[index].disk, &changes);
+        self.excuse_let_go(index, &changes);
+        let device = &mut self.devices[index];
+        self.wiring.lets_go(&mut device.bytes, device.client.replica(), &changes);
         if self.strikes(Fault::CrashAfterCommit) {
             self.crash(index);
         } else {
@@ -217,15 +226,16 @@ impl World<'_> {
         self.check_disk(index, &changes)
     }
 
-    fn disk_full(&mut self, index: usize) -> Result<(), Broken> {
+    /// The transaction under way has failed, and the person is told so.
+    pub fn not_saved(&mut self, index: usize, taken_back: &'static str, reopened: &'static str) -> Result<(), Broken> {
         let device = &mut self.devices[index];
         let lost = device.client.persist_failed();
         device.typed.retain(|typed| typed.said || !lost.contains(&typed.key));
         if device.client.must_reopen() {
-            self.seen.hit("reopened, disk full under a reply");
+            self.seen.hit(reopened);
             self.crash(index);
         } else {
-            self.seen.hit("taken back, disk full");
+            self.seen.hit(taken_back);
             self.drain(index);
         }
         self.check_screen(index)
@@ -237,11 +247,18 @@ impl World<'_> {
         let row = self.strikes(Fault::RowLost).then(|| self.rng.below(rows) as usize);
         let cursor = self.strikes(Fault::CursorBeyond);
         let device = &mut self.devices[index];
-        device.life += 1;
-        (device.down, device.flight, device.writing, device.wake) = (true, None, None, None);
         device.damage(row, cursor);
         let pause = self.rng.between(100, 10 * self.plan.pause);
-        self.note(|| format!("device {index} is killed, lost row {row:?}, cursor {cursor}"));
+        self.note(|| format!("device {index} lost row {row:?}, cursor {cursor}"));
+        self.closes(index, pause);
+    }
+
+    /// The app is closed, and opened again after a while.
+    pub fn closes(&mut self, index: usize, pause: u64) {
+        let device = &mut self.devices[index];
+        device.life += 1;
+        (device.down, device.flight, device.parcel, device.writing, device.wake) = (true, None, None, None, None);
+        self.note(|| format!("device {index} is closed for {} s", pause / 1_000));
         self.after(pause, Event::Reopen(index));
     }
 
@@ -249,10 +266,11 @@ impl World<'_> {
     pub fn reopen(&mut self, index: usize) -> Result<(), Broken> {
         let device = &mut self.devices[index];
         device.down = false;
+        self.wiring.opens(&mut device.disk);
         device.client = Client::open(device.disk.clone());
         // Its person looks: what is there was saved, what is not there was never said to be.
-        let here: BTreeSet<(RecordId, Hlc)> = device.disk.ops.iter().map(|op| (op.op.rec, op.op.hlc)).collect();
-        device.typed.retain(|typed| typed.said || here.contains(&(typed.rec, typed.hlc)));
+        let disk = &device.disk;
+        device.typed.retain(|typed| typed.said || disk.ops.iter().any(|stored| typed.is(&stored.op)));
         device.typed.iter_mut().for_each(|typed| typed.said = true);
         self.drain(index);
         self.check_screen(index)
@@ -261,6 +279,6 @@ impl World<'_> {
     /// Whether an operation on a device was refused, by the server or by the machine itself.
     pub fn is_refused(&self, index: usize, typed: &Typed) -> bool {
         let mut ops = self.devices[index].client.replica().ops_of(typed.rec);
-        ops.any(|stored| stored.op.hlc == typed.hlc && matches!(stored.state, OpState::Refused(_)))
+        ops.any(|stored| typed.is_here(stored) && matches!(stored.state, OpState::Refused(_)))
     }
 }

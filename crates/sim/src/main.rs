@@ -1,51 +1,69 @@
 //! Runs many worlds on every core, prints what was reached, and stops at the first that breaks an invariant.
 
-use sim::{Coverage, Failure, wiring::Faithful};
+use sim::{Coverage, Failure, Trim, shrink::shrink, wiring::Faithful};
 use std::{
     process::ExitCode,
     sync::atomic::{AtomicU64, Ordering},
     thread,
 };
 
-const USAGE: &str = "sim [--seeds N] [--seed S]: runs N worlds (1000), from seed S (0) on";
+const USAGE: &str = "sim [--seeds N] [--seed S] [--acts A] [--without F,F] [--trace] [--on]: runs N worlds (1000), from seed \
+                     S (0) on; people do A things in each, and the faults F do not happen. With --trace the first world \
+                     is told; with --on a world that fails is named, and the next ones are run all the same";
+
+/// How many worlds are run from one word of how far it has come to the next.
+const PROGRESS: u64 = 10_000;
 
 fn main() -> ExitCode {
-    let Some((seeds, first)) = arguments(std::env::args().skip(1)) else {
+    let Some(given) = arguments(std::env::args().skip(1)) else {
         eprintln!("{USAGE}");
         return ExitCode::FAILURE;
     };
-    match run_all(seeds, first) {
-        Ok(seen) => {
-            print!("{seen}");
-            println!("{seeds} worlds from seed {first}: every invariant holds");
-            let missing = seen.missing();
-            if !missing.is_empty() {
-                println!("never reached: {}", missing.join(", "));
-            }
-            ExitCode::SUCCESS
-        }
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
+    if given.trace {
+        sim::told(given.first, &given.trim, &Faithful).iter().for_each(|line| println!("{line}"));
+    }
+    let (seen, failures) = run_all(&given);
+    print!("{seen}");
+    let missing = seen.missing();
+    if !missing.is_empty() {
+        println!("never reached: {}", missing.join(", "));
+    }
+    let Some(first) = failures.into_iter().min_by_key(|failure| failure.seed) else {
+        println!("{} worlds from seed {}: every invariant holds", given.seeds, given.first);
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("{first}");
+    if given.trim == Trim::default() {
+        let smallest = shrink(Box::new(first), &Faithful);
+        if smallest.trim != given.trim {
+            eprintln!("\nthe smallest world of this seed that breaks the same:\n{smallest}");
         }
     }
+    ExitCode::FAILURE
 }
 
-/// Runs all seeds; of several failures the one with the lowest seed comes back.
-fn run_all(seeds: u64, first: u64) -> Result<Coverage, Box<Failure>> {
-    let (end, next) = (first.saturating_add(seeds), AtomicU64::new(first));
+/// Runs all seeds; the worlds that failed come back with what was reached in the others.
+fn run_all(given: &Given) -> (Coverage, Vec<Failure>) {
+    let (end, next) = (given.first.saturating_add(given.seeds), AtomicU64::new(given.first));
     let worker = || {
-        let mut seen = Coverage::default();
+        let (mut seen, mut failures) = (Coverage::default(), Vec::new());
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
             if seed >= end {
-                return Ok(seen);
+                return (seen, failures);
             }
-            match sim::run(seed, &Faithful) {
+            let done = seed - given.first;
+            if done > 0 && done.is_multiple_of(PROGRESS) {
+                eprintln!("{done} worlds so far");
+            }
+            match sim::run_trimmed(seed, &given.trim, &Faithful) {
                 Ok(coverage) => seen.merge(&coverage),
                 Err(failure) => {
-                    next.store(end, Ordering::Relaxed);
-                    return Err(failure);
+                    eprintln!("{}", failure.headline());
+                    failures.push(*failure);
+                    if !given.on {
+                        next.store(end, Ordering::Relaxed);
+                    }
                 }
             }
         }
@@ -56,28 +74,41 @@ fn run_all(seeds: u64, first: u64) -> Result<Coverage, Box<Failure>> {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
         for worker in workers {
             match worker.join() {
-                Ok(Ok(coverage)) => seen.merge(&coverage),
-                Ok(Err(failure)) => failures.push(failure),
+                Ok((coverage, failed)) => {
+                    seen.merge(&coverage);
+                    failures.extend(failed);
+                }
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
     });
-    match failures.into_iter().min_by_key(|failure| failure.seed) {
-        Some(failure) => Err(failure),
-        None => Ok(seen),
-    }
+    (seen, failures)
 }
 
-/// How many seeds, and the first.
-fn arguments(mut given: impl Iterator<Item = String>) -> Option<(u64, u64)> {
-    let (mut seeds, mut first) = (1_000, 0);
-    while let Some(name) = given.next() {
-        let value = given.next()?.parse().ok()?;
+/// What is asked for.
+struct Given {
+    seeds: u64,
+    first: u64,
+    trim: Trim,
+    trace: bool,
+    on: bool,
+}
+
+fn arguments(mut words: impl Iterator<Item = String>) -> Option<Given> {
+    let mut given = Given { seeds: 1_000, first: 0, trim: Trim::default(), trace: false, on: false };
+    while let Some(name) = words.next() {
+        let mut value = || words.next();
         match name.as_str() {
-            "--seeds" => seeds = value,
-            "--seed" => first = value,
+            "--trace" => given.trace = true,
+            "--on" => given.on = true,
+            "--seeds" => given.seeds = value()?.parse().ok()?,
+            "--seed" => given.first = value()?.parse().ok()?,
+            "--acts" => given.trim.acts = Some(value()?.parse().ok()?),
+            "--without" => {
+                given.trim.without = value()?.split(',').map(|at| at.parse().ok()).collect::<Option<_>>()?;
+            }
             _ => return None,
         }
     }
-    Some((seeds, first))
+    Some(given)
 }

@@ -1,14 +1,15 @@
 //! What travels between devices and server, and what happens to it on the way.
 
 use crate::{
-    cast,
-    check::Broken,
+    failure::Broken,
     plan::Fault,
+    server::Committed,
+    telling::{asked, heard, results},
     world::{Envelope, Event, World},
 };
-use domain::problem::Code;
+use domain::{id::Feed, problem::Code};
 use sync::{
-    client::{Edit, Failure},
+    client::Failure,
     server::group::{Push, PushError},
     wire::{Op, OpResult, SyncReply, SyncRequest},
 };
@@ -35,22 +36,28 @@ pub enum Answer {
 
 impl World<'_> {
     /// A device sends: the request may get lost, come twice or late.
-    pub fn send(&mut self, index: usize, mut request: SyncRequest) {
+    pub fn send(&mut self, index: usize, request: SyncRequest) {
+        let id = self.post(index, request);
+        self.devices[index].flight = Some(id);
+        self.after(PATIENCE, Event::GiveUp(index, id));
+    }
+
+    /// The same, whoever waits for the answer; its number.
+    pub fn post(&mut self, index: usize, mut request: SyncRequest) -> u64 {
         self.requests += 1;
         let id = self.requests;
-        let device = &mut self.devices[index];
-        device.flight = Some(id);
+        let device = &self.devices[index];
+        let user = device.user;
+        if device.mark_older(&mut request.ops) {
+            self.seen.hit("older operation after its app was brought up to date");
+        }
         if self.plan.newer_phone && index == 0 {
             request.ops.iter_mut().for_each(as_a_newer_version);
         }
-        self.note(|| {
-            let ops: Vec<String> = request.ops.iter().map(brief).collect();
-            format!("device {index} sends {id}: {:?} rebuild {:?} {ops:?}", request.cursors.values(), request.rebuild)
-        });
-        let envelope = Box::new(Envelope { index, id, request });
-        self.after(PATIENCE, Event::GiveUp(index, id));
+        self.note(|| format!("device {index} sends {id} {}", asked(&request)));
+        let envelope = Box::new(Envelope { index, id, user, request });
         if self.strikes(Fault::RequestLost) {
-            return;
+            return id;
         }
         if self.strikes(Fault::RequestTwice) {
             let wait = self.latency() + self.rng.between(0, 60_000);
@@ -58,9 +65,10 @@ impl World<'_> {
         }
         let wait = self.latency();
         self.after(wait, Event::Arrive(envelope));
+        id
     }
 
-    fn latency(&mut self) -> u64 {
+    pub fn latency(&mut self) -> u64 {
         let usual = self.rng.between(5, 120);
         if self.strikes(Fault::Delay) { usual + self.rng.between(500, 60_000) } else { usual }
     }
@@ -91,48 +99,96 @@ impl World<'_> {
             self.seen.hit("413");
             return self.answer(&envelope, Answer::TooLarge);
         }
-        let user = self.devices[index].user;
-        let Some(actor) = self.server.accounts.get(&user).cloned() else { return };
-        if self.pushed.is_empty() {
+        let Some(actor) = self.server.actor(envelope.user, self.now) else { return };
+        if self.pushed.is_empty() || self.server.open.is_some() {
             let wait = self.rng.between(1, 40);
             self.after(wait, Event::Write);
         }
-        let push = Push { device: envelope.request.device, actor, ops: envelope.request.ops.clone() };
+        let push = Push {
+            device: envelope.request.device,
+            actor,
+            epoch: envelope.request.epoch.clone(),
+            ops: envelope.request.ops.clone(),
+        };
         self.pushed.push((envelope, push));
     }
 
     /// The writer takes everything that waits as one group, in one transaction.
     pub fn write(&mut self) -> Result<(), Broken> {
-        let (envelopes, pushes): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pushed).into_iter().unzip();
+        let (envelopes, pushes) = self.not_locked();
+        if envelopes.is_empty() {
+            return Ok(());
+        }
         if pushes.len() > 1 {
             self.seen.hit("group of several pushes");
         }
         if self.strikes(Fault::ServerCrash) {
-            envelopes.iter().for_each(|envelope| self.answer(envelope, Answer::Broken));
+            envelopes.iter().for_each(|envelope| self.turned_away(envelope));
+            return Ok(());
+        }
+        if self.server.open.is_none() && self.strikes(Fault::Overlap) {
+            self.begins_long(envelopes, &pushes);
             return Ok(());
         }
         let committed = self.server.write(&pushes, self.now, self.wiring, &mut self.seen);
+        self.committed(envelopes, &committed)
+    }
+
+    /// A request that the server has forgotten.
+    pub fn turned_away(&mut self, envelope: &Envelope) {
+        self.answer(envelope, Answer::Broken);
+    }
+
+    /// A transaction is complete: its answers go out.
+    pub fn committed(&mut self, envelopes: Vec<Envelope>, committed: &Committed) -> Result<(), Broken> {
         for (envelope, answer) in envelopes.into_iter().zip(&committed.answers) {
-            self.note(|| format!("server takes {} of device {}: {answer:?}", envelope.id, envelope.index));
+            self.note(|| {
+                let told = answer.as_ref().map_or_else(|error| format!("{error:?}"), |taken| results(taken));
+                format!("server takes {} of device {}: {told}", envelope.id, envelope.index)
+            });
             match answer {
                 Ok(results) => {
                     let wait = self.rng.between(1, 60);
-                    self.after(wait, Event::Read(envelope, results.clone()));
+                    let epoch = self.server.rows.epoch.clone();
+                    self.after(wait, Event::Read(Box::new(envelope), results.clone(), epoch));
                 }
                 Err(error) => self.answer(&envelope, Answer::TurnedAway(error.clone())),
             }
         }
-        self.check_server(&committed)
+        self.check_server(committed)
+    }
+
+    /// The server is stopped, and goes on with what it had when it was last backed up.
+    pub fn restore(&mut self) {
+        for (envelope, _) in std::mem::take(&mut self.pushed) {
+            self.answer(&envelope, Answer::Broken);
+        }
+        self.server.open = None;
+        for envelope in std::mem::take(&mut self.landing) {
+            self.answer(&envelope, Answer::Broken);
+        }
+        self.server.restore();
+        self.note(|| "the server is restored from its backup".into());
     }
 
     /// The server reads what it answers: others may have committed since.
-    pub fn read(&mut self, envelope: &Envelope, results: Vec<OpResult>) {
-        let user = self.devices[envelope.index].user;
+    pub fn read(&mut self, envelope: &Envelope, results: Vec<OpResult>, epoch: &str) {
+        if self.server.rows.epoch != epoch {
+            return self.answer(envelope, Answer::Broken);
+        }
+        let user = envelope.user;
         let want = if self.strikes(Fault::ReplyShort) { self.rng.between(0, 1_500) } else { u64::MAX };
         let amount = (self.now, self.plan.chunk, want);
         let reply = self.server.reply(&envelope.request, user, results, amount, self.wiring);
         if reply.feeds.values().any(|page| page.reset) {
             self.seen.hit("reset by the server");
+        }
+        let below = |feed: &Feed| {
+            let floor = self.server.rows.feeds.get(feed).map_or(0, |head| head.floor);
+            envelope.request.cursors.get(feed).is_some_and(|cursor| (1..floor).contains(cursor))
+        };
+        if reply.feeds.iter().any(|(feed, page)| page.reset && below(feed)) {
+            self.seen.hit("reset below the floor");
         }
         if self.strikes(Fault::ReplyTruncated) {
             return self.answer(envelope, Answer::Broken);
@@ -176,14 +232,19 @@ impl World<'_> {
             Answer::SignedOut => Failure::Unauthenticated,
             Answer::TooLarge => Failure::TooLarge,
             Answer::TurnedAway(PushError::Expected(n)) => Failure::Expected(n),
+            Answer::TurnedAway(PushError::Restored) => {
+                self.seen.hit("told of the restore before anything was taken");
+                Failure::Restored(self.server.rows.epoch.clone())
+            }
             Answer::TurnedAway(PushError::Cloned(n)) => {
-                device.turn += 1;
-                Failure::Cloned(n, cast::device(index, device.turn))
+                if device.is_shared {
+                    self.seen.hit("told by the server that it is a copy");
+                }
+                Failure::Cloned(n, device.next_name())
             }
             Answer::TurnedAway(PushError::Foreign) => {
                 self.seen.hit("device of another account");
-                device.turn += 1;
-                Failure::Cloned(1, cast::device(index, device.turn))
+                Failure::Cloned(1, device.next_name())
             }
             Answer::TurnedAway(PushError::Malformed) => Failure::Rejected(Code::Malformed.into()),
         };
@@ -216,18 +277,6 @@ impl World<'_> {
         self.drain(index);
         self.check_screen(index)
     }
-
-    /// The office's own desk writes, past the network.
-    pub fn office_writes(&mut self, edits: Vec<Edit>) {
-        let device = cast::device(cast::OFFICE, 1);
-        let last = self.server.rows.devices.get(&device).map_or(0, |row| row.last_n);
-        let base = |edit: &Edit| self.server.rows.records.get(&edit.rec).map_or(0, |record| record.ver);
-        let numbered = edits.into_iter().zip(last + 1..);
-        let ops = numbered.map(|(edit, n)| cast::office_op(n, base(&edit), self.now + n, edit)).collect();
-        let (staff, _) = cast::holder(1);
-        let Some(actor) = self.server.accounts.get(&staff).cloned() else { return };
-        self.server.write(&[Push { device, actor, ops }], self.now, self.wiring, &mut self.seen);
-    }
 }
 
 /// Some operations of a version that is to come: of a new kind, or of a new schema.
@@ -237,25 +286,4 @@ fn as_a_newer_version(op: &mut Op) {
         1 => op.schema = 99,
         _ => {}
     }
-}
-
-fn brief(op: &Op) -> String {
-    let act = serde_json::to_string(&op.act).unwrap_or_default();
-    format!(
-        "n{} {:x} base {} {}",
-        op.n,
-        op.rec.0.as_u128() & 0xffff,
-        op.base,
-        act.chars().take(120).collect::<String>()
-    )
-}
-
-fn heard(answer: &Answer) -> String {
-    let Answer::Reply(reply) = answer else { return format!("{answer:?}") };
-    let pages = reply.feeds.iter().map(|(feed, page)| {
-        let rows: Vec<String> =
-            page.changes.iter().map(|row| format!("{:x}v{}", row.rec.0.as_u128() & 0xffff, row.ver)).collect();
-        format!("{feed} to {} more {} reset {} {rows:?}", page.seq, page.more, page.reset)
-    });
-    format!("{:?} {:?}", reply.results, pages.collect::<Vec<_>>())
 }

@@ -1,19 +1,21 @@
 //! What the office does: decides, corrects, merges, keeps the roster.
 
 use crate::{
-    cast::ROSTER,
+    cast::{self, ROSTER},
     person::{of, whole},
     world::World,
 };
 use domain::{
-    activity::{MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
+    activity::{MERGED_INTO, ORIGIN, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
     fields::Fields,
     id::{Feed, RecordId},
     kind::Kind,
+    schema::is_review,
 };
 use serde_json::Value;
 use sync::{
     client::{Edit, RecordView},
+    server::group::Push,
     wire::{Act, Empty},
 };
 
@@ -26,10 +28,13 @@ impl World<'_> {
         };
         let Some((rec, feed, ver)) = self.rng.pick(&waiting).copied() else { return Vec::new() };
         let base = if self.rng.happens(150) { ver.saturating_sub(1) } else { ver };
+        if self.rng.happens(60) {
+            return self.refiles(rec, base);
+        }
         let act = match self.rng.below(10) {
             0 => self.change(),
             1..3 => self.corrects(),
-            3 => self.merges(),
+            3 => self.merges(&waiting),
             4 => self.restores(rec),
             _ => self.decides(),
         };
@@ -46,6 +51,20 @@ impl World<'_> {
         Act::Patch(fields)
     }
 
+    /// What was filed under the wrong venue is made void, and created anew where it belongs.
+    fn refiles(&mut self, rec: RecordId, base: u64) -> Vec<Edit> {
+        let Some(record) = self.server.rows.records.get(&rec) else { return Vec::new() };
+        let (from, body) = (record.feed, record.body.clone());
+        let goes_along =
+            |field: &str| !is_review(field) && !["sign_in", "objection", "merged", "photo"].contains(&stem(field));
+        let mut body: Fields = body.0.into_iter().filter(|(field, _)| goes_along(field)).collect();
+        body.set(ORIGIN, rec.to_string());
+        let fields = Fields::default().with(REVIEW, "void").with(REVIEW_REASON, "记错了阵地");
+        let (kind, feed) = (Kind::Activity, Feed::Venue(cast::VENUES[self.rng.below(3) as usize]));
+        let voids = Edit { rec, kind, feed: from, act: Act::Patch(fields), base: Some(base) };
+        vec![voids, Edit { rec: self.new_rec(), kind, feed, act: Act::Create(body), base: None }]
+    }
+
     /// A change of what was approved; some change nothing.
     fn corrects(&mut self) -> Act {
         let persons = self.rng.below(4);
@@ -53,8 +72,10 @@ impl World<'_> {
         Act::Patch(fields.with("measure:persons", persons))
     }
 
-    fn merges(&mut self) -> Act {
-        let into = self.new_rec();
+    /// One of two that are the same goes; now and then the other is not there.
+    fn merges(&mut self, known: &[(RecordId, Feed, u64)]) -> Act {
+        let there = self.rng.pick(known).map(|(rec, ..)| *rec);
+        let into = if self.rng.happens(100) { self.new_rec() } else { there.unwrap_or_else(|| self.new_rec()) };
         let fields = Fields::default().with(REVIEW, "void").with(REVIEW_REASON, "与另一条是同一场");
         Act::Patch(fields.with(MERGED_INTO, into.to_string()))
     }
@@ -104,4 +125,20 @@ impl World<'_> {
         }
         edits
     }
+
+    /// The office's own desk writes, past the network.
+    pub fn office_writes(&mut self, edits: Vec<Edit>) {
+        let device = cast::device(cast::OFFICE, 1);
+        let last = self.server.rows.devices.get(&device).map_or(0, |row| row.last_n);
+        let base = |edit: &Edit| self.server.rows.records.get(&edit.rec).map_or(0, |record| record.ver);
+        let numbered = edits.into_iter().zip(last + 1..);
+        let ops = numbered.map(|(edit, n)| cast::office_op(n, base(&edit), self.now + n, edit)).collect();
+        let (staff, _) = cast::holder(1);
+        let Some(actor) = self.server.accounts.get(&staff).cloned() else { return };
+        self.server.write(&[Push { device, actor, epoch: None, ops }], self.now, self.wiring, &mut self.seen);
+    }
+}
+
+fn stem(field: &str) -> &str {
+    field.split(':').next().unwrap_or(field)
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     cast::{self, MEMBERS, Part, ROSTER, VENUES},
+    telling,
     world::{BEGINNING, World},
 };
 use domain::{
     activity::{Activity, CONFIRMED, RECORDED_FOR, REVIEW, attendance_field, objection_field},
+    confirmation,
     fields::Fields,
     id::{Feed, RecordId, VenueId},
     kind::Kind,
@@ -26,6 +28,9 @@ fn text(words: &'static str) -> Value {
 impl World<'_> {
     /// The holder of a device does something.
     pub fn person_acts(&mut self, index: usize) {
+        if self.plan.photos && self.rng.happens(100) {
+            self.clears_photos(index);
+        }
         if self.rng.happens(250) && self.clears_tray(index) {
             return;
         }
@@ -39,12 +44,13 @@ impl World<'_> {
         }
     }
 
-    fn saves(&mut self, index: usize, edits: Vec<Edit>, replaced: &[u64]) {
+    pub(crate) fn saves(&mut self, index: usize, edits: Vec<Edit>, replaced: &[u64]) {
         let now = self.now;
+        self.note(|| format!("device {index} saves {}", telling::edits(&edits, replaced)));
         let device = &mut self.devices[index];
-        let saved = device.client.save(edits, replaced, device.clock(now));
+        let here = device.pictures();
+        let saved = device.client.save_with(edits, replaced, &here, device.clock(now));
         device.remember(&saved, replaced);
-        self.note(|| format!("device {index} saves {:?} instead of {replaced:?}", saved.keys));
     }
 
     /// Replaces a refused operation, or lets it go.
@@ -77,6 +83,7 @@ impl World<'_> {
         match (self.rng.below(100), known) {
             (0..30, _) | (_, None) => self.creates(index),
             (30..38, Some(view)) => vec![of(&view, self.speaks(index))],
+            (38..44, Some(view)) if self.plan.photos => vec![of(&view, self.changes_photos(index, &view))],
             (38..76, Some(view)) => {
                 let times = if self.rng.happens(200) { 2 } else { 1 };
                 (0..times).map(|_| of(&view, self.change())).collect()
@@ -108,7 +115,9 @@ impl World<'_> {
             _ => self.any_feed(),
         };
         let rec = self.new_rec();
-        let mut edits = vec![Edit { rec, kind: Kind::Activity, feed, act: Act::Create(self.body()), base: None }];
+        let body = self.body();
+        let act = Act::Create(self.with_photo(index, body));
+        let mut edits = vec![Edit { rec, kind: Kind::Activity, feed, act, base: None }];
         if self.rng.happens(300) {
             edits.push(Edit { act: self.change(), ..edits[0].clone() });
         }
@@ -149,7 +158,7 @@ impl World<'_> {
             0 => fields.with(attendance_field(me), "leave"),
             1 => fields.with(attendance_field(me), "accepted"),
             2 => fields.with(objection_field(me), "那天不在"),
-            3 => fields.with(CONFIRMED, json!({ "how": "device" })),
+            3 => fields.with(CONFIRMED, confirmation::by_device(&Fields::default())),
             _ => {
                 let late = if self.rng.happens(300) { 2 * HOUR } else { 0 };
                 let shown = door().shown(SECRET, self.now.saturating_sub(late));

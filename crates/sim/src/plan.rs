@@ -39,11 +39,47 @@ pub enum Fault {
     ClockJump,
     /// A grant is taken away or given.
     GrantMoved,
+    /// The server is restored from a backup.
+    Restored,
+    /// The power fails: what the disk had not written through is gone.
+    PowerLost,
+    /// The browser closes its connection to the disk.
+    HandleLost,
+    /// The browser throws the whole store away.
+    Evicted,
+    /// The disk is copied to another device.
+    Cloned,
+    /// Another tab takes the store over.
+    SecondTab,
+    /// Somebody else signs in on the device.
+    UserSwitch,
+    /// A device that was of an older version is brought up to date.
+    Upgrade,
+    /// A transaction of the server takes long, and others overlap with it.
+    Overlap,
+    /// The line breaks within a piece of a photo.
+    PhotoCut,
+    /// A piece of a photo arrives with other bytes than were sent.
+    PhotoCorrupted,
+    /// The server forgets the photos that are not yet whole.
+    PhotoUploadsLost,
+    /// The server loses a photo that it held.
+    PhotoLost,
+    /// The browser throws the bytes of a photo away.
+    PhotoEvicted,
+    /// The bytes of a photo on the disk are others than those taken.
+    PhotoWrong,
+    /// What is unsent is carried in a file to another device.
+    Carried,
+    /// Nobody does anything for weeks, or for more than a year.
+    TimePasses,
+    /// A device is put away, while others go on.
+    PutAway,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 17] = [
+    pub const ALL: [Fault; 35] = [
         Fault::RequestLost,
         Fault::RequestTwice,
         Fault::Delay,
@@ -61,6 +97,24 @@ impl Fault {
         Fault::CursorBeyond,
         Fault::ClockJump,
         Fault::GrantMoved,
+        Fault::Restored,
+        Fault::PowerLost,
+        Fault::HandleLost,
+        Fault::Evicted,
+        Fault::Cloned,
+        Fault::SecondTab,
+        Fault::UserSwitch,
+        Fault::Upgrade,
+        Fault::Overlap,
+        Fault::PhotoCut,
+        Fault::PhotoCorrupted,
+        Fault::PhotoUploadsLost,
+        Fault::PhotoLost,
+        Fault::PhotoEvicted,
+        Fault::PhotoWrong,
+        Fault::Carried,
+        Fault::TimePasses,
+        Fault::PutAway,
     ];
 
     /// Its name in the report.
@@ -83,6 +137,24 @@ impl Fault {
             Fault::CursorBeyond => "fault: cursor beyond the feed",
             Fault::ClockJump => "fault: clock jumps",
             Fault::GrantMoved => "fault: grant taken or given",
+            Fault::Restored => "fault: server restored from a backup",
+            Fault::PowerLost => "fault: power fails",
+            Fault::HandleLost => "fault: connection to the disk lost",
+            Fault::Evicted => "fault: store evicted",
+            Fault::Cloned => "fault: store cloned",
+            Fault::SecondTab => "fault: a second tab takes over",
+            Fault::UserSwitch => "fault: another person signs in",
+            Fault::Upgrade => "fault: app brought up to date",
+            Fault::Overlap => "fault: server transactions overlap",
+            Fault::PhotoCut => "fault: photo cut on its way",
+            Fault::PhotoCorrupted => "fault: piece of a photo corrupted",
+            Fault::PhotoUploadsLost => "fault: unfinished photos forgotten by the server",
+            Fault::PhotoLost => "fault: photo lost by the server",
+            Fault::PhotoEvicted => "fault: photo thrown away by the browser",
+            Fault::PhotoWrong => "fault: photo damaged on the disk",
+            Fault::Carried => "fault: unsent work carried to another device",
+            Fault::TimePasses => "fault: weeks or years pass",
+            Fault::PutAway => "fault: device put away for long",
         }
     }
 
@@ -96,6 +168,19 @@ impl Fault {
             Fault::CrashBeforeCommit | Fault::CrashAfterCommit | Fault::CrashWaiting | Fault::DiskFull => 100,
             Fault::RowLost | Fault::CursorBeyond => 60,
             Fault::ClockJump | Fault::GrantMoved => 80,
+            Fault::Restored | Fault::PowerLost => 40,
+            Fault::HandleLost => 80,
+            Fault::Evicted => 8,
+            Fault::Cloned => 12,
+            Fault::SecondTab => 60,
+            Fault::UserSwitch => 25,
+            Fault::Upgrade => 60,
+            Fault::Overlap => 300,
+            Fault::PhotoCut | Fault::PhotoCorrupted => 300,
+            Fault::PhotoUploadsLost | Fault::PhotoLost | Fault::PhotoEvicted | Fault::PhotoWrong => 40,
+            Fault::Carried => 40,
+            Fault::TimePasses => 30,
+            Fault::PutAway => 20,
         }
     }
 }
@@ -118,6 +203,12 @@ pub struct Plan {
     pub newer_phone: bool,
     /// A device whose name another account had before; the server tells it, and it takes a new one.
     pub foreign: Option<usize>,
+    /// A device whose app is of an older version until it is brought up to date.
+    pub older: Option<usize>,
+    /// Whether people take photos.
+    pub photos: bool,
+    /// The fewest events before nothing goes wrong any more.
+    pub least: u64,
 }
 
 impl Plan {
@@ -133,6 +224,9 @@ impl Plan {
             chunk: rng.between(1, 12) as usize,
             newer_phone: rng.happens(150),
             foreign: rng.happens(150).then(|| rng.below(3) as usize),
+            older: rng.happens(300).then_some(2),
+            photos: rng.happens(400),
+            least: 250,
         }
     }
 
@@ -141,8 +235,27 @@ impl Plan {
         self.rates[fault as usize]
     }
 
+    /// Leaves out what a smaller world of the same seed does without.
+    pub fn trim(&mut self, trim: &Trim) {
+        for at in &trim.without {
+            self.rates.get_mut(*at).into_iter().for_each(|rate| *rate = 0);
+        }
+        if let Some(acts) = trim.acts {
+            (self.acts, self.least) = (acts, 0);
+        }
+    }
+
     /// From now on nothing goes wrong any more.
     pub fn calm(&mut self) {
         self.rates = [0; Fault::ALL.len()];
     }
+}
+
+/// What to leave out of the world of a seed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trim {
+    /// How many times people do something, instead of what was drawn.
+    pub acts: Option<u32>,
+    /// Faults that do not happen, by their place in [`Fault::ALL`].
+    pub without: Vec<usize>,
 }

@@ -1,6 +1,6 @@
 //! What a person sees of what was saved, and that nothing of it flickers away.
 
-use crate::{check::Broken, device::Typed, world::World};
+use crate::{device::Typed, failure::Broken, world::World};
 use domain::{fields::Fields, id::Feed, kind::Kind, schema::is_set};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -24,15 +24,17 @@ impl World<'_> {
         }
         let (mut landed, mut views) = (Vec::new(), BTreeMap::new());
         for (at, typed) in device.typed.iter().enumerate().filter(|(_, typed)| !typed.landed) {
-            let identity = (index, typed.rec, typed.hlc);
-            let ver = self.server.applied(&identity);
+            let ver = self.server.applied(&device.names, typed);
             let row = replica.row(typed.rec).map(|row| row.row.ver);
+            let contained = ver.is_some_and(|ver| row.is_some_and(|row| row >= ver))
+                || replica.kept().any(|kept| kept.key == typed.key && typed.is(&kept.op));
             // From the moment its row contains it, or a delete has covered it, the row alone says what is seen.
-            if ver.is_some_and(|ver| row.is_some_and(|row| row >= ver)) || self.gone(index, typed, row) {
+            if contained || self.gone(index, typed, row) {
                 landed.push(at);
                 continue;
             }
-            let refused = ver.is_none() && self.server.history.contains_key(&identity) || self.is_refused(index, typed);
+            let known = self.server.outcomes(&device.names, typed).next().is_some();
+            let refused = ver.is_none() && known || self.is_refused(index, typed);
             if typed.dealt_with || typed.purged || refused || device.damaged.contains(&typed.feed) {
                 continue;
             }
@@ -40,7 +42,14 @@ impl World<'_> {
             let later: Vec<&Typed> = same.filter(|later| !self.is_refused(index, later)).collect();
             let view = views.entry(typed.rec).or_insert_with(|| replica.view(typed.rec));
             if let Some(missing) = unseen(typed, &later, view.as_ref().map(|view| &view.body)) {
-                return Err(Broken::new(FLICKER, format!("device {index} does not show {missing} of {typed:?}")));
+                return Err(Broken::new(
+                    FLICKER,
+                    format!(
+                        "device {index} does not show {missing} of {typed:?}: row {:?}, applied {ver:?}, ops {:?}",
+                        replica.row(typed.rec).map(|row| (row.row.ver, row.row.body.text("narrative"))),
+                        replica.ops_of(typed.rec).map(|op| (op.op.n, &op.state)).collect::<Vec<_>>()
+                    ),
+                ));
             }
         }
         for at in landed {
@@ -51,8 +60,9 @@ impl World<'_> {
 
     /// Whether a record may be off the screen: it was never on it, or somebody deleted it.
     fn gone(&self, index: usize, typed: &Typed, row: Option<u64>) -> bool {
-        let deleted = self.server.rows.records.get(&typed.rec).is_some_and(|record| record.is_deleted());
-        let own = self.devices[index].typed.iter().filter(|own| own.rec == typed.rec && own.hlc != typed.hlc);
+        let record = self.server.rows.records.get(&typed.rec);
+        let deleted = record.map_or(self.server.forgotten.contains(&typed.rec), |record| record.is_deleted());
+        let own = self.devices[index].typed.iter().filter(|own| own.rec == typed.rec && own.key != typed.key);
         let mut own_deletes = own.filter(|own| matches!(own.act, Act::Delete(_)));
         row.is_none() && (deleted || !matches!(typed.act, Act::Create(_)))
             || own_deletes.any(|own| !self.is_refused(index, own))

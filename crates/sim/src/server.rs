@@ -1,27 +1,44 @@
 //! The server of a world: a transactional store in memory around the functions that production runs.
 
-use crate::{cast, coverage::Coverage, wiring::Wiring};
-use domain::{
-    activity::MERGED_INTO,
-    fields::Fields,
-    id::{DeviceId, Feed, RecordId, UserId},
-    policy::{Grant, grants},
-    problem::{self, Code},
+use crate::{
+    blobs::Blobs,
+    cast,
+    coverage::Coverage,
+    device::Typed,
+    overlap::{self, Open},
+    wiring::Wiring,
 };
-use std::collections::BTreeMap;
+use domain::{
+    activity::{AFTER_REVOCATION, MERGED_INTO},
+    id::{DeviceId, Feed, RecordId, UserId},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 use sync::{
     clock::Hlc,
     server::{
-        Actor,
+        Actor, age,
+        decide::is_echo,
         group::{self, Applied, Push, PushError, Rows},
-        pull::{self, Budget},
         record::{FeedHead, Record},
     },
-    wire::{Act, GrantList, OpResult, Outcome, Page, SyncReply, SyncRequest},
+    wire::{Act, OpResult, Outcome},
 };
 
-/// Which operation, whatever number it has: made by a device of the world, on a record, at a clock.
-pub type Identity = (usize, RecordId, Hlc);
+/// Which operation, whatever number it has: made by a device of the world, on a record, at a clock, to do what has this print.
+pub type Identity = (usize, RecordId, Hlc, u64);
+
+/// What tells an act from others: two copies of a store may do different things to a record at the same clock.
+pub fn print(act: &Act) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(act).unwrap_or_default().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A day, in milliseconds.
+pub const DAY: u64 = 24 * 60 * 60_000;
 
 /// The whole server. What is not in `rows` is gone after a crash.
 #[derive(Debug, Default)]
@@ -32,6 +49,19 @@ pub struct Server {
     pub accounts: BTreeMap<UserId, Actor>,
     /// What ever became of each operation; more than one entry means that it took effect more than once.
     pub history: BTreeMap<Identity, Vec<Outcome>>,
+    /// Photos.
+    pub blobs: Blobs,
+    /// All of it as it was at some moment.
+    backup: Option<(Rows, BTreeMap<Identity, Vec<Outcome>>, Blobs)>,
+    restored: u32,
+    /// When it was last backed up.
+    pub backed_up_at: u64,
+    /// When the grant that moves was last lost.
+    pub lost_at: u64,
+    /// Records that were deleted so long ago that nothing of them is there any more.
+    pub forgotten: BTreeSet<RecordId>,
+    /// A transaction that has begun and is not complete.
+    pub open: Option<Open>,
 }
 
 /// One operation of a committed group with the record before and after it, where only it touched the record.
@@ -54,6 +84,8 @@ pub struct Committed {
     pub answers: Vec<Result<Vec<OpResult>, PushError>>,
     /// Feeds that were written to.
     pub feeds: Vec<Feed>,
+    /// Records that were written, with the feed and the place in it that they got.
+    pub placed: Vec<(RecordId, Feed, u64)>,
     /// Operations that were taken in.
     pub taken: Vec<Identity>,
     /// Operations that can be looked at alone.
@@ -64,29 +96,93 @@ impl Server {
     /// A server with a committee, its roster and its accounts.
     pub fn open() -> Server {
         let mut server = Server { accounts: cast::accounts(), ..Server::default() };
+        server.rows.epoch = "e0".into();
         server.rows.feeds = group::first_feeds(cast::COMMITTEE).map(|head| (head.feed, head)).into();
         server
     }
 
+    /// Keeps a copy of everything.
+    pub fn back_up(&mut self, now: u64) {
+        self.backed_up_at = now;
+        self.backup = Some((self.rows.clone(), self.history.clone(), self.blobs.clone()));
+    }
+
+    /// Who somebody is now.
+    pub fn actor(&self, user: UserId, now: u64) -> Option<Actor> {
+        let mut actor = self.accounts.get(&user).cloned()?;
+        if self.lost_at + age::AFTER_REVOCATION as u64 * DAY < now {
+            actor.lost.clear();
+        }
+        Some(actor)
+    }
+
+    /// Forgets what was deleted long ago.
+    pub fn forget(&mut self, now: u64, seen: &mut Coverage) {
+        let old = self.rows.records.values().filter(|record| age::is_forgotten(record, now));
+        for (rec, feed, seq) in old.map(|record| (record.rec, record.feed, record.seq)).collect::<Vec<_>>() {
+            self.rows.records.remove(&rec);
+            self.forgotten.insert(rec);
+            seen.hit("deleted record forgotten");
+            if let Some(head) = self.rows.feeds.get_mut(&feed) {
+                head.floor = head.floor.max(seq);
+            }
+        }
+    }
+
+    /// Everything is as it was when it was last backed up, and a new epoch begins.
+    pub fn restore(&mut self) {
+        let Some((rows, history, blobs)) = self.backup.clone() else { return };
+        self.restored += 1;
+        (self.rows, self.history, self.blobs) = (rows, history, self.blobs.restored(&blobs));
+        self.rows.epoch = format!("e{}", self.restored);
+        self.rows.restored = true;
+        self.rows.devices.values_mut().for_each(|device| device.behind = true);
+    }
+
     /// One transaction: loads what the pushes name, decides, writes all of it.
     pub fn write(&mut self, pushes: &[Push], now: u64, wiring: &dyn Wiring, seen: &mut Coverage) -> Committed {
+        let begun = self.begin(pushes, now, wiring, seen);
+        self.commit(begun, seen)
+    }
+
+    /// Loads what the pushes name, and decides.
+    pub fn begin(&self, pushes: &[Push], now: u64, wiring: &dyn Wiring, seen: &mut Coverage) -> Open {
         let loaded = self.load(pushes);
+        let heads = loaded.feeds.clone();
         for op in pushes.iter().flat_map(|push| push.ops.iter().map(move |op| (push.device, op.n))) {
             if loaded.ops.contains_key(&op) {
                 seen.hit("applied again: replay");
             }
         }
-        let Applied { answers, changed } = wiring.apply(pushes, loaded, now);
+        Open { pushes: pushes.to_vec(), heads, applied: wiring.apply(pushes, loaded, now) }
+    }
+
+    /// Writes what was decided: others see it from now on.
+    pub fn commit(&mut self, begun: Open, seen: &mut Coverage) -> Committed {
+        let Open { pushes, heads, applied: Applied { answers, changed, released } } = begun;
         let mut committed = Committed {
             answers,
             feeds: changed.feeds.keys().copied().collect(),
+            placed: changed.records.values().map(|record| (record.rec, record.feed, record.seq)).collect(),
             taken: Vec::new(),
             touches: Vec::new(),
         };
         for ((device, n), logged) in &changed.ops {
-            count(&logged.act, &logged.outcome, seen);
-            let identity = (cast::index(*device), logged.rec, logged.hlc);
-            self.history.entry(identity).or_default().push(logged.outcome.clone());
+            seen.count_op(&logged.act, &logged.outcome);
+            if let Some(record) = changed.records.get(&logged.rec) {
+                self.blobs.claim(logged, record.feed);
+            }
+            let identity = (cast::index(*device), logged.rec, logged.hlc, print(&logged.act));
+            let outcomes = self.history.entry(identity).or_default();
+            // What was held comes to its end once.
+            let is_held = |outcome: &Outcome| matches!(outcome, Outcome::Held { .. });
+            if self.rows.ops.get(&(*device, *n)).is_some_and(|known| is_held(&known.outcome)) {
+                // Copies of a store may have sent it under several numbers: another of them may still be held.
+                outcomes.iter().position(is_held).into_iter().for_each(|at| drop(outcomes.remove(at)));
+                let refused = matches!(logged.outcome, Outcome::Refused(_));
+                seen.hit(if refused { "held, then refused" } else { "held, then settled" });
+            }
+            outcomes.push(logged.outcome.clone());
             committed.taken.push(identity);
             let alone = changed.ops.values().filter(|other| other.rec == logged.rec).count() == 1;
             let pair = self.rows.records.get(&logged.rec).cloned().zip(changed.records.get(&logged.rec).cloned());
@@ -94,11 +190,15 @@ impl Server {
                 if before.body.get(MERGED_INTO).is_some() && after.body.get(MERGED_INTO).is_none() {
                     seen.hit("applied: restore");
                 }
-                let base = base_of(pushes, *device, *n);
+                let epoch = self.rows.restored.then_some(self.rows.epoch.as_str());
+                let base = base_of(&pushes, *device, *n, epoch).max(self.own(*device, *n, &before));
                 committed.touches.push(Touch { act: logged.act.clone(), base, before, after });
             }
         }
         for record in changed.records.values() {
+            if record.body.get(AFTER_REVOCATION).is_some() {
+                seen.hit("applied: after the grant was lost");
+            }
             for conflict in record.row().conflicts {
                 let deleted = conflict.field == domain::merge::DELETED;
                 seen.hit(if deleted { "merged: delete against an edit" } else { "merged: losing value kept" });
@@ -106,106 +206,61 @@ impl Server {
         }
         self.rows.devices.extend(changed.devices);
         self.rows.ops.extend(changed.ops);
-        self.rows.feeds.extend(changed.feeds);
+        for (feed, head) in changed.feeds {
+            let merged = overlap::merged(heads.get(&feed), self.rows.feeds.get(&feed), head);
+            self.rows.feeds.insert(feed, merged);
+        }
         self.rows.records.extend(changed.records);
+        self.rows.held.extend(changed.held);
+        self.rows.held.retain(|key, _| !released.contains(key));
         committed
     }
 
     fn load(&self, pushes: &[Push]) -> Rows {
-        let keys = group::keys(pushes);
         let rows = &self.rows;
+        let keys = self.keys(pushes);
+        let held = rows.held.iter().filter(|(_, held)| keys.may_release(held));
+        let held = held.map(|(key, held)| (*key, held.clone())).collect();
+        let ahead = |head: &FeedHead| FeedHead { seq: head.seq.max(self.seq_given_out(head.feed)), ..*head };
         Rows {
+            epoch: rows.epoch.clone(),
+            restored: rows.restored,
+            held,
             devices: keys.devices.iter().filter_map(|id| Some((*id, *rows.devices.get(id)?))).collect(),
             ops: keys.ops.iter().filter_map(|key| Some((*key, rows.ops.get(key)?.clone()))).collect(),
-            feeds: keys.feeds.iter().filter_map(|id| Some((*id, *rows.feeds.get(id)?))).collect(),
+            feeds: keys.feeds.iter().filter_map(|id| Some((*id, ahead(rows.feeds.get(id)?)))).collect(),
             records: keys.records.iter().filter_map(|id| Some((*id, rows.records.get(id)?.clone()))).collect(),
         }
     }
 
-    /// What a user is granted now.
-    pub fn granted(&self, user: UserId) -> GrantList {
-        let held = self.accounts.get(&user).map(|actor| actor.held.as_slice()).unwrap_or_default();
-        let feeds: Vec<Grant> = grants(cast::COMMITTEE, held);
-        let sum = feeds.iter().flat_map(|grant| grant.id.to_string().into_bytes());
-        let hash = sum.fold(0_u64, |hash, byte| hash.wrapping_mul(0x0100_0000_01b3) ^ u64::from(byte));
-        GrantList { hash: format!("{hash:016x}"), feeds }
-    }
-
-    /// The whole reply, read in one snapshot.
-    ///
-    /// `chunk` rows are read at a time, and `want` is the most bytes that the reply may carry.
-    pub fn reply(
-        &self,
-        request: &SyncRequest,
-        user: UserId,
-        results: Vec<OpResult>,
-        (now, chunk, want): (u64, usize, u64),
-        wiring: &dyn Wiring,
-    ) -> SyncReply {
-        let granted = self.granted(user);
-        let heads: Vec<FeedHead> =
-            granted.feeds.iter().filter_map(|grant| self.rows.feeds.get(&grant.id).copied()).collect();
-        let mut budget = Budget::new(request.want_bytes.min(want));
-        let mut feeds: BTreeMap<Feed, Page> = BTreeMap::new();
-        for wanted in pull::wanted(request, &heads) {
-            if budget.is_spent() {
-                feeds.extend([pull::unreached(&wanted)]);
-                continue;
-            }
-            let after: Vec<&Record> = self.after(wanted.head.feed, wanted.after);
-            let rows = after.iter().take(chunk).map(|record| (record.row(), 200 + 30 * record.body.0.len() as u64));
-            feeds.extend([wiring.page(&wanted, rows.collect(), after.len() <= chunk, &mut budget)]);
-        }
-        let known = request.grants.as_ref() == Some(&granted.hash);
-        let grants = if known { None } else { Some(granted) };
-        SyncReply { epoch: "e1".into(), now, results, grants, feeds, missing_blobs: Vec::new() }
-    }
-
-    /// The records of a feed behind a seq, in its order.
-    pub fn after(&self, feed: Feed, seq: u64) -> Vec<&Record> {
-        let mut rows: Vec<&Record> =
-            self.rows.records.values().filter(|record| record.feed == feed && record.seq > seq).collect();
-        rows.sort_by_key(|record| record.seq);
-        rows
+    /// The version up to which a device has made all there is of a record since it has last seen another's: it has seen
+    /// those, whatever version it names.
+    fn own(&self, device: DeviceId, n: u64, before: &Record) -> u64 {
+        let made = |ver: u64| {
+            let mut ops = self.rows.ops.iter().filter(|(_, op)| op.rec == before.rec);
+            ops.find(|(_, op)| op.outcome == Outcome::Applied { ver }).map(|(key, _)| *key)
+        };
+        let all = (1..=before.ver).all(|ver| made(ver).is_some_and(|(by, number)| by == device && number < n));
+        if all { before.ver } else { 0 }
     }
 
     /// The version that an operation made, if it was applied.
-    pub fn applied(&self, identity: &Identity) -> Option<u64> {
-        self.history.get(identity)?.iter().find_map(|outcome| match outcome {
+    pub fn applied(&self, names: &[usize], typed: &Typed) -> Option<u64> {
+        self.outcomes(names, typed).find_map(|outcome| match outcome {
             Outcome::Applied { ver } => Some(*ver),
             Outcome::Refused(_) | Outcome::Held { .. } => None,
         })
     }
+
+    /// What became of an operation under any of the names that its device has had.
+    pub fn outcomes(&self, names: &[usize], typed: &Typed) -> impl Iterator<Item = &Outcome> {
+        let Typed { rec, hlc, print, .. } = *typed;
+        names.iter().filter_map(move |name| self.history.get(&(*name, rec, hlc, print))).flatten()
+    }
 }
 
-fn base_of(pushes: &[Push], device: DeviceId, n: u64) -> u64 {
+/// The version that the editor saw, if it is one of this epoch.
+fn base_of(pushes: &[Push], device: DeviceId, n: u64, epoch: Option<&str>) -> u64 {
     let ops = pushes.iter().filter(|push| push.device == device).flat_map(|push| &push.ops);
-    ops.filter(|op| op.n == n).map(|op| op.base).next().unwrap_or(0)
-}
-
-fn count(act: &Act, outcome: &Outcome, seen: &mut Coverage) {
-    match outcome {
-        Outcome::Applied { .. } => seen.hit(match act {
-            Act::Create(_) => "applied: create",
-            Act::Patch(fields) => kind_of_patch(fields),
-            Act::Add(_) => "applied: add",
-            Act::Remove(_) => "applied: remove",
-            Act::Delete(_) => "applied: delete",
-        }),
-        Outcome::Refused(refusal) => seen.hit(problem::code(&refusal.code).map_or("refused otherwise", Code::id)),
-        Outcome::Held { .. } => seen.hit("held"),
-    }
-}
-
-fn kind_of_patch(fields: &Fields) -> &'static str {
-    let has = |stem: &str| fields.0.keys().any(|field| field.split(':').next() == Some(stem));
-    match fields.text("review") {
-        Some("approved") if has("measure") => "applied: correction",
-        Some("void") if has("merged_into") => "applied: merge",
-        Some(_) => "applied: review",
-        None if has("sign_in") => "applied: signed in",
-        None if has("objection") => "applied: objection",
-        None if has("confirmed") => "applied: confirmed",
-        None => "applied: patch",
-    }
+    ops.filter(|op| op.n == n && !is_echo(op, epoch)).map(|op| op.base).next().unwrap_or(0)
 }

@@ -1,2 +1,4 @@
 mod breakages;
+mod photo_breakages;
+mod server_breakages;
 mod worlds;

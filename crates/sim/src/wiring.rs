@@ -1,13 +1,23 @@
 //! How the parts of a world are put together.
 
-use domain::id::Feed;
+use crate::{
+    blobs::{Arrival, Blobs},
+    pocket::{self, Bytes},
+};
+use domain::{
+    id::{Feed, UserId},
+    problem::Refusal,
+};
+use std::collections::BTreeMap;
 use sync::{
-    client::{Change, Client, Stored},
+    client::{Change, Client, PhotoAnswer, PhotoCall, Replica, Stored},
     server::{
+        decide::{Surroundings, decide},
         group::{self, Applied, Push, Rows},
         pull::{self, Budget, Wanted},
+        record::Record,
     },
-    wire::{Page, Row, SyncReply},
+    wire::{Op, Page, Row, SyncReply},
 };
 
 /// The seams of a world. What is given here is how production does it; a test that wants to know whether
@@ -16,6 +26,11 @@ pub trait Wiring {
     /// Applies a group of pushes to the rows loaded for it.
     fn apply(&self, pushes: &[Push], rows: Rows, now: u64) -> Applied {
         group::apply(pushes, rows, now)
+    }
+
+    /// Decides one operation, where the merge law is looked at.
+    fn decide(&self, op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Result<Record, Refusal> {
+        decide(op, current, around)
     }
 
     /// Makes the page of one feed.
@@ -28,6 +43,16 @@ pub trait Wiring {
         client.replied(reply, now);
     }
 
+    /// Answers a request for a photo.
+    fn takes_photo(&self, blobs: &mut Blobs, call: &PhotoCall, by: UserId, arrival: Arrival, now: u64) -> PhotoAnswer {
+        blobs.answer(call, by, arrival, now)
+    }
+
+    /// Lets the bytes of photos go with a transaction.
+    fn lets_go(&self, bytes: &mut BTreeMap<String, Bytes>, replica: &Replica, changes: &[Change]) {
+        pocket::let_go(bytes, replica, changes);
+    }
+
     /// Writes a transaction.
     fn commit(&self, disk: &mut Stored, changes: &[Change]) {
         disk.apply(changes);
@@ -36,9 +61,27 @@ pub trait Wiring {
     /// What is on the disk when the app is killed within a transaction: nothing of it.
     fn torn(&self, _disk: &mut Stored, _changes: &[Change]) {}
 
+    /// What happens to the disk when the app is opened: nothing.
+    fn opens(&self, _disk: &mut Stored) {}
+
     /// Whether a person is told that something is saved before the transaction is complete.
     fn speaks_early(&self) -> bool {
         false
+    }
+
+    /// Whether a transaction that is complete has reached the disk itself.
+    fn is_strict(&self) -> bool {
+        true
+    }
+
+    /// Whether the disk refuses a tab that was taken over.
+    fn fences(&self) -> bool {
+        true
+    }
+
+    /// Whether a transaction of the server locks the feeds it writes to.
+    fn locks_feeds(&self) -> bool {
+        true
     }
 }
 

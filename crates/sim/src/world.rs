@@ -2,18 +2,21 @@
 
 use crate::{
     cast,
-    check::{Broken, Failure},
     coverage::Coverage,
     device::Device,
+    failure::{Broken, Failure},
     network::Answer,
-    plan::{Fault, Plan},
+    plan::{Fault, Plan, Trim},
+    pocket::Parcel,
     rng::Rng,
     server::Server,
     wiring::Wiring,
 };
 use domain::id::UserId;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use sync::{
+    client::{Change, PhotoAnswer},
+    clock::Hlc,
     server::group::{DeviceRow, Push},
     wire::{OpResult, SyncRequest},
 };
@@ -23,8 +26,6 @@ use uuid::Uuid;
 pub(crate) const BEGINNING: u64 = 1_780_000_000_000;
 /// After the last fault everything must be in its place within this time, in milliseconds.
 const BOUND: u64 = 20 * 60_000;
-/// The fewest events before nothing goes wrong any more.
-const LEAST: u64 = 250;
 /// The longest trace, in lines; what happened last is kept.
 const TRACE: usize = 1_000;
 
@@ -35,6 +36,8 @@ pub struct Envelope {
     pub index: usize,
     /// Its number, unique in the world.
     pub id: u64,
+    /// Who was signed in when it was sent.
+    pub user: UserId,
     /// What it says.
     pub request: SyncRequest,
 }
@@ -52,8 +55,8 @@ pub enum Event {
     Arrive(Box<Envelope>),
     /// The writer takes what waits.
     Write,
-    /// The server reads what it answers, after the write.
-    Read(Box<Envelope>, Vec<OpResult>),
+    /// The server reads what it answers, after the write, if it is still in the same epoch.
+    Read(Box<Envelope>, Vec<OpResult>, String),
     /// An answer reaches the app that waits for it.
     Deliver(usize, u64, Answer),
     /// Nobody waits for an answer any longer.
@@ -62,6 +65,14 @@ pub enum Event {
     Reopen(usize),
     /// Somebody signs in again.
     SignIn(usize),
+    /// A long transaction of the server ends.
+    Land(u64),
+    /// A tab that was taken over ends its transaction.
+    Late(usize, Vec<Change>),
+    /// A request for a photo reaches the server.
+    PhotoArrives(Box<Parcel>),
+    /// An answer about a photo reaches the app that waits for it.
+    PhotoTold(usize, u64, PhotoAnswer),
 }
 
 /// The world of one seed.
@@ -77,18 +88,26 @@ pub struct World<'w> {
     pub(crate) pushed: Vec<(Box<Envelope>, Push)>,
     pub(crate) seen: Coverage,
     pub(crate) requests: u64,
+    pub(crate) photos_taken: u64,
+    /// Photos that the server has lost: nobody can bring them back.
+    pub(crate) photos_lost: BTreeSet<String>,
+    /// Long transactions of the server so far, and the requests in the last one.
+    pub(crate) transactions: u64,
+    pub(crate) landing: Vec<Envelope>,
     queue: BTreeMap<(u64, u64), Event>,
-    events: u64,
-    acts: u32,
-    calm_since: Option<u64>,
+    pub(crate) events: u64,
+    pub(crate) acts: u32,
+    pub(crate) calm_since: Option<u64>,
     trace: Option<VecDeque<String>>,
+    trim: Trim,
 }
 
 impl<'w> World<'w> {
     /// The world of a seed; with `traced` it writes down what happens.
-    pub fn new(seed: u64, wiring: &'w dyn Wiring, traced: bool) -> World<'w> {
+    pub fn new(seed: u64, trim: &Trim, wiring: &'w dyn Wiring, traced: bool) -> World<'w> {
         let mut rng = Rng::new(seed);
-        let plan = Plan::draw(&mut rng);
+        let mut plan = Plan::draw(&mut rng);
+        plan.trim(trim);
         let mut world = World {
             wiring,
             seed,
@@ -98,6 +117,10 @@ impl<'w> World<'w> {
             pushed: Vec::new(),
             seen: Coverage::default(),
             requests: 0,
+            photos_taken: 0,
+            photos_lost: BTreeSet::new(),
+            transactions: 0,
+            landing: Vec::new(),
             queue: BTreeMap::new(),
             events: 0,
             acts: plan.acts,
@@ -105,13 +128,18 @@ impl<'w> World<'w> {
             trace: traced.then(VecDeque::new),
             rng,
             plan,
+            trim: trim.clone(),
         };
         world.office_writes(cast::roster());
         if let Some(index) = world.plan.foreign {
             // Somebody who has nothing to do with this world wrote seven operations under it.
-            let row = DeviceRow { user: UserId(Uuid::from_u128(0xf0)), last_n: 7 };
+            let row = DeviceRow { user: UserId(Uuid::from_u128(0xf0)), last_n: 7, behind: false };
             world.server.rows.devices.insert(cast::device(index, 1), row);
         }
+        if let Some(device) = world.plan.older.and_then(|index| world.devices.get_mut(index)) {
+            device.older_until = Some(Hlc(u64::MAX));
+        }
+        world.server.back_up(BEGINNING);
         for index in 0..world.devices.len() {
             world.devices[index].skew = world.any_skew();
             world.drain(index);
@@ -120,18 +148,19 @@ impl<'w> World<'w> {
         world
     }
 
-    /// Lets everything happen.
+    /// Lets everything happen; what was reached, and the trace if there is one.
     ///
     /// # Errors
-    /// The first invariant that does not hold, with the trace if there is one.
-    pub fn run(mut self) -> Result<Coverage, Box<Failure>> {
+    /// The first invariant that does not hold, with the trace likewise.
+    pub fn run(mut self) -> Result<(Coverage, Vec<String>), Box<Failure>> {
         match self.go_on() {
-            Ok(()) => Ok(self.seen),
+            Ok(()) => Ok((self.seen, self.trace.unwrap_or_default().into())),
             Err(broken) => Err(Box::new(Failure {
                 seed: self.seed,
                 events: self.events,
                 broken,
                 trace: self.trace.unwrap_or_default().into(),
+                trim: self.trim,
             })),
         }
     }
@@ -170,13 +199,26 @@ impl<'w> World<'w> {
                 Ok(())
             }
             Event::Write => self.write(),
-            Event::Read(envelope, results) => {
-                self.read(&envelope, results);
+            Event::Read(envelope, results, epoch) => {
+                self.read(&envelope, results, &epoch);
                 Ok(())
             }
             Event::Deliver(index, id, answer) => self.deliver(index, id, answer),
             Event::GiveUp(index, id) => self.give_up(index, id),
             Event::Reopen(index) => self.reopen(index),
+            Event::Land(id) => self.land(id),
+            Event::Late(index, changes) => {
+                self.devices[index].disk.apply(&changes);
+                self.check_saved(index)
+            }
+            Event::PhotoArrives(parcel) => {
+                self.photo_arrives(&parcel);
+                Ok(())
+            }
+            Event::PhotoTold(index, id, answer) => {
+                self.photo_told(index, id, answer);
+                Ok(())
+            }
             Event::SignIn(index) => {
                 let device = &mut self.devices[index];
                 device.signed_out = false;
@@ -187,62 +229,24 @@ impl<'w> World<'w> {
         }
     }
 
-    fn act(&mut self) -> Result<(), Broken> {
-        if self.acts == 0 && self.events > LEAST {
-            return self.calm_down();
-        }
-        self.acts = self.acts.saturating_sub(1);
-        let pause = self.rng.between(1, self.plan.pause);
-        self.after(pause, Event::Act);
-        if self.strikes(Fault::ClockJump) {
-            let index = self.rng.below(self.devices.len() as u64) as usize;
-            self.devices[index].skew = self.any_skew();
-        }
-        if self.strikes(Fault::GrantMoved) {
-            self.move_grant();
-        }
-        let index = self.rng.below(self.devices.len() as u64) as usize;
-        if self.devices[index].down {
-            return Ok(());
-        }
-        self.person_acts(index);
-        self.drain(index);
-        self.check_screen(index)
-    }
-
-    fn any_skew(&mut self) -> i64 {
-        const YEAR: i64 = 365 * 86_400_000;
-        let fixed = *self.rng.pick(&[0, 0, 0, 300_000, -300_000, YEAR, -YEAR]).unwrap_or(&0);
-        fixed + self.rng.between(0, 2_000) as i64 - 1_000
-    }
-
-    fn move_grant(&mut self) {
-        if let Some(actor) = self.server.accounts.get_mut(&cast::MOVING) {
-            match actor.held.iter().position(|held| *held == cast::MOVED) {
-                Some(at) => drop(actor.held.remove(at)),
-                None => actor.held.push(cast::MOVED),
-            }
-        }
-    }
-
-    /// The last fault has happened. The office writes once into every feed, so that every device has
-    /// something to receive and finds out what it lacks.
-    fn calm_down(&mut self) -> Result<(), Broken> {
-        self.plan.calm();
-        self.calm_since = Some(self.now);
-        self.note(|| "from now on nothing goes wrong".into());
-        let last = self.last_words();
-        self.office_writes(last);
-        Ok(())
-    }
-
     /// Whether a fault happens now.
     pub(crate) fn strikes(&mut self, fault: Fault) -> bool {
         let strikes = self.rng.happens(self.plan.rate(fault));
         if strikes {
             self.seen.hit(fault.name());
+            self.note(|| format!("! {}", fault.name()));
         }
         strikes
+    }
+
+    /// So much time passes without anybody doing anything; what was about to happen happens after it.
+    pub(crate) fn leap(&mut self, by: u64) {
+        self.now += by;
+        let queue = std::mem::take(&mut self.queue);
+        self.queue = queue.into_iter().map(|((time, place), event)| ((time + by, place), event)).collect();
+        for device in &mut self.devices {
+            device.wake = device.wake.map(|due| due + by);
+        }
     }
 
     /// Queues something for a moment.

@@ -10,7 +10,12 @@ pub fn row(rec: RecordId, ver: u64) -> u64 {
     let mut hash = Sha256::new();
     hash.update(rec.0.as_bytes());
     hash.update(ver.to_be_bytes());
-    hash.finalize().iter().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(*byte))
+    first_8(&hash.finalize())
+}
+
+/// The first 8 bytes of a hash as a number, big-endian.
+pub fn first_8(hash: &[u8]) -> u64 {
+    hash.iter().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(*byte))
 }
 
 /// The digest as it travels: 16 lowercase hex digits.

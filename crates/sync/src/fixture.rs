@@ -30,7 +30,12 @@ pub fn user(n: u128) -> UserId {
 }
 
 fn actor(n: u128, member: Option<MemberId>, role: Role, scopes: &[Scope]) -> Actor {
-    Actor { user: user(n), member, held: scopes.iter().map(|scope| Held { role, scope: *scope }).collect() }
+    Actor {
+        user: user(n),
+        member,
+        held: scopes.iter().map(|scope| Held { role, scope: *scope }).collect(),
+        lost: Vec::new(),
+    }
 }
 
 /// The member who creates records in these tests.

@@ -36,8 +36,8 @@
 //!
 //! // The server: loads what the push names, decides, and writes what has changed in one transaction.
 //! let held = Held { role: Role::Member, scope: Scope::Venue(venue) };
-//! let actor = Actor { user: UserId(Uuid::from_u128(4)), member: None, held: vec![held] };
-//! let pushes = [group::Push { device: request.device, actor, ops: request.ops.clone() }];
+//! let actor = Actor { user: UserId(Uuid::from_u128(4)), member: None, held: vec![held], lost: Vec::new() };
+//! let pushes = [group::Push { device: request.device, actor, epoch: request.epoch.clone(), ops: request.ops.clone() }];
 //! assert!(group::keys(&pushes).feeds.contains(&home));
 //! let feeds = BTreeMap::from([(home, FeedHead::empty(home, committee))]);
 //! let applied = group::apply(&pushes, group::Rows { feeds, ..Default::default() }, now);
@@ -54,7 +54,7 @@
 //!     now,
 //!     results: applied.answers[0].clone().unwrap(),
 //!     grants: Some(GrantList { hash: "g1".into(), feeds: grants(committee, &[held]) }),
-//!     feeds: pull::wanted(&request, &heads).iter().map(|wanted| page(wanted, &mut budget)).collect(),
+//!     feeds: pull::wanted(&request, &heads, "e1").iter().map(|wanted| page(wanted, &mut budget)).collect(),
 //!     missing_blobs: Vec::new(),
 //! };
 //!
@@ -73,7 +73,11 @@ pub mod backoff;
 pub mod client;
 pub mod clock;
 pub mod digest;
+pub mod export;
 #[cfg(test)]
 mod fixture;
 pub mod server;
+#[cfg(test)]
+#[path = "../tests/spoiler/mod.rs"]
+mod spoiler;
 pub mod wire;

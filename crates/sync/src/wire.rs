@@ -49,6 +49,9 @@ pub struct SyncRequest {
     /// Feeds that are being received anew from 0.
     #[serde(default)]
     pub rebuild: Vec<Feed>,
+    /// Whether some feed has never been received whole: such a request waits behind those that ask what is new.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first: bool,
     /// About how many bytes of changes the client wants; at least one row comes whatever this says.
     #[serde(default = "default_want")]
     pub want_bytes: u64,

@@ -2,12 +2,12 @@
 
 use super::{Measured, corpus, stage::Stage};
 use anyhow::{Context, ensure};
-use domain::id::DeviceId;
+use domain::id::{DeviceId, Feed};
 use std::{
     collections::BTreeMap,
     time::{Duration, Instant},
 };
-use sync::wire::{OutboxReport, PROTO, SyncReply, SyncRequest, desk::FigureTable};
+use sync::wire::{OutboxReport, PROTO, SyncReply, SyncRequest, figures::Overview};
 use tokio::task::JoinSet;
 
 /// Many clients, each with a device of its own, push as fast as they are answered, until done or `limit` is over.
@@ -53,6 +53,38 @@ pub async fn push(
     Ok(Measured::of(name, clients, per_request, records, started, took))
 }
 
+/// Where each venue's feed stands, as a phone knows it that synced this morning.
+pub async fn heads(stage: &Stage) -> anyhow::Result<BTreeMap<Feed, u64>> {
+    let mut request = SyncRequest { want_bytes: 370_000, ..request(corpus::device()) };
+    loop {
+        let url = format!("{}/api/v1/sync", stage.base);
+        let reply = stage.http.post(&url).bearer_auth(&stage.reader).json(&request).send().await?;
+        let reply: SyncReply = reply.error_for_status()?.json().await?;
+        let more = reply.feeds.values().any(|page| page.more);
+        request.cursors.extend(reply.feeds.into_iter().map(|(feed, page)| (feed, page.seq)));
+        if !more {
+            return Ok(request.cursors);
+        }
+    }
+}
+
+/// What a phone of the convenor of its venue sends after a day without signal.
+pub fn day(stage: &Stage, heads: &BTreeMap<Feed, u64>, phone: usize, count: usize) -> anyhow::Result<Vec<u8>> {
+    let device = DeviceId((0x5703 << 64) + phone as u128 + 1);
+    let venue = stage.venues[phone % stage.venues.len()];
+    let ops = (0..count).map(|i| corpus::op(phone * count + i, i as u64 + 1, venue, stage.member));
+    let known = heads.iter().filter(|(feed, _)| [Feed::Venue(venue), stage.roster].contains(feed));
+    let cursors = known.map(|(feed, seq)| (*feed, *seq)).collect();
+    let outbox = OutboxReport { ops: count as u64, blobs: 0, oldest: Some(server::clock::system()) };
+    Ok(serde_json::to_vec(&SyncRequest {
+        ops: ops.collect(),
+        cursors,
+        outbox,
+        want_bytes: 262_144,
+        ..request(device)
+    })?)
+}
+
 fn body(stage: &Stage, client: usize, done: usize, count: usize) -> anyhow::Result<Vec<u8>> {
     let device = DeviceId(((count as u128) << 64) + client as u128 + 1);
     let ops = (0..count).map(|i| {
@@ -60,7 +92,8 @@ fn body(stage: &Stage, client: usize, done: usize, count: usize) -> anyhow::Resu
         let venue = stage.venues[(client * 31 + number) % stage.venues.len()];
         corpus::op(number, number as u64 + 1, venue, stage.member)
     });
-    let cursors = BTreeMap::from([(stage.roster, stage.venues.len() as u64)]);
+    // The committee and its venues are known.
+    let cursors = BTreeMap::from([(stage.roster, stage.venues.len() as u64 + 1)]);
     Ok(serde_json::to_vec(&SyncRequest { ops: ops.collect(), cursors, ..request(device) })?)
 }
 
@@ -72,6 +105,7 @@ fn request(device: DeviceId) -> SyncRequest {
         grants: None,
         cursors: BTreeMap::new(),
         rebuild: Vec::new(),
+        first: false,
         want_bytes: 0,
         outbox: OutboxReport::default(),
         ops: Vec::new(),
@@ -81,10 +115,10 @@ fn request(device: DeviceId) -> SyncRequest {
 /// How long it takes until the figures cover everything pushed so far.
 pub async fn until_figures_cover(stage: &Stage, limit: Duration) -> anyhow::Result<Duration> {
     let (started, pushed) = (Instant::now(), server::clock::system());
-    let url = format!("{}/api/v1/figures?period=2026", stage.base);
+    let url = format!("{}/api/v1/overview?period=2026", stage.base);
     while started.elapsed() < limit {
         let reply = stage.http.get(&url).bearer_auth(&stage.writer).send().await?.error_for_status()?;
-        if reply.json::<FigureTable>().await?.as_of >= pushed {
+        if reply.json::<Overview>().await?.as_of >= pushed {
             return Ok(started.elapsed());
         }
         tokio::time::sleep(Duration::from_millis(250)).await;

@@ -1,8 +1,8 @@
-//! What this machine and SQLite can do at best: one narrow table, nothing decided, one statement a commit.
+//! What this machine and each database can do at best: one narrow table, nothing decided, one statement a commit.
 
 use super::Measured;
 use sqlx::{
-    Connection, QueryBuilder, Sqlite, SqliteConnection,
+    Connection, PgConnection, QueryBuilder, Sqlite, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::time::{Duration, Instant};
@@ -14,8 +14,8 @@ const ROWS: usize = 500;
 const BYTES: usize = 389;
 const COMMITS: usize = 60;
 
-/// Writes rows into a table as durably as the server does, until done or `limit` is over.
-pub async fn write(limit: Duration) -> anyhow::Result<Measured> {
+/// Writes rows into a table of SQLite as durably as the server does, until done or `limit` is over.
+pub async fn into_file(limit: Duration) -> anyhow::Result<Measured> {
     let folder = tempfile::tempdir()?;
     let options = SqliteConnectOptions::new().filename(folder.path().join("limit.db")).create_if_missing(true);
     let options = options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
@@ -35,5 +35,27 @@ pub async fn write(limit: Duration) -> anyhow::Result<Measured> {
         took.push(sent.elapsed());
     }
     connection.close().await?;
-    Ok(Measured::of("limit: one table, 500 rows", 1, ROWS, took.len() * ROWS, started, took))
+    Ok(measured(started, took))
+}
+
+/// The same into a table of PostgreSQL.
+pub async fn into_postgres(url: &str, limit: Duration) -> anyhow::Result<Measured> {
+    let mut connection = PgConnection::connect(url).await?;
+    sqlx::query("create table row (id uuid primary key, body text not null)").execute(&mut connection).await?;
+    let bodies = vec!["x".repeat(BYTES); ROWS];
+    let (started, mut took) = (Instant::now(), Vec::new());
+    while took.len() < COMMITS && started.elapsed() < limit {
+        let sent = Instant::now();
+        let ids: Vec<Uuid> = (0..ROWS).map(|_| Uuid::now_v7()).collect();
+        let write = "insert into row (id, body) select * from unnest($1::uuid[], $2::text[])";
+        sqlx::query(write).bind(ids).bind(&bodies).execute(&mut connection).await?;
+        took.push(sent.elapsed());
+    }
+    sqlx::query("drop table row").execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(measured(started, took))
+}
+
+fn measured(started: Instant, took: Vec<Duration>) -> Measured {
+    Measured::of("limit: one table, 500 rows", 1, ROWS, took.len() * ROWS, started, took)
 }

@@ -1,12 +1,17 @@
-//! How many records a second the real server takes in and hands out, through HTTP on the loopback, into a file with
-//! synchronous FULL: `cargo bench -p server --bench sync [-- --seconds 60]`.
+//! How many records a second the real server takes in and hands out, through HTTP on the loopback, waiting for the disk on
+//! every commit: into a file, and into a PostgreSQL started for this.
+//! `cargo bench -p server --bench sync [-- --seconds 60] [--database sqlite|postgres]`.
 
 mod client;
+#[path = "../../tests/cluster/mod.rs"]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be measured need not go on")]
+mod cluster;
 mod corpus;
 mod limit;
 mod stage;
+mod storm;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
@@ -17,15 +22,35 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Bounds of the run.
 #[derive(Debug, Parser)]
 struct Options {
-    /// About how long the whole run may take.
+    /// About how long the run on one database may take.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
     /// Only the pushes whose name begins so, for a look with a profiler.
     #[arg(long, default_value = "")]
     only: String,
+    /// Only this database.
+    #[arg(long)]
+    database: Option<Kind>,
     /// Given by `cargo bench`, means nothing here.
     #[arg(long)]
     bench: bool,
+}
+
+/// Where records go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    fn title(self) -> &'static str {
+        match self {
+            Kind::Sqlite => "SQLite",
+            Kind::Postgres => "PostgreSQL",
+        }
+    }
 }
 
 /// One measurement.
@@ -49,23 +74,43 @@ fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     let each = Duration::from_secs(options.seconds.max(5)) / 5;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let (measured, behind) = runtime.block_on(run(each, &options.only))?;
-    println!("| {:<26} | clients | records | rec/s   | p50 ms | p99 ms |", "");
-    println!("|{:-<28}|---------|---------|---------|--------|--------|", "");
-    for m in &measured {
-        println!(
-            "| {:<26} | {:>7} | {:>7} | {:>7.0} | {:>6.1} | {:>6.1} |",
-            m.name, m.clients, m.records, m.per_second, m.p50_ms, m.p99_ms
-        );
+    let mut all = Vec::new();
+    for kind in Kind::value_variants().iter().copied().filter(|kind| options.database.is_none_or(|only| only == *kind))
+    {
+        let Run { measured, behind, storm } = runtime.block_on(run(kind, each, &options.only))?;
+        println!("| {:<26} | clients | records | rec/s   | p50 ms | p99 ms |", kind.title());
+        println!("|{:-<28}|---------|---------|---------|--------|--------|", "");
+        for m in &measured {
+            println!(
+                "| {:<26} | {:>7} | {:>7} | {:>7.0} | {:>6.1} | {:>6.1} |",
+                m.name, m.clients, m.records, m.per_second, m.p50_ms, m.p99_ms
+            );
+        }
+        println!("figures cover everything {:.2} s after the last push", behind.as_secs_f64());
+        if let Some(storm) = &storm {
+            println!("{storm}");
+        }
+        println!();
+        let behind = behind.as_secs_f64();
+        all.push(serde_json::json!({ "database": kind, "measured": measured, "figures_behind_s": behind }));
     }
-    println!("figures cover everything {:.2} s after the last push", behind.as_secs_f64());
-    println!("{}", serde_json::json!({ "measured": measured, "figures_behind_s": behind.as_secs_f64() }));
+    println!("{}", serde_json::json!({ "runs": all }));
     Ok(())
 }
 
-async fn run(each: Duration, only: &str) -> anyhow::Result<(Vec<Measured>, Duration)> {
-    let stage = stage::Stage::start().await?;
-    let mut measured = vec![limit::write(each).await?];
+/// What was measured of one database.
+struct Run {
+    measured: Vec<Measured>,
+    behind: Duration,
+    storm: Option<storm::Storm>,
+}
+
+async fn run(kind: Kind, each: Duration, only: &str) -> anyhow::Result<Run> {
+    let stage = stage::Stage::start(kind).await?;
+    let mut measured = vec![match &stage.database {
+        None => limit::into_file(each).await?,
+        Some(database) => limit::into_postgres(&database.url, each).await?,
+    }];
     for (name, clients, per_request, requests) in
         [("push 500 a request", 4, 500, 30), ("push 20 a request", 64, 20, 40), ("push 1 a request", 64, 1, 150)]
     {
@@ -76,8 +121,14 @@ async fn run(each: Duration, only: &str) -> anyhow::Result<(Vec<Measured>, Durat
     }
     let behind = client::until_figures_cover(&stage, CATCH_UP).await?;
     measured.push(client::pull(&stage, "pull 500 a page", 4, each).await?);
+    let mut storm = None;
+    if "storm".starts_with(only) {
+        let (came, figures) = storm::storm(&stage, CATCH_UP).await?;
+        measured.push(came);
+        storm = Some(figures);
+    }
     stage.end().await?;
-    Ok((measured, behind))
+    Ok(Run { measured, behind, storm })
 }
 
 impl Measured {

@@ -14,7 +14,7 @@ pub use password::{hash, random_hex, random_password};
 pub use renewal::renew;
 pub use roles::actor;
 pub use route::{sign_in, sign_out, who};
-pub use session::Caller;
+pub use session::{Caller, again};
 
 use domain::problem::Code;
 
@@ -71,7 +71,7 @@ impl Guard {
 
     async fn turn(&self) -> Result<OwnedSemaphorePermit, ApiError> {
         let turn = tokio::time::timeout(PATIENCE, self.hashing.clone().acquire_owned()).await;
-        turn.ok().and_then(Result::ok).ok_or(ApiError::Later(Code::Overloaded, PATIENCE.as_secs()))
+        turn.ok().and_then(Result::ok).ok_or_else(|| ApiError::overloaded(PATIENCE.as_secs()))
     }
 }
 

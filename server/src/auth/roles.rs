@@ -5,12 +5,22 @@ use domain::{
     member::Member,
     policy::{Held, Role, Scope},
 };
-use jiff::civil::Date;
-use sync::server::Actor;
+use jiff::{ToSpan, civil::Date};
+use sync::server::{Actor, age::AFTER_REVOCATION};
 
-/// Who somebody is on a day. A member holds the own person, and the venues where one works on that day; every other
-/// role is kept with the account, from a day to a day.
+/// Who somebody is on a day, with what one held lately.
 pub fn actor(signed: &Signed, today: Date) -> Actor {
+    let held = held_on(signed, today);
+    let before = (1..=AFTER_REVOCATION).filter_map(|days| today.checked_sub(days.days()).ok());
+    let mut lost: Vec<Held> = before.flat_map(|day| held_on(signed, day)).filter(|one| !held.contains(one)).collect();
+    lost.sort();
+    lost.dedup();
+    Actor { user: signed.account.id, member: signed.account.member, held, lost }
+}
+
+/// What somebody holds on a day. A member holds the own person, and the venues where one works on that day; every other role
+/// is kept with the account, from a day to a day.
+fn held_on(signed: &Signed, today: Date) -> Vec<Held> {
     let mut held: Vec<Held> = signed
         .roles
         .iter()
@@ -29,7 +39,7 @@ pub fn actor(signed: &Signed, today: Date) -> Actor {
     }
     held.sort();
     held.dedup();
-    Actor { user: signed.account.id, member: signed.account.member, held }
+    held
 }
 
 #[cfg(test)]
@@ -73,5 +83,10 @@ mod tests {
         let scopes = |day| actor(&signed, day).held.into_iter().map(|held| held.scope).collect::<Vec<_>>();
         assert_eq!(scopes(date(2026, 6, 30)), [Scope::Venue(venue), Scope::Member(member)]);
         assert_eq!(scopes(date(2026, 7, 1)), [Scope::Member(member), staff]);
+        let lost = |day| actor(&signed, day).lost.into_iter().map(|held| held.scope).collect::<Vec<_>>();
+        assert_eq!(lost(date(2026, 6, 30)), []);
+        assert_eq!(lost(date(2026, 7, 1)), [Scope::Venue(venue)]);
+        assert_eq!(lost(date(2026, 7, 30)), [Scope::Venue(venue)], "for thirty days");
+        assert_eq!(lost(date(2026, 7, 31)), []);
     }
 }

@@ -54,6 +54,7 @@ pub async fn who(caller: Caller) -> Json<WhoAmI> {
 /// A failing store.
 pub async fn sign_out(State(app): State<App>, headers: HeaderMap, caller: Caller) -> Result<Response, ApiError> {
     app.store.close_session(&caller.token_hash).await?;
+    app.live.leave(&caller.token_hash);
     let cookie = session::set_cookie("", by_https(&headers) == Some(true))?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
 }

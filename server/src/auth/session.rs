@@ -5,7 +5,7 @@ use crate::{
     app::App,
     clock,
     error::ApiError,
-    store::{NewSession, Signed},
+    store::{NewSession, Signed, StoreError},
 };
 use axum::{
     extract::FromRequestParts,
@@ -59,7 +59,7 @@ impl FromRequestParts<App> for Caller {
                 if !parts.method.is_safe() && from_here(&parts.headers) != Some(true) {
                     return Err(Code::OriginMismatch.into());
                 }
-                if parts.method == Method::POST && !is_json(&parts.headers) {
+                if parts.method == Method::POST && !no_form_sends(&parts.headers) {
                     return Err(Code::Malformed.into());
                 }
                 (token, true)
@@ -69,7 +69,7 @@ impl FromRequestParts<App> for Caller {
         let now = (app.clock)();
         let signed = app.store.session(&token_hash, now).await?.ok_or(Code::Unauthenticated)?;
         if signed.expires < now + SHORT {
-            let cookie = if by_cookie { again(parts, token)? } else { None };
+            let cookie = if by_cookie { once_more(parts, token)? } else { None };
             // Cookie and session are extended together, or else the cookie would end first.
             if cookie.is_some() || !by_cookie {
                 app.store.extend_session(&token_hash, now + LASTS).await?;
@@ -82,8 +82,18 @@ impl FromRequestParts<App> for Caller {
     }
 }
 
+/// Whose a session is by now, for what goes on longer than a request; `None` where it has ended.
+///
+/// # Errors
+/// A failing store.
+pub async fn again(app: &App, token_hash: &str) -> Result<Option<Caller>, StoreError> {
+    let now = (app.clock)();
+    let signed = app.store.session(token_hash, now).await?;
+    Ok(signed.map(|signed| caller(signed, token_hash.to_owned(), now)))
+}
+
 /// The same cookie once more; `None` where it cannot be told whether it was marked secure.
-fn again(parts: &Parts, token: &str) -> Result<Option<HeaderValue>, ApiError> {
+fn once_more(parts: &Parts, token: &str) -> Result<Option<HeaderValue>, ApiError> {
     by_https(&parts.headers).map(|secure| set_cookie(token, secure)).transpose()
 }
 
@@ -122,9 +132,10 @@ fn hash(token: &str) -> String {
     Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// No form of another site can send this type.
-fn is_json(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+/// Whether it is what no form of another site can send: JSON, or a request of tus.
+fn no_form_sends(headers: &HeaderMap) -> bool {
+    let json = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+    json || headers.contains_key("tus-resumable")
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -1,14 +1,12 @@
-//! The program: `shangliang serve | demo | admin create | migrate | export-ops`.
+//! The program: `shangliang serve | demo | admin create | migrate | backup | restore | migrate-to | export-ops`.
 
 use anyhow::bail;
 use clap::Parser;
 use server::{
     accounts::{self, Office},
-    auth,
+    auth, backup,
     cli::{Admin, Cli, Command, Create},
-    clock, demo, export, serve,
-    store::Store,
-    telemetry,
+    clock, demo, export, moving, serve, telemetry,
 };
 use std::io::{BufWriter, IsTerminal, Write, stdin, stdout};
 
@@ -34,17 +32,24 @@ async fn main() -> anyhow::Result<()> {
             println!("the database is up to date");
             Ok(())
         }
-        Command::ExportOps(place) => {
-            let file = place.database()?;
-            if !file.exists() {
-                bail!("there is no database at {}", file.display());
-            }
-            let store = serve::open(&place).await?;
-            let mut out = BufWriter::new(stdout());
-            export::operations(&store, &mut out).await?;
-            out.flush()?;
-            store.close().await;
+        Command::Backup(options) => {
+            println!("{}", backup::back_up(&options).await?);
             Ok(())
+        }
+        Command::Restore(options) => {
+            println!("{}", backup::restore(&options, clock::system()).await?);
+            Ok(())
+        }
+        Command::MigrateTo(options) => {
+            println!("{}", moving::move_to(&options, clock::system()).await?);
+            Ok(())
+        }
+        Command::ExportOps(options) => {
+            let mut out = BufWriter::new(stdout());
+            if let Some(said) = export::export(&options, &mut out).await? {
+                eprintln!("{said}");
+            }
+            Ok(out.flush()?)
         }
     }
 }
@@ -55,7 +60,7 @@ async fn create(options: Create) -> anyhow::Result<()> {
     let name = options.name.unwrap_or_else(|| options.login.clone());
     let office = Office { login: options.login.clone(), name, roles: options.roles, committee: options.committee };
     let now = clock::system();
-    accounts::create_office(&store, office, &password, clock::day(now), now).await?;
+    accounts::create_office(&*store, office, &password, clock::day(now), now).await?;
     store.close().await;
     println!("the account {} is created", options.login);
     if made_up {

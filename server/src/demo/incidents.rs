@@ -15,6 +15,7 @@ use domain::{
         self, ActivityType, Attendance, CONFIRMED, MERGED_INTO, NARRATIVE, RECORDED_FOR, REVIEW, REVIEW_REASON,
         attendance_field,
     },
+    confirmation,
     duplicate::take_in,
     fields::Fields,
     id::RecordId,
@@ -22,7 +23,6 @@ use domain::{
     review::Review,
 };
 use jiff::{ToSpan, civil::Date};
-use serde_json::json;
 use sync::wire::Act;
 
 /// The scenes of all incidents. `year` is what happens beside them.
@@ -91,7 +91,7 @@ fn recorded_for<'a>(dice: &mut Dice, roster: &'a Roster, it: Recorded, today: Da
         return Some(one.scenes(roster));
     }
     one.review = Some((one.submitted + 3 * DAY, Verdict::Approved));
-    let confirmed = Act::Patch(Fields::default().with(CONFIRMED, json!({ "how": "device" })));
+    let confirmed = Act::Patch(Fields::default().with(CONFIRMED, confirmation::by_device(&one.fields)));
     let agrees = Scene {
         at: one.submitted + DAY,
         who: &roster.members[of],

@@ -1,6 +1,6 @@
 //! `shangliang demo`: an invented committee with a year of records, made by the same operations as real input.
 
-mod dice;
+pub mod dice;
 mod incidents;
 mod people;
 mod places;
@@ -13,7 +13,9 @@ mod tree;
 mod year;
 
 use crate::{
-    auth, cli, clock,
+    auth,
+    cli::{self, Database},
+    clock, serve,
     store::{Store, sqlite::SqliteStore},
 };
 use anyhow::Context;
@@ -32,9 +34,12 @@ pub const ACCOUNTS: &str = "demo-accounts.json";
 /// # Errors
 /// Where the folder cannot be written, or an operation is refused.
 pub async fn write(options: &cli::Demo, now: u64) -> anyhow::Result<String> {
-    let file = options.place.database()?;
     let folder = &options.place.data;
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let file = match options.place.database()? {
+        Database::File(file) => file,
+        Database::Postgres(_) => return write_shared(options, now).await,
+    };
     if file.exists() {
         return Ok(format!("{} is there already; nothing was changed", file.display()));
     }
@@ -52,6 +57,19 @@ pub async fn write(options: &cli::Demo, now: u64) -> anyhow::Result<String> {
     write_private(&folder.join(ACCOUNTS), &serde_json::to_vec_pretty(&listed)?)?;
     fs::rename(&part, &file)?;
     Ok(format!("{count} activities of an invented committee; who can sign in: {}", folder.join(ACCOUNTS).display()))
+}
+
+/// Writes the demo into a database that is no file.
+async fn write_shared(options: &cli::Demo, now: u64) -> anyhow::Result<String> {
+    let store = serve::open(&options.place).await?;
+    if !store.committees().await?.is_empty() {
+        return Ok("the database has a committee already; nothing was changed".to_owned());
+    }
+    let (listed, count) = fill(&*store, options.seed, now).await?;
+    store.close().await;
+    let accounts = options.place.data.join(ACCOUNTS);
+    write_private(&accounts, &serde_json::to_vec_pretty(&listed)?)?;
+    Ok(format!("{count} activities of an invented committee; who can sign in: {}", accounts.display()))
 }
 
 /// Fills an empty store; answers who can sign in and how many activities there are.

@@ -72,7 +72,7 @@ impl<'a> Stage<'a> {
     fn push(&mut self, scenes: &[Scene<'_>]) -> Incoming {
         let Scene { who, at, .. } = scenes[0];
         let ops = scenes.iter().map(|scene| self.op(scene)).collect();
-        let push = Push { device: who.device, actor: actor(&who.signed, clock::day(at)), ops };
+        let push = Push { device: who.device, actor: actor(&who.signed, clock::day(at)), epoch: None, ops };
         Incoming { push, waiting: OutboxReport::default() }
     }
 

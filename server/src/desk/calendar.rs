@@ -49,7 +49,7 @@ pub async fn calendar(
     let month = month.parse().ok().filter(|month| matches!(month, Period::Month(..))).ok_or(Code::Malformed)?;
     let whole = seen(&app, &caller, read_scope(scope.as_deref())?).await?;
     let mut found = app.store.dated(whole.scope, &days(month), None, LIMIT).await?;
-    keep_readable(&app, &caller, &mut found, |one| &one.row).await?;
+    keep_readable(&app, &caller, &mut found, |one| &mut one.row).await?;
     let venues: Vec<RecordId> =
         found.iter().filter_map(|one| Activity(&one.row.row.body).venue()).map(RecordId::from).collect();
     let names = app.store.names(&venues).await?;

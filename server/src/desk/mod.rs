@@ -1,7 +1,6 @@
 //! What the desk asks by query. Each question first asks the policy whether the caller may look there.
 
 mod calendar;
-mod figures;
 mod overview;
 mod quotas;
 mod record;
@@ -11,38 +10,38 @@ mod scopes;
 mod split;
 
 pub use calendar::calendar;
-pub use figures::figures;
 pub use overview::overview;
 pub use record::{alike, record};
 pub use records::records;
 pub use review::{decided, review};
-pub use scopes::{scopes, search};
+pub use scopes::{roster, scopes, search};
 pub use split::split;
 
 use crate::{
     app::App,
     auth::Caller,
     error::ApiError,
-    store::{Days, ScopeRow, Total},
+    store::{Days, ScopeRow, Store, Total},
 };
 use axum::extract::{Query, rejection::QueryRejection};
 use domain::{
+    activity::Activity,
     day::Period,
     id::CommitteeId,
     indicator::{FactState, Indicator},
-    policy,
+    policy::{self, Home},
     problem::Code,
     scope::Scope,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+    time::Duration,
+};
 use sync::wire::desk::{DeskRow, Figure};
-
-/// The caller, if the person oversees the own committee.
-fn overseer(caller: &Caller) -> Result<(), ApiError> {
-    if policy::oversees(&caller.actor.held, &[caller.committee]) { Ok(()) } else { Err(Code::NotAllowed.into()) }
-}
+use tokio::time;
 
 /// The parameters, or `malformed`.
 fn asked<T>(query: Result<Query<T>, QueryRejection>) -> Result<T, ApiError> {
@@ -83,25 +82,56 @@ async fn seen(app: &App, caller: &Caller, scope: Option<Scope>) -> Result<ScopeR
     if policy::may_see(&caller.actor.held, scope, &line) { Ok(row) } else { Err(Code::NotFound.into()) }
 }
 
-/// Drops the records that the caller may not read.
+/// The longest that a replica may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Asks a heavy question of the replica, if there is one that can be asked, else of the database itself. All that belongs to
+/// one answer is read in one place, so that it is as of one moment.
+async fn look<T, Asking>(app: &App, ask: impl Fn(Arc<dyn Store>) -> Asking) -> Result<T, ApiError>
+where
+    Asking: Future<Output = Result<T, ApiError>>,
+{
+    if let Some(replica) = app.store.replica() {
+        match time::timeout(PATIENCE, ask(replica.store)).await {
+            Ok(Ok(answer)) => return Ok(answer),
+            // It may be replaying what contradicts a long question, or be gone since it was looked after.
+            _ => tracing::warn!("the replica has failed a question; it is asked of the database itself"),
+        }
+    }
+    ask(app.store.clone()).await
+}
+
+/// What of a record decides who may read it.
+fn home(row: &DeskRow) -> Home {
+    Home { feed: row.feed, venue: Activity(&row.row.body).venue() }
+}
+
+/// Drops the records that the caller may not read, and says of the others whether the caller reviews them.
 async fn keep_readable<T>(
     app: &App,
     caller: &Caller,
     rows: &mut Vec<T>,
-    of: impl Fn(&T) -> &DeskRow,
+    of: impl Fn(&mut T) -> &mut DeskRow,
 ) -> Result<(), ApiError> {
     let mut lines: BTreeMap<CommitteeId, Vec<CommitteeId>> = BTreeMap::new();
-    for committee in rows.iter().map(|row| of(row).committee) {
+    for committee in rows.iter_mut().map(|row| of(row).committee) {
         if let Entry::Vacant(unknown) = lines.entry(committee) {
             unknown.insert(app.store.line(committee).await?);
         }
     }
-    rows.retain(|row| {
-        let DeskRow { feed, committee, .. } = of(row);
-        let line = lines.get(committee).map_or(&[][..], Vec::as_slice);
-        policy::may_read(&caller.actor.held, caller.committee, *feed, line)
+    rows.retain_mut(|row| {
+        let row = of(row);
+        mark(caller, row);
+        let line = lines.get(&row.committee).map_or(&[][..], Vec::as_slice);
+        policy::may_read(&caller.actor.held, caller.committee, home(row), line)
     });
     Ok(())
+}
+
+/// Says whether the caller reviews a record, by the rule that the decision itself will be judged by.
+fn mark(caller: &Caller, row: &mut DeskRow) {
+    let home = home(row);
+    row.reviews = caller.actor.held.iter().any(|held| held.reviews(home, row.committee));
 }
 
 fn days(period: Period) -> Days {

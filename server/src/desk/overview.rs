@@ -1,6 +1,6 @@
 //! `GET /api/v1/overview?period=&scope=`: a scope in a period, on one screen.
 
-use super::{Asked, approved_of, asked, days, figures_of, quotas, reference, seen};
+use super::{Asked, approved_of, asked, days, figures_of, look, quotas, reference, seen};
 use crate::{
     app::App,
     auth::Caller,
@@ -19,7 +19,7 @@ use domain::{
     venue::Venue,
 };
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use sync::wire::figures::{DayLoad, Overview, Sleeping};
 
 /// The overview of a scope, the own committee where none is named.
@@ -34,7 +34,12 @@ pub async fn overview(
     let asked = asked(query)?;
     let period = asked.period()?;
     let whole = seen(&app, &caller, asked.scope()?).await?;
-    let (store, now) = (&*app.store, (app.clock)());
+    let now = (app.clock)();
+    look(&app, |store| of(store, &whole, period, now)).await.map(Json)
+}
+
+async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -> Result<Overview, ApiError> {
+    let store = &*store;
     let today = clock::day(now);
     let totals = store.totals(&[whole.scope], period, now).await?;
     let before = store.totals(&[whole.scope], period.before(), now).await?;
@@ -42,10 +47,10 @@ pub async fn overview(
         Scope::Committee(committee) => store.below(&[committee]).await?,
         _ => vec![whole.committee],
     };
-    let (sleeping, venues) = sleeping(store, &whole, period, today, now).await?;
+    let (sleeping, venues) = sleeping(store, whole, period, today, now).await?;
     let month = reference(period, today);
     let month = Period::Month(month.year(), month.month());
-    Ok(Json(Overview {
+    Ok(Overview {
         period: period.to_string(),
         scope: whole.scope,
         name: whole.name().to_owned(),
@@ -55,15 +60,16 @@ pub async fn overview(
         figures: figures_of(&totals.totals),
         before: approved_of(&before.totals),
         is_over: period.last() < today,
-        quotas: quotas::standings(store, &whole, reference(period, today), now).await?,
+        quotas: quotas::standings(store, whole, reference(period, today), now).await?,
+        sleeping_in: quarter(period, today).to_string(),
         sleeping,
         venues,
         days: loads(store.by_day(whole.scope, &days(month)).await?),
         crowded: match announced(period, today) {
-            Some(days) => super::calendar::crowded(store, &whole, &days).await?,
+            Some(days) => super::calendar::crowded(store, whole, &days).await?,
             None => Vec::new(),
         },
-    }))
+    })
 }
 
 /// Days ahead in which a crowd is worth a warning, where the period ends sooner.

@@ -1,6 +1,6 @@
 //! `GET /api/v1/records/{rec}`, and `GET /api/v1/records/{rec}/alike`: what may be of the same activity.
 
-use super::keep_readable;
+use super::{home, keep_readable, mark};
 use crate::{app::App, auth::Caller, error::ApiError};
 use axum::{
     Json,
@@ -41,10 +41,11 @@ pub async fn alike(
 
 async fn readable(app: &App, caller: &Caller, rec: &str) -> Result<RecordDetail, ApiError> {
     let rec: RecordId = rec.parse().map_err(|_| Code::NotFound)?;
-    let detail = app.store.record(rec).await?.ok_or(Code::NotFound)?;
+    let mut detail = app.store.record(rec).await?.ok_or(Code::NotFound)?;
+    mark(caller, &mut detail.record);
     let record = &detail.record;
     let line = app.store.line(record.committee).await?;
-    if !policy::may_read(&caller.actor.held, caller.committee, record.feed, &line) {
+    if !policy::may_read(&caller.actor.held, caller.committee, home(record), &line) {
         return Err(Code::NotFound.into());
     }
     Ok(detail)

@@ -1,6 +1,7 @@
-//! `GET /api/v1/scopes` and `GET /api/v1/roster/search?q=`: what there is to look at, as a list and by name.
+//! `GET /api/v1/scopes`, `GET /api/v1/roster?scope=` and `GET /api/v1/roster/search?q=`: what there is to look at, as a
+//! list, committee by committee, and by name.
 
-use super::asked;
+use super::{asked, read_scope, seen};
 use crate::{app::App, auth::Caller, error::ApiError, store::ScopeRow};
 use axum::{
     Json,
@@ -8,10 +9,11 @@ use axum::{
 };
 use domain::{
     id::CommitteeId,
-    policy::{Role, Scope},
+    policy::{self, Role, Scope},
+    problem::Code,
 };
 use serde::Deserialize;
-use sync::wire::figures::{Found, ScopeChoice, ScopeList};
+use sync::wire::figures::{Found, RosterOf, ScopeChoice, ScopeList};
 
 /// The most that one search answers.
 const LIMIT: u32 = 50;
@@ -47,14 +49,36 @@ fn overseen(caller: &Caller) -> Vec<CommitteeId> {
     committees
 }
 
-/// The parts of a committee in which the caller holds a role.
+/// The parts of a committee of which the caller holds a role that reads their figures.
 fn held(caller: &Caller) -> impl Iterator<Item = Scope> {
-    let held = caller.actor.held.iter().filter(|held| !matches!(held.role, Role::Admin | Role::Server));
-    held.map(|held| held.scope).filter(|scope| !matches!(scope, Scope::Committee(_)))
+    let held = caller.actor.held.iter().map(|held| held.scope).filter(|scope| !matches!(scope, Scope::Committee(_)));
+    held.filter(|scope| policy::may_see(&caller.actor.held, *scope, &[]))
 }
 
 fn choice(row: &ScopeRow) -> ScopeChoice {
     ScopeChoice { scope: row.scope, name: row.name().to_owned(), committee: row.committee }
+}
+
+/// Whose roster.
+#[derive(Deserialize)]
+pub struct Whose {
+    scope: String,
+}
+
+/// The roster of a committee that the caller oversees: that of the own one comes by sync, those of others are on no
+/// computer.
+///
+/// # Errors
+/// `not_found` for a committee that one may not look at as for one that is not there; `malformed`.
+pub async fn roster(
+    State(app): State<App>,
+    caller: Caller,
+    query: Result<Query<Whose>, QueryRejection>,
+) -> Result<Json<RosterOf>, ApiError> {
+    let Whose { scope } = asked(query)?;
+    let scope = read_scope(Some(&scope))?.filter(|scope| matches!(scope, Scope::Committee(_)));
+    let whole = seen(&app, &caller, Some(scope.ok_or(Code::Malformed)?)).await?;
+    Ok(Json(RosterOf { rows: app.store.roster(whole.committee).await? }))
 }
 
 /// What is looked for.
@@ -75,7 +99,7 @@ pub async fn search(
 ) -> Result<Json<Found>, ApiError> {
     let Typed { q } = asked(query)?;
     if q.chars().count() > TYPED {
-        return Err(domain::problem::Code::Malformed.into());
+        return Err(Code::Malformed.into());
     }
     let mut committees = app.store.below(&overseen(&caller)).await?;
     if !committees.contains(&caller.committee) {

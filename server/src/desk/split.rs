@@ -1,6 +1,6 @@
 //! `GET /api/v1/figures/split?period=&scope=&by=`: the figures of each part of one sort in a scope.
 
-use super::{asked, days, figures_of, read_period, read_scope, seen};
+use super::{asked, days, figures_of, look, read_period, read_scope, seen};
 use crate::{app::App, auth::Caller, error::ApiError, store::Total};
 use axum::{
     Json,
@@ -33,10 +33,15 @@ pub async fn split(
     let period = read_period(&period)?;
     Scope::of(&by, RecordId(uuid::Uuid::nil())).ok_or(Code::Malformed)?;
     let whole = seen(&app, &caller, read_scope(scope.as_deref())?).await?;
-    let parts = app.store.parts(whole.scope, &by, &days(period)).await?;
-    let mut scopes: Vec<Scope> = parts.iter().map(|part| part.scope).collect();
-    scopes.push(whole.scope);
-    let found = app.store.totals(&scopes, period, (app.clock)()).await?;
+    let now = (app.clock)();
+    let (whole_scope, sort) = (whole.scope, by.as_str());
+    let (parts, found) = look(&app, |store| async move {
+        let parts = store.parts(whole_scope, sort, &days(period)).await?;
+        let scopes: Vec<Scope> = parts.iter().map(|part| part.scope).chain([whole_scope]).collect();
+        let found = store.totals(&scopes, period, now).await?;
+        Ok((parts, found))
+    })
+    .await?;
     let mut of: BTreeMap<Scope, Vec<Total>> = BTreeMap::new();
     for total in found.totals {
         of.entry(total.scope).or_default().push(total);

@@ -3,11 +3,26 @@
 //! Architecture Invariant: one method is one whole transaction, and no other module knows SQL. Every store passes
 //! the conformance suite.
 
+mod cells;
 #[cfg(test)]
 mod conformance;
+mod moving;
+mod photo_names;
+mod photos;
+pub mod postgres;
+mod project;
+mod pulling;
+mod readings;
+mod reviewing;
+mod rights;
+mod rows;
 pub mod sqlite;
+mod tables;
 mod types;
+mod writing;
 
+pub use moving::{Moved, Sum};
+pub use photos::*;
 pub use types::*;
 
 use async_trait::async_trait;
@@ -19,15 +34,16 @@ use domain::{
     scope::Scope,
 };
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use sync::{
     server::group::{Push, PushError},
     wire::{
         OpResult, SyncRequest,
-        desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList, Unsynced},
+        desk::{Decided, DeskRow, RecordDetail, ReviewList, Unsynced},
         figures::RecordsOfFigure,
     },
 };
+use tokio::sync::broadcast;
 
 /// Why the store could not do what was asked; nothing of the transaction took effect.
 #[derive(Debug, thiserror::Error)]
@@ -41,16 +57,34 @@ pub enum StoreError {
     /// The database does not keep the promise that the server relies on.
     #[error("{0}")]
     Unfit(String),
+    /// Another process wrote what this one had read; done again, it comes out right.
+    #[error("overtaken by another process")]
+    Overtaken,
 }
 
 /// The answer to one push of a group.
 pub type Answer = Result<Vec<OpResult>, PushError>;
 
+/// Commits that a slow listener may lag behind.
+const CHANGES: usize = 256;
+
+/// A channel for what commits change.
+fn changes() -> broadcast::Sender<Changes> {
+    broadcast::channel(CHANGES).0
+}
+
 /// Everything kept. Times are milliseconds since 1970.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: PhotoStore + Send + Sync {
     /// The random id that changes when the database is restored from a backup.
     fn epoch(&self) -> &str;
+
+    /// How many requests it can read for at the same time.
+    fn readers(&self) -> usize;
+
+    /// Begins a new epoch, since this database has taken the place of one that knew more: what phones send again is taken in
+    /// from now on. [`Store::epoch`] says so once the store is opened again.
+    async fn begin_epoch(&self, now: u64) -> Result<(), StoreError>;
 
     /// Whether the database answers.
     async fn ready(&self) -> Result<(), StoreError>;
@@ -61,7 +95,7 @@ pub trait Store: Send + Sync {
     /// Every committee that has a record, with its fields.
     async fn committees(&self) -> Result<Vec<(CommitteeId, Fields)>, StoreError>;
 
-    /// A committee, then those above it, as the projector knows them.
+    /// A committee, then those above it.
     async fn line(&self, committee: CommitteeId) -> Result<Vec<CommitteeId>, StoreError>;
 
     /// Some committees and all those below them, each once, those above first.
@@ -79,6 +113,9 @@ pub trait Store: Send + Sync {
 
     /// Members and venues of some committees that answer to what somebody typed, members first, by name, at most `limit`.
     async fn search(&self, committees: &[CommitteeId], typed: &str, limit: u32) -> Result<Vec<ScopeRow>, StoreError>;
+
+    /// The roster of a committee as it stands, in the order in which it was made.
+    async fn roster(&self, committee: CommitteeId) -> Result<Vec<sync::wire::Row>, StoreError>;
 
     /// The names of some records of the roster.
     async fn names(&self, recs: &[RecordId]) -> Result<BTreeMap<RecordId, String>, StoreError>;
@@ -104,8 +141,8 @@ pub trait Store: Send + Sync {
     /// What the phones of some committees reported as not sent. Devices not heard of for 30 days do not count.
     async fn unsynced(&self, committees: &[CommitteeId], now: u64) -> Result<Unsynced, StoreError>;
 
-    /// The venues and members that come under a special committee on a day.
-    async fn comes_under(&self, special_committee: RecordId, day: Date) -> Result<Vec<Scope>, StoreError>;
+    /// The venues and members that come under some special committees on a day.
+    async fn comes_under(&self, special_committees: &[RecordId], day: Date) -> Result<Vec<Scope>, StoreError>;
 
     /// Takes a group of pushes in: loads what they name, decides, writes. One answer for each push, in order.
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError>;
@@ -135,29 +172,31 @@ pub trait Store: Send + Sync {
     /// Ends a session.
     async fn close_session(&self, token_hash: &str) -> Result<(), StoreError>;
 
-    /// The records of a committee in one state of review, oldest first, at most `limit`; where `feeds` are given, only
-    /// those that lie in them.
+    /// The records of a committee in one state of review, oldest first, at most `limit`; where it is said whose, only those
+    /// that are theirs to review. Of those pending only what took place: the rest cannot be approved.
     async fn review(
         &self,
         committee: CommitteeId,
         state: &str,
-        feeds: Option<&[Feed]>,
+        whose: Option<Whose<'_>>,
         limit: u32,
         now: u64,
     ) -> Result<ReviewList, StoreError>;
+
+    /// How many records [`Store::review`] would list without a limit, by the feed that says who reviews them: that of the
+    /// venue of the committee to which they are credited, else their own.
+    async fn reviewed_by_feed(
+        &self,
+        committee: CommitteeId,
+        state: &str,
+        whose: Option<Whose<'_>>,
+    ) -> Result<BTreeMap<Feed, u64>, StoreError>;
 
     /// The records of a committee that resemble some of those named and are not named themselves, by day, at most `limit`.
     async fn alike(&self, committee: CommitteeId, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError>;
 
     /// The last decision that somebody took about each record since a moment, newest first, at most `limit`.
     async fn decided(&self, user: UserId, since: u64, limit: u32) -> Result<Vec<Decided>, StoreError>;
-
-    /// The figures of a committee over a span of days, by venue and indicator. `now` is what `as_of` says when
-    /// nothing waits for the projector. Devices not heard of for 30 days before it do not count as unsynced.
-    async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError>;
-
-    /// The records behind one figure, newest first, at most `limit`.
-    async fn figure_records(&self, which: &FigureByVenue, limit: u32, now: u64) -> Result<FigureRecords, StoreError>;
 
     /// The sums of some scopes in a period.
     async fn totals(&self, scopes: &[Scope], period: Period, now: u64) -> Result<Totals, StoreError>;
@@ -177,11 +216,33 @@ pub trait Store: Send + Sync {
     /// there were. Where affiliations change, the records that count elsewhere now are marked and come next.
     async fn project(&self, limit: u32, now: u64) -> Result<usize, StoreError>;
 
+    /// Forgets records that are deleted and were last written to before a time; answers how many there were. Their feeds keep
+    /// the highest number among them as a floor.
+    async fn forget_deleted(&self, before: u64) -> Result<u64, StoreError>;
+
     /// Marks every record changed, so that everything made of records is made anew.
     async fn mark_all_changed(&self) -> Result<(), StoreError>;
 
+    /// What commits change from now on, also those of other servers on the same database. Who is slow may miss some, and
+    /// is told so.
+    fn changes(&self) -> broadcast::Receiver<Changes>;
+
+    /// A replica to ask heavy questions, where there is one that can be asked. Only what says as of when it is may be read
+    /// there: everything else is read here, where nothing is missing.
+    fn replica(&self) -> Option<Beside> {
+        None
+    }
+
     /// Finishes what is under way and closes the files.
     async fn close(&self);
+}
+
+/// A replica, as it is when it is asked for.
+pub struct Beside {
+    /// The same store, read there. It says of what it answers as of when that is.
+    pub store: Arc<dyn Store>,
+    /// How far it is behind.
+    pub behind: Duration,
 }
 
 /// One push with what its phone reports.

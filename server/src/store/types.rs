@@ -3,7 +3,7 @@
 use domain::{
     day::Period,
     fields::Fields,
-    id::{CommitteeId, DeviceId, Feed, MemberId, RecordId, UserId, VenueId},
+    id::{CommitteeId, DeviceId, Feed, MemberId, RecordId, UserId},
     indicator::{FactState, Indicator},
     kind::Kind,
     policy::{Role, Scope},
@@ -11,10 +11,7 @@ use domain::{
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use sync::server::group::Logged;
-use sync::wire::{
-    OutboxReport, Page,
-    desk::{DeskRow, Unsynced},
-};
+use sync::wire::{OutboxReport, Page, desk::DeskRow};
 
 /// Somebody who can sign in.
 #[derive(Clone)]
@@ -87,6 +84,18 @@ pub struct Reported {
     pub seen_at: u64,
 }
 
+/// Feeds with the numbers last given in them.
+pub type Heads = BTreeMap<Feed, u64>;
+
+/// What a commit has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// The feeds; empty where anything may have changed.
+    pub heads: Heads,
+    /// Whether another server wrote it.
+    pub elsewhere: bool,
+}
+
 /// Pages by feed.
 pub type Pages = BTreeMap<Feed, Page>;
 
@@ -97,58 +106,6 @@ pub struct Days {
     pub first: Date,
     /// Last day.
     pub last: Date,
-}
-
-/// The sum of one indicator for one venue, approved or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sum {
-    /// The venue credited.
-    pub venue: Option<VenueId>,
-    /// What was added up.
-    pub indicator: Indicator,
-    /// Whether it counts or waits.
-    pub approved: bool,
-    /// The sum.
-    pub amount: i64,
-}
-
-/// The figures of a committee over some days.
-#[derive(Debug, Clone, Default)]
-pub struct Figures {
-    /// Sums that are not 0.
-    pub sums: Vec<Sum>,
-    /// Every venue of the committee, by name.
-    pub venues: Vec<(VenueId, String)>,
-    /// What phones reported as not sent.
-    pub unsynced: Unsynced,
-    /// Everything acknowledged up to this time is in the sums.
-    pub as_of: u64,
-}
-
-/// Which venue a figure is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhichVenue {
-    /// All records, each once.
-    All,
-    /// Records credited to no venue.
-    None,
-    /// Records credited to this one.
-    One(VenueId),
-}
-
-/// One figure of a committee, by venue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FigureByVenue {
-    /// Whose.
-    pub committee: CommitteeId,
-    /// When.
-    pub days: Days,
-    /// What.
-    pub indicator: Indicator,
-    /// Where.
-    pub venue: WhichVenue,
-    /// Whether those that count, or those that wait.
-    pub approved: bool,
 }
 
 /// A sum of one indicator in one scope, for one type of activity in one state.
@@ -243,4 +200,14 @@ pub struct LogEntry {
     pub kind: Option<Kind>,
     /// The home of the record, likewise.
     pub feed: Option<Feed>,
+}
+
+/// Whose records to review are looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Whose<'a> {
+    /// The feeds of the venues and members whose records are theirs.
+    pub feeds: &'a [Feed],
+    /// The feeds of venues that others review: what is credited to one of these is not theirs, though it lies in one of
+    /// `feeds`.
+    pub others: &'a [Feed],
 }

@@ -10,6 +10,7 @@ use crate::{
 };
 use axum::{Json, body::Body, extract::State};
 use domain::{id::Feed, policy::Grant, problem::Code};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use sync::{
     server::group::Push,
@@ -27,15 +28,29 @@ pub async fn sync(State(app): State<App>, caller: Caller, body: Body) -> Result<
     }
     let grants = caller.grants();
     let results = match push(&app, &caller, &mut request).await? {
-        Some(incoming) => app.writer.push(incoming).await?,
+        Some(incoming) => app.writer.push(incoming).await.map_err(|error| in_epoch(error, app.store.epoch()))?,
         None => Vec::new(),
     };
     let granted: Vec<Feed> = grants.iter().map(|grant| grant.id).collect();
-    let feeds = app.store.pull(&request, &granted).await?;
+    let (feeds, missing) = match app.lanes.pull(request.first).await {
+        Ok(_turn) => (app.store.pull(&request, &granted).await?, app.store.missing_blobs(&granted, MISSING).await?),
+        // What was taken in is acknowledged whoever else reads; what is new comes with the next request.
+        Err(_) if !results.is_empty() => Default::default(),
+        Err(full) => return Err(full),
+    };
     let hash = hash(&grants);
     let grants = (request.grants.as_ref() != Some(&hash)).then_some(GrantList { hash, feeds: grants });
+    let missing_blobs = missing.iter().map(ToString::to_string).collect();
     let epoch = app.store.epoch().to_owned();
-    Ok(Json(SyncReply { epoch, now: (app.clock)(), results, grants, feeds, missing_blobs: Vec::new() }))
+    Ok(Json(SyncReply { epoch, now: (app.clock)(), results, grants, feeds, missing_blobs }))
+}
+
+/// Whoever is told of a restore is told the epoch too.
+fn in_epoch(error: ApiError, epoch: &str) -> ApiError {
+    match error {
+        ApiError::Refused(Code::Restored) => ApiError::Explained(Code::Restored, json!({ "epoch": epoch })),
+        other => other,
+    }
 }
 
 /// What goes to the writer; nothing where there is no operation and the phone reports what it reported before.
@@ -54,9 +69,12 @@ async fn push(app: &App, caller: &Caller, request: &mut SyncRequest) -> Result<O
             return Ok(None);
         }
     }
-    let push = Push { device: request.device, actor: caller.actor.clone(), ops };
+    let push = Push { device: request.device, actor: caller.actor.clone(), epoch: request.epoch.clone(), ops };
     Ok(Some(Incoming { push, waiting }))
 }
+
+/// The most photos that a reply names as missing.
+const MISSING: u32 = 1_000;
 
 /// How long, in milliseconds, the same report need not be written again. The figures leave out what was not heard of for
 /// a month.

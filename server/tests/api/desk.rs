@@ -1,4 +1,5 @@
-use crate::stage::{LOGINS, NOON, Stage, activity, approve, create, op, rec};
+use crate::stage::{COMMITTEE, LOGINS, NOON, Stage, VENUE_A, VENUE_B, activity, approve, create, op, rec};
+use domain::policy::Scope;
 use insta::assert_snapshot;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,7 +8,7 @@ use std::{collections::BTreeMap, time::Duration};
 /// Waits until the figures cover all that was pushed.
 async fn figures(stage: &Stage, token: &str) -> Value {
     for _ in 0..200 {
-        let answer = stage.get("/api/v1/figures?period=2026-Q2", token).await;
+        let answer = stage.get("/api/v1/figures/split?period=2026-Q2&by=venue", token).await;
         if answer.body["as_of"] == json!(NOON) {
             return answer.body;
         }
@@ -31,8 +32,12 @@ async fn every_route_asks_who_one_is_and_what_one_may() {
         (Method::GET, "/api/v1/session", None),
         (Method::POST, "/api/v1/sync", Some(json!({ "proto": 1, "device": "0".repeat(31) + "2" }))),
         (Method::GET, "/api/v1/review?state=pending", None),
-        (Method::GET, "/api/v1/figures?period=2026-Q2", None),
-        (Method::GET, "/api/v1/figures/records?period=2026-Q2&indicator=activities&venue=all&state=pending", None),
+        (Method::GET, "/api/v1/overview?period=2026-Q2", None),
+        (Method::GET, "/api/v1/figures/split?period=2026-Q2&by=venue", None),
+        (Method::GET, "/api/v1/figures/records?period=2026-Q2&indicator=activities&state=pending", None),
+        (Method::GET, "/api/v1/calendar?month=2026-05", None),
+        (Method::GET, "/api/v1/scopes", None),
+        (Method::GET, "/api/v1/roster/search?q=甲", None),
         (Method::GET, record.as_str(), None),
         (Method::GET, alike.as_str(), None),
         (Method::GET, "/api/v1/review/mine?since=0", None),
@@ -71,11 +76,11 @@ async fn approving_a_record_moves_the_leaders_figure_by_exactly_that_record() {
     let answer = stage.push(&staff, 2, json!([approve(1, rec(1), 1)])).await;
     assert_eq!(answer.body["results"], json!([{ "n": 1, "ver": 2 }]));
     assert_snapshot!("after", serde_json::to_string_pretty(&figures(&stage, &leader).await).unwrap());
-    let venue = "00000000-0000-0000-0000-000000000002";
-    for (venue, state, expected) in
-        [(venue, "approved", (1, 6)), ("all", "pending", (1, 6)), ("none", "approved", (0, 0))]
+    let (venue, other) = (Scope::Venue(VENUE_A), Scope::Venue(VENUE_B));
+    for (scope, state, expected) in
+        [(venue, "approved", (1, 6)), (Scope::Committee(COMMITTEE), "pending", (1, 6)), (other, "approved", (0, 0))]
     {
-        let path = format!("/api/v1/figures/records?period=2026-Q2&indicator=person_times&venue={venue}&state={state}");
+        let path = format!("/api/v1/figures/records?period=2026-Q2&indicator=person_times&scope={scope}&state={state}");
         let found = stage.get(&path, &leader).await.body;
         assert_eq!((found["total"].as_i64(), found["sum"].as_i64()), (Some(expected.0), Some(expected.1)), "{path}");
     }
@@ -89,7 +94,7 @@ async fn no_report_of_a_phone_keeps_the_committee_from_its_figures() {
         let outbox = json!({ "ops": ops, "blobs": blobs, "oldest": u64::MAX });
         let request = json!({ "proto": 1, "device": "0".repeat(31) + "1", "outbox": outbox });
         assert_eq!(stage.sync(&jia, request).await.status, 200);
-        let answer = stage.get("/api/v1/figures?period=2026-Q2", &leader).await;
+        let answer = stage.get("/api/v1/overview?period=2026-Q2", &leader).await;
         let expected = json!({ "ops": 1_000_000, "devices": 1, "oldest": NOON });
         assert_eq!((answer.status.as_u16(), &answer.body["unsynced"]), (200, &expected));
     }
@@ -130,7 +135,9 @@ async fn what_resembles_a_record_is_shown_to_whoever_may_read_it_and_what_one_de
     let path = format!("/api/v1/records/{}/alike", rec(1));
     let found = stage.get(&path, &staff).await;
     assert_snapshot!("alike", found.shown());
-    assert_eq!(stage.get(&path, &jia).await.body["rows"], found.body["rows"], "of the same venue");
+    let seen = stage.get(&path, &jia).await.body["rows"].clone();
+    assert_eq!(seen[0]["rec"], found.body["rows"][0]["rec"], "of the same venue");
+    assert_eq!((&seen[0]["reviews"], &found.body["rows"][0]["reviews"]), (&json!(false), &json!(true)));
     assert_eq!(stage.get(&path, &bing).await.code(), (404, "not_found"));
     stage.push(&staff, 2, json!([approve(1, rec(1), 1)])).await;
     let list = stage.get("/api/v1/review?state=pending", &staff).await.body;
@@ -147,10 +154,19 @@ async fn questions_that_make_no_sense_are_malformed() {
         "/api/v1/review",
         "/api/v1/review?state=done",
         "/api/v1/review/mine?since=yesterday",
-        "/api/v1/figures",
-        "/api/v1/figures?period=2026-Q5",
-        "/api/v1/figures/records?period=2026&indicator=joy&venue=all&state=approved",
-        "/api/v1/figures/records?period=2026&indicator=persons&venue=x&state=approved",
+        "/api/v1/review?state=pending&scope=venue:x",
+        "/api/v1/overview",
+        "/api/v1/overview?period=2026-Q5",
+        "/api/v1/overview?period=2026&scope=venue",
+        "/api/v1/figures/split?period=2026",
+        "/api/v1/figures/split?period=2026&by=joy",
+        "/api/v1/figures/split?period=2026&by=venue&scope=x:1",
+        "/api/v1/figures/records?period=2026&indicator=joy&state=approved",
+        "/api/v1/figures/records?period=2026&indicator=persons&state=joy",
+        "/api/v1/figures/records?period=2026&indicator=persons&scope=venue:x&state=approved",
+        "/api/v1/calendar?month=2026-13",
+        "/api/v1/calendar",
+        "/api/v1/roster/search",
     ] {
         assert_eq!(stage.get(path, &leader).await.code(), (400, "malformed"), "{path}");
     }

@@ -58,6 +58,9 @@ async fn a_request_that_takes_too_long_is_told_to_come_back() {
     let mut phone = half_a_request(&stage, &token).await;
     let mut answer = String::new();
     timeout(SOON, phone.read_to_string(&mut answer)).await.unwrap().unwrap();
-    assert!(answer.contains("HTTP/1.1 503") && answer.contains("retry-after: 5"), "{answer}");
+    assert!(answer.contains("HTTP/1.1 503"), "{answer}");
+    let wait = answer.lines().find_map(|line| line.strip_prefix("retry-after: ")).unwrap();
+    // Phones that were all cut off by one slow minute do not all come back in one second.
+    assert!((5..10).contains(&wait.parse::<u64>().unwrap()), "{wait}");
     assert!(answer.contains("\"code\":\"overloaded\""), "{answer}");
 }

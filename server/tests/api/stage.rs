@@ -6,14 +6,15 @@ use domain::{
     id::{CommitteeId, DeviceId, Feed, MemberId, RecordId, UserId, VenueId},
     policy::{Held, Role, Scope},
 };
+use flate2::{Compression, write::GzEncoder};
 use jiff::civil::date;
 use reqwest::{Method, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
 use server::{
-    auth, serve,
+    auth, blobs, serve,
     store::{Account, Incoming, RoleSpell, Store, sqlite::SqliteStore},
 };
-use std::{path::Path, sync::Arc, sync::OnceLock};
+use std::{io::Write, path::Path, sync::Arc, sync::OnceLock};
 use sync::{
     clock::Hlc,
     server::{Actor, group::Push},
@@ -74,19 +75,27 @@ impl Stage {
 
     /// The same where something is different from what it mostly is.
     pub async fn with(change: impl FnOnce(&mut serve::Parts)) -> Stage {
-        let folder = tempfile::tempdir().unwrap();
+        Stage::on(tempfile::tempdir().unwrap(), change).await
+    }
+
+    /// The same on a folder that another one left.
+    pub async fn on(folder: tempfile::TempDir, change: impl FnOnce(&mut serve::Parts)) -> Stage {
         let store = Arc::new(SqliteStore::open(&folder.path().join("api.db")).await.unwrap());
-        set_up(&*store).await;
+        if store.committees().await.unwrap().is_empty() {
+            set_up(&*store).await;
+        }
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
         let assets = folder.path().join("dist");
         let bounds = serve::Bounds::default();
-        let mut parts = serve::Parts { store, listener, assets, trusted_proxy: None, clock: || NOON, bounds };
+        let objects = blobs::Objects::open(folder.path().join("blobs").to_str().unwrap()).unwrap();
+        let mut parts = serve::Parts { store, objects, listener, assets, trusted_proxy: None, clock: || NOON, bounds };
         change(&mut parts);
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;
         }));
+        server::tls::prepare();
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Stage { base, http, folder, end, serving }
     }
@@ -128,9 +137,11 @@ impl Stage {
     }
 
     pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
-        let reply = request.send().await.unwrap();
+        let mut reply = request.send().await.unwrap();
         let (status, headers) = (reply.status(), reply.headers().clone());
-        let body = reply.bytes().await.unwrap();
+        // A stream does not end: its beginning is what comes back.
+        let is_stream = headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream { reply.chunk().await.unwrap().unwrap() } else { reply.bytes().await.unwrap() };
         let body = serde_json::from_slice(&body).unwrap_or_else(|_| json!(String::from_utf8_lossy(&body)));
         Answer { status, headers, body }
     }
@@ -172,6 +183,13 @@ pub fn approve(n: u64, rec: RecordId, base: u64) -> Value {
     op
 }
 
+/// Packs a body.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
 /// Writes a file of the built site.
 pub fn site_file(folder: &Path, name: &str, content: &str) {
     let path = folder.join("dist").join(name);
@@ -179,7 +197,8 @@ pub fn site_file(folder: &Path, name: &str, content: &str) {
     std::fs::write(path, content).unwrap();
 }
 
-async fn set_up(store: &dyn Store) {
+/// Writes a committee with two venues and an account for each login.
+pub async fn set_up(store: &dyn Store) {
     static HASH: OnceLock<String> = OnceLock::new();
     store.open_committee(COMMITTEE).await.unwrap();
     let committee = Scope::Committee(COMMITTEE);
@@ -229,8 +248,8 @@ async fn set_up(store: &dyn Store) {
         act: Act::Create(fields),
     });
     let held = vec![Held { role: Role::Staff, scope: committee }];
-    let actor = Actor { user: UserId(Uuid::from_u128(205)), member: None, held };
-    let push = Push { device: DeviceId(900), actor, ops: ops.collect() };
+    let actor = Actor { user: UserId(Uuid::from_u128(205)), member: None, held, lost: Vec::new() };
+    let push = Push { device: DeviceId(900), actor, epoch: None, ops: ops.collect() };
     let answers = store.apply(&[Incoming { push, waiting: OutboxReport::default() }], NOON).await.unwrap();
     assert!(answers[0].is_ok());
 }

@@ -1,9 +1,8 @@
-use crate::stage::{Answer, NOON, Stage, create, op, rec};
-use flate2::{Compression, write::GzEncoder};
+use crate::stage::{Answer, NOON, Stage, create, gzip, op, rec};
 use insta::assert_snapshot;
 use reqwest::header;
 use serde_json::{Value, json};
-use std::{io::Write, sync::Arc};
+use std::sync::Arc;
 use tokio::task::JoinSet;
 
 /// The outcome of each operation: its number, and its version or code.
@@ -120,17 +119,12 @@ async fn what_is_too_large_or_not_a_request_is_turned_away_whole() {
     assert_eq!(send(vec![b' '; 1_000_001], None).await.code(), (413, "too_large"));
     assert_eq!(send(b"{".to_vec(), None).await.code(), (400, "malformed"));
     assert_eq!(send(b"not gzip".to_vec(), Some("gzip")).await.code(), (400, "malformed"));
+    assert_eq!(send(b"{}".to_vec(), Some("br")).await.code(), (400, "malformed"));
     // 200 MB of blanks in 200 kB: it is read no further than the limit.
     assert_eq!(send(gzip(&vec![b' '; 200_000_000]), Some("gzip")).await.code(), (413, "too_large"));
     let wrong = json!({ "proto": 2, "device": "0".repeat(32) });
     assert_eq!(stage.sync(&token, wrong).await.code(), (400, "proto_unsupported"));
     assert_eq!(stage.push("nobody's token", 1, json!([])).await.code(), (401, "unauthenticated"));
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
 }
 
 #[tokio::test]
@@ -152,12 +146,12 @@ async fn what_waits_on_phones_is_told_to_leaders() {
     let (jia, leader) = (stage.sign_in("jia").await, stage.sign_in("leader").await);
     let report = json!({ "proto": 1, "device": "0".repeat(31) + "1", "outbox": { "ops": 3, "blobs": 0, "oldest": NOON - 60_000 } });
     assert_eq!(stage.sync(&jia, report.clone()).await.status, 200);
-    let unsynced = stage.get("/api/v1/figures?period=2026", &leader).await.body["unsynced"].clone();
+    let unsynced = stage.get("/api/v1/overview?period=2026", &leader).await.body["unsynced"].clone();
     assert_eq!(unsynced, json!({ "ops": 3, "devices": 1, "oldest": NOON - 60_000 }));
     let mut sent = report;
     sent["ops"] = json!([create(1, rec(1)), create(2, rec(2)), create(3, rec(3))]);
     stage.sync(&jia, sent).await;
-    let unsynced = stage.get("/api/v1/figures?period=2026", &leader).await.body["unsynced"].clone();
+    let unsynced = stage.get("/api/v1/overview?period=2026", &leader).await.body["unsynced"].clone();
     assert_eq!(unsynced, json!({ "ops": 0, "devices": 0, "oldest": null }));
 }
 

@@ -4,4 +4,4 @@
 mod acts;
 mod policy_page;
 mod routes;
-mod world;
+pub mod world;

@@ -17,7 +17,9 @@ use crate::split;
 use crate::style;
 
 /// Files whose URL is part of a contract with browsers, so that they cannot carry a hash.
-const FIXED: [&str; 4] = ["sw.js", "manifest.webmanifest", "robots.txt", "favicon.ico"];
+const FIXED: [&str; 5] = ["sw.js", "photo.js", "manifest.webmanifest", "robots.txt", "favicon.ico"];
+/// Those of them that the phone needs for a start without a network.
+const KEPT: [&str; 2] = ["photo.js", "manifest.webmanifest"];
 /// The shell documents the server renders, which the service worker answers every page of an app with.
 const PHONE_SHELL: &str = "/app";
 const DESK_SHELL: &str = "/desk";
@@ -38,7 +40,7 @@ pub fn bundle(args: &SiteArgs) -> Result<()> {
 
     for (name, text) in &fixed {
         let url = assets.add_fixed(name, assets.resolve(text).into_bytes());
-        if name == "manifest.webmanifest" {
+        if KEPT.contains(&name.as_str()) {
             phone_files.push(url);
         }
     }

@@ -10,6 +10,7 @@ mod naming;
 mod purity;
 mod scripts;
 mod sources;
+mod specimens;
 mod sql;
 mod traces;
 
@@ -65,7 +66,17 @@ pub fn tidy(checkout: &Checkout, console: &Console) -> Result<()> {
 pub fn check(checkout: &Checkout) -> Result<Vec<Finding>> {
     let sources = sources::read(checkout)?;
     let mut findings = Vec::new();
-    for rule in [length::check, purity::check, csp::check, sql::check, traces::check, naming::check, scripts::check] {
+    let rules = [
+        length::check,
+        purity::check,
+        csp::check,
+        sql::check,
+        traces::check,
+        naming::check,
+        scripts::check,
+        specimens::check,
+    ];
+    for rule in rules {
         findings.extend(rule(&sources));
     }
     findings.extend(lockfile::check(&fs::read_to_string(checkout.path("Cargo.lock"))?));

@@ -48,13 +48,15 @@ pub struct Address {
     pub period: Period,
     /// The scope; `None` for the own one.
     pub scope: Option<Scope>,
+    /// Whether a scope is named that cannot be read: the own one is not what was asked for.
+    pub is_lost: bool,
     /// What is open.
     pub open: Option<Open>,
 }
 
 impl Address {
     /// Reads the query of a URL; what is missing or cannot be read falls back to the quarter of today, the own scope,
-    /// nothing open.
+    /// nothing open; that a scope could not be read is remembered.
     pub fn read(get: impl Fn(&str) -> Option<String>, today: Date) -> Address {
         let period = parsed(&get, "period").unwrap_or_else(|| Period::quarter_of(today));
         let figure = parsed::<Indicator>(&get, "figure").map(|indicator| {
@@ -70,7 +72,8 @@ impl Address {
             })
         });
         let open = figure.or_else(|| parsed(&get, "quota").map(Open::Quota));
-        Address { period, scope: parsed(&get, "scope"), open }
+        let scope = parsed(&get, "scope");
+        Address { period, scope, is_lost: scope.is_none() && get("scope").is_some(), open }
     }
 
     /// The query that reads back as this address, with its question mark.
@@ -106,7 +109,7 @@ impl Address {
     /// The same page of another scope, nothing open.
     #[must_use]
     pub fn with_scope(&self, scope: Scope) -> Address {
-        Address { scope: Some(scope), open: None, ..self.clone() }
+        Address { scope: Some(scope), is_lost: false, open: None, ..self.clone() }
     }
 
     /// The same page with something open, or with nothing.
@@ -155,7 +158,7 @@ mod tests {
         let quota = Open::Quota(venue.record());
         for open in [None, Some(Open::Figure(whole)), Some(Open::Figure(part)), Some(quota)] {
             for scope in [None, Some(venue)] {
-                let address = Address { period: Period::Year(2025), scope, open: open.clone() };
+                let address = Address { period: Period::Year(2025), scope, is_lost: false, open: open.clone() };
                 assert_eq!(read(&address.to_query()), address);
             }
         }
@@ -163,9 +166,14 @@ mod tests {
 
     #[test]
     fn a_broken_link_shows_this_quarter_of_the_own_scope_with_nothing_open() {
-        let plain = Address { period: Period::Quarter(2026, 4), scope: None, open: None };
-        for query in ["", "?period=soon", "?figure=happiness", "?scope=shop:7", "?quota=x&state=pending"] {
+        let plain = Address { period: Period::Quarter(2026, 4), scope: None, is_lost: false, open: None };
+        for query in ["", "?period=soon", "?figure=happiness", "?quota=x&state=pending"] {
             assert_eq!(read(query), plain, "{query}");
+        }
+        for query in ["?scope=shop:7", "?scope=venue:nonsense", "?scope="] {
+            let lost = read(query);
+            assert_eq!(lost, Address { is_lost: true, ..plain.clone() }, "{query}");
+            assert!(!lost.with_scope(Scope::Sector(domain::id::RecordId(uuid::Uuid::nil()))).is_lost);
         }
         let Some(Open::Figure(open)) = read("?figure=activities&by=street&of=x").open else {
             panic!("a figure is open")

@@ -3,6 +3,7 @@
 use super::{
     hint_words::{alike_lines, hint_lines},
     history::history,
+    review_address::Tab,
     review_state::{Asking, ReviewState},
 };
 use crate::{
@@ -47,9 +48,9 @@ fn Looked(state: ReviewState, rec: RecordId) -> impl IntoView {
     let alike = move || {
         let lines = looks.with(|looks| alike_lines(rec, &looks.alike, today));
         let compare = Callback::new(move |other| state.asking.set(Some(Asking::Merge(other))));
-        view! { <DeskAlike lines=lines keyed=true on_compare=Some(compare) /> }
+        view! { <DeskAlike lines=lines keyed=true on_compare=state.reviews().then_some(compare) /> }
     };
-    move || state.selects().then(|| view! { {hints} {alike} })
+    move || (state.place.get().tab == Tab::Pending).then(|| view! { {hints} {alike} })
 }
 
 #[component]

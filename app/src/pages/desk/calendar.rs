@@ -6,6 +6,7 @@ use super::{
     period::Span,
     pickers::{PeriodPicker, ScopePicker},
     query::Query,
+    scope_lost::{ScopeLost, is_lost},
     scopes::Scopes,
 };
 use crate::{
@@ -61,6 +62,9 @@ pub fn CalendarPage() -> impl IntoView {
             </DeskHead>
             <div class="desk-calendar">
                 {move || match (calendar.answer.get(), calendar.error.get()) {
+                    (_, error) if address.with(|address| is_lost(address, error.as_ref())) => {
+                        view! { <ScopeLost address=address scopes=scopes at=at /> }.into_any()
+                    }
                     (Some(answer), _) => view! {
                         <Shown calendar=answer month=month.get() picked=picked.get() address=address.get() />
                     }

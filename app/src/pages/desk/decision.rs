@@ -6,11 +6,13 @@ use crate::{
 };
 use domain::{
     activity::{Activity, REVIEW, REVIEW_REASON},
+    duplicate::taken_in,
     fields::Fields,
     kind::Kind,
     problem::Code,
     review::{Review, act_between, refuse_open_ends},
 };
+use jiff::civil::Date;
 use sync::{
     client::Edit,
     wire::{Act, Row, desk::DeskRow},
@@ -38,13 +40,13 @@ impl Decision {
         }
     }
 
-    /// What was done, in a word.
+    /// What is done, in a word: it is done once the server has taken it.
     pub fn said(&self) -> &'static str {
         match self {
-            Decision::Approve => text::approved(),
-            Decision::Return(_) => text::returned(),
-            Decision::Void(_) => text::voided(),
-            Decision::Correct(..) => words::corrected(),
+            Decision::Approve => text::approve(),
+            Decision::Return(_) => text::return_it(),
+            Decision::Void(_) => text::void(),
+            Decision::Correct(..) => words::correct(),
         }
     }
 
@@ -63,24 +65,29 @@ impl Decision {
 }
 
 /// Whether a record as it stands may come into another state of review.
-pub fn may_become(row: &Row, to: Review) -> bool {
+pub fn may_become(row: &Row, to: Review, today: Date) -> bool {
     let leads_there = Activity(&row.body).review().is_some_and(|from| act_between(from, to).is_ok());
-    leads_there && (to != Review::Approved || not_yet(row).is_none())
+    match to {
+        Review::Approved => leads_there && not_yet(row, today).is_none(),
+        // What took others in is kept until that is undone.
+        Review::Void => leads_there && taken_in(&row.body).next().is_none(),
+        _ => leads_there,
+    }
 }
 
 /// Why a record that waits cannot be approved yet, though it can be returned.
-pub fn not_yet(row: &Row) -> Option<Code> {
+pub fn not_yet(row: &Row, today: Date) -> Option<Code> {
     let activity = Activity(&row.body);
     let waits = activity.review() == Some(Review::Pending);
-    refuse_open_ends(activity.phase(), !row.conflicts.is_empty()).err().filter(|_| waits)
+    refuse_open_ends(activity, !row.conflicts.is_empty(), today).err().filter(|_| waits)
 }
 
 /// Whether a record may be corrected: what counts already, and what waits and is over.
-pub fn may_correct(row: &Row) -> bool {
+pub fn may_correct(row: &Row, today: Date) -> bool {
     match Activity(&row.body).review() {
         Some(Review::Approved) => true,
         // A conflict may be settled by the correction itself.
-        Some(Review::Pending) => refuse_open_ends(Activity(&row.body).phase(), false).is_ok(),
+        Some(Review::Pending) => refuse_open_ends(Activity(&row.body), false, today).is_ok(),
         _ => false,
     }
 }
@@ -129,9 +136,12 @@ pub fn void_question() -> Question {
 mod tests {
     use super::*;
     use domain::{
+        duplicate::merged_field,
         id::{RecordId, UserId},
         merge::Conflict,
     };
+
+    const TODAY: Date = jiff::civil::date(2026, 5, 4);
 
     #[test]
     fn a_return_carries_its_reason_and_an_approval_none() {
@@ -160,25 +170,32 @@ mod tests {
     fn what_counts_or_is_over_and_waits_may_be_corrected() {
         let may =
             [("approved", "held"), ("pending", "held"), ("pending", "planned"), ("returned", "held"), ("void", "held")];
-        let may = may.map(|(review, phase)| may_correct(&row(review, phase)));
+        let may = may.map(|(review, phase)| may_correct(&row(review, phase), TODAY));
         assert_eq!(may, [true, true, false, false, false]);
     }
 
     #[test]
     fn what_is_void_offers_nothing_more() {
-        assert!(may_become(&row("approved", "held"), Review::Void));
-        assert!(!may_become(&row("void", "held"), Review::Approved));
+        assert!(may_become(&row("approved", "held"), Review::Void, TODAY));
+        assert!(!may_become(&row("void", "held"), Review::Approved, TODAY));
+    }
+
+    #[test]
+    fn what_took_others_in_is_not_made_void() {
+        let mut kept = row("approved", "held");
+        kept.body.set(merged_field(RecordId(uuid::Uuid::from_u128(5))), serde_json::json!({}));
+        assert!(!may_become(&kept, Review::Void, TODAY) && may_correct(&kept, TODAY));
     }
 
     #[test]
     fn what_is_still_to_come_or_in_conflict_can_be_returned_and_not_approved() {
         let planned = row("pending", "planned");
-        assert!(!may_become(&planned, Review::Approved) && may_become(&planned, Review::Returned));
-        assert_eq!(not_yet(&planned), Some(Code::ReviewNotHeld));
+        assert!(!may_become(&planned, Review::Approved, TODAY) && may_become(&planned, Review::Returned, TODAY));
+        assert_eq!(not_yet(&planned, TODAY), Some(Code::ReviewNotHeld));
         let value = serde_json::json!(8);
         let conflict = Conflict { field: "measure:persons".into(), value, by: planned.by, at: 0, stands: None };
         let torn = Row { conflicts: vec![conflict], ..row("pending", "held") };
-        assert!(!may_become(&torn, Review::Approved) && may_become(&torn, Review::Returned));
-        assert!(may_become(&row("pending", "held"), Review::Approved));
+        assert!(!may_become(&torn, Review::Approved, TODAY) && may_become(&torn, Review::Returned, TODAY));
+        assert!(may_become(&row("pending", "held"), Review::Approved, TODAY));
     }
 }

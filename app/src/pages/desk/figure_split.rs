@@ -80,6 +80,7 @@ fn parts(split: &Split, open: &OpenFigure, link: Callback<OpenFigure, String>) -
     let sum: i64 = lines.iter().map(|(figure, _)| figure.approved).sum();
     let whole = split.total.get(id).copied().unwrap_or_default().approved;
     let bar = |(figure, line): &(Figure, &PartLine)| Bar {
+        remark: None,
         name: line.name.clone(),
         href: Some(link.run(OpenFigure { of: Some(line.scope), by: None, ..open.clone() })),
         approved: figure.approved,

@@ -15,7 +15,11 @@ use crate::{
     state::{App, Session, use_app},
     text::{self, desk, frame, overview, roster},
 };
-use domain::{committee::Committee, policy::Role, review::Review};
+use domain::{
+    committee::Committee,
+    policy::{Role, Scope},
+    review::Review,
+};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_query_map};
 use std::time::Duration;
@@ -114,7 +118,7 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
     let app = use_app();
     let WaitingCount(count) = expect_context();
     let is_staff = Memo::new(move |_| app.session().has_role(Role::Staff));
-    let list = Query::new(move || is_staff.get().then_some(()), |()| api::review(Review::Pending));
+    let list = Query::new(move || is_staff.get().then_some(()), |()| api::review(Review::Pending, None));
     list.keep_fresh(COUNT_EVERY);
     Effect::new(move || {
         if let Some(list) = list.answer.get() {
@@ -151,6 +155,7 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
     let path = use_location().pathname;
     view! {
         <DeskRail
+            label=desk::rail()
             committee=Signal::derive(move || committee.get().unwrap_or_default())
             links=links
             path=path
@@ -168,7 +173,10 @@ fn kept() -> Memo<String> {
     Memo::new(move |before: Option<&String>| {
         query.with(|query| {
             let part = |name: &str| query.get(name).map(|value| format!("{name}={value}"));
-            let parts: Vec<String> = [part("period"), part("scope")].into_iter().flatten().collect();
+            // What cannot be read is not carried on to the next page.
+            let scope =
+                part("scope").filter(|_| query.get("scope").is_some_and(|scope| scope.parse::<Scope>().is_ok()));
+            let parts: Vec<String> = [part("period"), scope].into_iter().flatten().collect();
             match (parts.is_empty(), before) {
                 (true, before) => before.cloned().unwrap_or_default(),
                 (false, _) => format!("?{}", parts.join("&")),

@@ -34,6 +34,11 @@ pub fn hint_lines(looks: &Looks, others: &[DeskRow], roster: &Roster, today: Dat
             let words = text::same_text_as(&row.author_name, &day(row, today), &title(row));
             Some(line(Glyph::Copy, text::same_text(), words, Some(row)))
         }
+        Hint::SamePhoto { other } => {
+            let row = named(other)?;
+            let words = text::same_photo_as(&row.author_name, &day(row, today), &title(row));
+            Some(line(Glyph::Photo, text::same_photo(), words, Some(row)))
+        }
         Hint::Overlap { other, members } => {
             let row = named(other)?;
             let names: Vec<&str> = members.iter().map(|member| roster.member(*member)).collect();
@@ -46,6 +51,8 @@ pub fn hint_lines(looks: &Looks, others: &[DeskRow], roster: &Roster, today: Dat
             let words = text::many_means(&figures::grouped(*times), *present);
             Some(line(Glyph::People, text::many(), words, None))
         }
+        Hint::Ahead { days } => Some(line(Glyph::Clock, text::ahead(), text::ahead_means(*days), None)),
+        Hint::HadLeft => Some(line(Glyph::Clock, text::had_left(), text::had_left_means().to_owned(), None)),
         Hint::Late { days } => Some(line(Glyph::Clock, text::late(), text::late_means(*days), None)),
     };
     looks.hints.iter().filter_map(told).collect()
@@ -59,6 +66,7 @@ pub fn alike_lines(rec: RecordId, alike: &[(DeskRow, Likeness)], today: Date) ->
         words: format!("{} · {} · {}", row.author_name, day(row, today), in_common(*likeness)),
         href: route::record(row.row.rec),
         half_merged: taken_in(&row.row.body).any(|taken| taken == rec),
+        reviews: row.reviews,
     };
     alike.iter().map(line).collect()
 }

@@ -1,6 +1,6 @@
 //! The life of a record in words: what each operation did.
 
-use super::roster::Roster;
+use super::{roster::Roster, words::field_in_words};
 use crate::{
     components::{desk_history::HistoryLine, tone::Tone},
     text::{desk as text, review as words, vocabulary},
@@ -9,8 +9,10 @@ use domain::{
     activity::{self, Attendance, Measure},
     fields::Fields,
     id::UserId,
+    photo::PHOTO,
     review::Review,
     schema::is_review,
+    sign_in::{DOOR, SIGN_IN},
 };
 use std::collections::BTreeMap;
 use sync::wire::{
@@ -98,6 +100,7 @@ fn changed(fields: &Fields, roster: &Roster) -> Option<String> {
                 let name = id.parse::<Measure>().map_or(id, |measure| vocabulary::measure(measure));
                 format!("{name} {}", value.as_i64().unwrap_or(0))
             }
+            Some((SIGN_IN | activity::OBJECTION, _)) => field_in_words(field, roster),
             _ => match field_name(field) {
                 Some(name) => name.to_owned(),
                 None => continue,
@@ -120,7 +123,12 @@ fn field_name(field: &str) -> Option<&'static str> {
         activity::PLACE => Some(text::at_place()),
         activity::ONLINE => Some(text::online()),
         activity::NARRATIVE => Some(text::narrative()),
+        DOOR => Some(crate::text::door::opened()),
+        activity::CONFIRMED | activity::RECORDED_FOR | activity::CONTACT_UNIT | activity::CANCEL_REASON => {
+            Some(crate::text::activity::field_name(field))
+        }
         activity::TAGS => Some(text::tags()),
+        _ if field.split(':').next() == Some(PHOTO) => Some(crate::text::photo::photos()),
         _ => None,
     }
 }
@@ -181,6 +189,18 @@ mod tests {
         let field = activity::attendance_field(member());
         let told = lines(vec![patch(json!({"start": "2026-05-04T09:00", "end": null, field: "leave"}))]);
         assert_eq!(told[0].detail.as_deref(), Some("田一川请假、时间"));
+    }
+
+    #[test]
+    fn signing_in_and_agreeing_are_told_as_what_they_are() {
+        let (door, sign_in) = (json!({ "anchor": "0f" }), format!("sign_in:{}", member()));
+        let told = lines(vec![
+            patch(json!({ "door": door })),
+            patch(json!({ sign_in: { "step": 1 }, activity::attendance_field(member()): "present" })),
+            patch(json!({ "confirmed": { "how": "device" } })),
+        ]);
+        let words: Vec<_> = told.iter().filter_map(|line| line.detail.as_deref()).collect();
+        assert_eq!(words, ["签到码已开", "田一川到场、田一川 · 签到", "本人确认"]);
     }
 
     #[test]

@@ -5,7 +5,11 @@ use crate::{
     api::{self, ApiError},
     state::use_app,
 };
-use domain::{fields::Fields, id::RecordId, kind::Kind};
+use domain::{
+    fields::Fields,
+    id::{CommitteeId, RecordId},
+    kind::Kind,
+};
 use leptos::prelude::*;
 
 /// What is known of it.
@@ -17,8 +21,15 @@ pub enum Listed {
     Missing,
     /// The server gave no answer.
     Failed(ApiError),
-    /// Its fields.
-    Here(Box<Fields>),
+    /// Its fields, and its committee where it is not on this computer.
+    Here(Box<Fields>, Option<CommitteeId>),
+}
+
+impl Listed {
+    /// The committee that it belongs to, where that is not the own one.
+    pub fn committee(&self) -> Option<CommitteeId> {
+        if let Listed::Here(_, committee) = self { *committee } else { None }
+    }
 }
 
 /// Reads a record of one kind, and follows its changes.
@@ -28,13 +39,15 @@ pub fn listed(rec: Memo<Option<RecordId>>, kind: Kind) -> Memo<Listed> {
     let asked = Query::new(move || rec.get().filter(|_| here.with(Option::is_none)), api::record);
     Memo::new(move |_| {
         if let Some(body) = here.get() {
-            return Listed::Here(Box::new(body));
+            return Listed::Here(Box::new(body), None);
         }
         if rec.get().is_none() {
             return Listed::Missing;
         }
         match (asked.answer.get(), asked.error.get()) {
-            (Some(detail), _) if detail.record.row.kind == kind.id() => Listed::Here(Box::new(detail.record.row.body)),
+            (Some(detail), _) if detail.record.row.kind == kind.id() => {
+                Listed::Here(Box::new(detail.record.row.body), Some(detail.record.committee))
+            }
             (Some(_), _) | (None, Some(ApiError::Refused { status: 403 | 404, .. })) => Listed::Missing,
             (None, Some(error)) => Listed::Failed(error),
             (None, None) => Listed::Reading,

@@ -1,7 +1,8 @@
 //! The page of a member: every affiliation with its dates, and the year.
 
 use super::{
-    listed::listed,
+    below::RosterAt,
+    listed::{Listed, listed},
     roster_rows::Directory,
     scope_page::{Beside, ScopePage},
     scopes::Scopes,
@@ -13,7 +14,6 @@ use crate::{
         desk_rows::{DeskRows, NamedRow},
     },
     routes::desk as route,
-    state::use_app,
     text::{roster as text, time},
 };
 use domain::{
@@ -31,19 +31,19 @@ use std::sync::Arc;
 /// The page.
 #[component]
 pub fn MemberPage() -> impl IntoView {
-    let app = use_app();
     let scopes: Scopes = expect_context();
     let params = use_params_map();
     let rec = Memo::new(move |_| params.with(|params| params.get("member")?.parse::<RecordId>().ok()));
     let year = Year::ask(Memo::new(move |_| rec.get().map(|rec| Scope::Member(MemberId::from(rec)))));
-    let directory = Memo::new(move |_| Directory::of(app));
+    let listed = listed(rec, Kind::Member);
+    let directory = RosterAt::of(move || listed.with(Listed::committee)).directory();
     let beside: Beside = Arc::new(move |body| {
         let rows = directory.with(|directory| rows(body, directory, scopes, year));
         view! { <Affiliations rows=rows /> }.into_any()
     });
     let name = |body: &Fields| Member(body).name().to_owned();
     view! {
-        <ScopePage title=text::member_page() name=name listed=listed(rec, Kind::Member) year=year beside=beside />
+        <ScopePage title=text::member_page() name=name listed=listed year=year beside=beside />
     }
 }
 

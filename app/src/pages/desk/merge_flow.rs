@@ -1,9 +1,9 @@
 //! A merge on its way: the second operation is saved once the server has taken the first.
 
-use super::{merge_steps::Steps, review_queue::Decided};
+use super::{merge_steps::Steps, review_queue::Decided, review_state::read_all};
 use crate::{
     state::App,
-    text::{trouble, vocabulary},
+    text::{review, trouble, vocabulary},
 };
 use domain::id::RecordId;
 use leptos::{prelude::*, task::spawn_local};
@@ -60,6 +60,12 @@ impl MergeFlow {
         let Steps { first, then, said } = steps;
         let Some(first) = first else { return self.finish(then, said) };
         spawn_local(async move {
+            // What the first takes over from the other record must be what that says: once taken in, nobody looks again.
+            match read_all(vec![then.rec]).await {
+                Ok(rows) if rows.iter().all(|row| Some(row.row.ver) == then.base) => {}
+                Ok(_) => return self.fail(review::merge_moved().to_owned()),
+                Err(error) => return self.fail(trouble::api(&error)),
+            }
             let rec = first.rec;
             match self.app.save(vec![first], self.refused(rec)).await {
                 Ok(_) => {

@@ -2,7 +2,7 @@
 
 use super::{
     merge_flow::MergeFlow,
-    merge_steps::{Standing, Steps, finishing, restoring, standing, undoing},
+    merge_steps::{Standing, Steps, finishing, is_last, restoring, standing, undoing},
     query::Query,
     review_state::read_all,
 };
@@ -40,11 +40,14 @@ pub fn MergeNotes(
             let title = Activity(&other.row.body).title(20);
             let words = words(standing, survives, &title);
             let (survivor, duplicate) = if survives { (row, &other) } else { (&other, row) };
-            let ways = ways(standing, survivor, duplicate);
+            // Each way changes both.
+            let ways = if row.reviews && other.reviews { ways(standing, survivor, duplicate) } else { Vec::new() };
+            let later = standing != Standing::HalfUndone && !is_last(survivor, duplicate);
             let tone = if standing == Standing::Merged { Tone::Plain } else { Tone::Act };
             Some(view! {
                 <Note tone=tone glyph=Glyph::Copy>
                     <p><a class="text-link" href=route::record(other.row.rec)>{words}</a></p>
+                    {later.then(|| view! { <p class="small">{text::undo_later_first()}</p> })}
                     {move || is_free.get().then(|| ways.clone().into_iter().map(|(word, steps)| view! {
                         <button
                             type="button"

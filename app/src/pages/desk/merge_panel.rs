@@ -1,6 +1,11 @@
 //! 并排比较: two records side by side, and what a merge of them would be. Nothing is decided for the person.
 
-use super::{merge_flow::MergeFlow, merge_steps::merging, roster::Roster, sheet::sheet};
+use super::{
+    merge_flow::MergeFlow,
+    merge_steps::{may_go, merging},
+    roster::Roster,
+    sheet::sheet,
+};
 use crate::{
     components::{
         desk_panel::DeskPanel,
@@ -8,12 +13,13 @@ use crate::{
         field::TextArea,
     },
     state::use_app,
-    text::{desk as text, figures, review, vocabulary},
+    text::{desk as text, figures, photo, review, vocabulary},
 };
 use domain::{
     activity::{Activity, Measure},
-    duplicate::{Differing, differing, united},
+    duplicate::{Differing, added_photos, differing, left_out, united},
     fields::Fields,
+    photo::photos,
     problem::Code,
     review::Review,
 };
@@ -51,7 +57,9 @@ pub fn MergePanel(
 ) -> impl IntoView {
     // What counts already is kept unless somebody says otherwise: its figures are known.
     let counts = |row: &DeskRow| Activity(&row.row.body).review() == Some(Review::Approved);
-    let keep = usize::from(counts(&other) && !counts(&one));
+    let keep = if may_go(&one) == may_go(&other) { counts(&other) && !counts(&one) } else { may_go(&one) };
+    let neither = (!may_go(&one) && !may_go(&other)).then(review::both_took_in);
+    let keep = usize::from(keep);
     let asked = differing(&one.row.body, &other.row.body);
     let choice = Choice {
         rows: StoredValue::new([one, other]),
@@ -90,6 +98,7 @@ pub fn MergePanel(
                         })
                         on_input=move |words: String| choice.reason.set(words)
                     />
+                    {neither.map(|words| view! { <p class="note act">{words}</p> })}
                     {move || flow.failure.get().map(|words| view! { <p class="note act" role="alert">{words}</p> })}
                     {move || flow.is_waiting().then(|| view! { <p class="note wait" role="status">{review::merge_on_way()}</p> })}
                 </div>
@@ -97,7 +106,9 @@ pub fn MergePanel(
                     <button type="button" class="button quiet" on:click=move |_| on_close.run(())>
                         {text::cancel()} <kbd aria-hidden="true">"Esc"</kbd>
                     </button>
-                    <button type="submit" class="button primary" disabled=move || flow.busy.get()>{review::merge_now()}</button>
+                    <button type="submit" class="button primary" disabled=move || neither.is_some() || flow.busy.get()>
+                        {review::merge_now()}
+                    </button>
                 </footer>
             </form>
         </DeskPanel>
@@ -118,6 +129,8 @@ fn Side(choice: Choice, at: usize, roster: Memo<Roster>) -> impl IntoView {
             <label class="desk-reason">
                 <input
                     type="radio" name="merge-keep" autofocus=at == 0
+                    // Of what took others in it is said on its page, with the way to undo that.
+                    disabled=choice.rows.with_value(|rows| !may_go(&rows[1 - at]))
                     prop:checked=is_kept on:change=move |_| choice.keep.set(at)
                 />
                 <span>{review::keep_this()}</span>
@@ -132,16 +145,32 @@ fn Side(choice: Choice, at: usize, roster: Memo<Roster>) -> impl IntoView {
 #[component]
 fn United(choice: Choice, roster: Memo<Roster>) -> impl IntoView {
     let names = move || {
-        let all = choice.rows.with_value(|[one, other]| united(&one.row.body, &other.row.body));
+        let keep = choice.keep.get();
+        let all = choice.rows.with_value(|rows| united(&rows[keep].row.body, &rows[1 - keep].row.body));
         let said = all.into_iter().map(|(member, state)| {
             roster.with(|roster| format!("{} {}", roster.member(member), vocabulary::attendance(state)))
         });
         said.collect::<Vec<_>>().join(text::list_break())
     };
+    let left_out = move || {
+        let gone = choice.rows.with_value(|rows| left_out(&rows[1 - choice.keep.get()].row.body));
+        let names =
+            roster.with(|roster| gone.into_iter().map(|member| roster.member(member).to_owned()).collect::<Vec<_>>());
+        (!names.is_empty()).then(|| review::left_out(&names.join(text::list_break())))
+    };
+    // Which of the two stays does not matter for how many there are.
+    let photos = move || {
+        let all = choice.rows.with_value(|[one, other]| {
+            photos(&one.row.body).count() + added_photos(&one.row.body, &other.row.body).len()
+        });
+        (all > 0).then(|| photo::merged_photos(all))
+    };
     view! {
         <section>
             <h3>{review::united()}</h3>
             <p>{names}</p>
+            {move || left_out().map(|words| view! { <p class="note act">{words}</p> })}
+            {move || photos().map(|words| view! { <p>{words}</p> })}
         </section>
     }
 }

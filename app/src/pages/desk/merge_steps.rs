@@ -5,7 +5,7 @@ use super::decision::edit_of;
 use crate::text::review as text;
 use domain::{
     activity::{Activity, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
-    duplicate::{give_back, take_in, taken_in},
+    duplicate::{give_back, last_taken_in, take_in, taken_in},
     fields::Fields,
     review::Review,
 };
@@ -49,8 +49,17 @@ pub struct Steps {
     pub said: &'static str,
 }
 
-/// Takes a duplicate in. `decided` holds the measures that differ; `None` where one is missing.
+/// Whether a record may be merged into another: what took others in is kept until that is undone.
+pub fn may_go(duplicate: &DeskRow) -> bool {
+    taken_in(&duplicate.row.body).next().is_none()
+}
+
+/// Takes a duplicate in. `decided` holds the measures that differ; `None` where one is missing, or the duplicate has to
+/// stay.
 pub fn merging(survivor: &DeskRow, duplicate: &DeskRow, decided: &Fields, reason: &str) -> Option<Steps> {
+    if !may_go(duplicate) {
+        return None;
+    }
     let changes = take_in(&survivor.row.body, &duplicate.row.body, duplicate.row.rec, decided)?;
     let first = edit_of(survivor, Act::Patch(kept(survivor, changes, reason)));
     Some(Steps { first, then: void(survivor, duplicate, reason)?, said: text::merged() })
@@ -61,9 +70,17 @@ pub fn finishing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
     Some(Steps { first: None, then: void(survivor, duplicate, text::merge_reason())?, said: text::merged() })
 }
 
+/// Whether nothing was merged into the record since this duplicate was: only then its merge can be undone.
+pub fn is_last(survivor: &DeskRow, duplicate: &DeskRow) -> bool {
+    last_taken_in(&survivor.row.body).is_none_or(|last| last == duplicate.row.rec)
+}
+
 /// Gives back what a merge changed, and brings the duplicate back to where it stood.
 pub fn undoing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
     let is_open = Activity(&survivor.row.body).review() != Some(Review::Void);
+    if is_open && !is_last(survivor, duplicate) {
+        return None;
+    }
     // What is void itself is not written any more.
     let changes = give_back(&survivor.row.body, duplicate.row.rec).filter(|_| is_open);
     let first = changes.and_then(|changes| edit_of(survivor, Act::Patch(kept(survivor, changes, text::undo_reason()))));
@@ -123,12 +140,24 @@ mod tests {
         let steps = merging(&survivor, &duplicate, &decided, "同一场").unwrap();
         let memory = merged_field(duplicate.row.rec);
         let first = json!({
-            "measure:person_times": 18, memory: { "measure:person_times": 24 }, "review": "approved", "review_reason": "同一场",
+            "measure:person_times": 18, "review": "approved", "review_reason": "同一场",
+            memory: { "measure:person_times": 24, "nth": 1, "wrote": { "measure:person_times": 18 } },
         });
         assert_eq!(patch(steps.first.as_ref().unwrap()), first);
         assert_eq!((steps.first.unwrap().base, steps.then.rec), (Some(3), duplicate.row.rec));
         let into = survivor.row.rec.to_string();
         assert_eq!(patch(&steps.then), json!({ "review": "void", "review_reason": "同一场", "merged_into": into }));
+    }
+
+    #[test]
+    fn what_took_others_in_is_the_one_that_stays_and_undone_in_the_reverse_order() {
+        let (mut survivor, duplicate, later) = (of(1, "pending", 6), of(2, "pending", 6), of(3, "pending", 6));
+        survivor.row.body.set(merged_field(duplicate.row.rec), json!({ "nth": 1 }));
+        assert_eq!(merging(&later, &survivor, &Fields::default(), "同一场"), None);
+        assert!(merging(&survivor, &later, &Fields::default(), "同一场").is_some());
+        survivor.row.body.set(merged_field(later.row.rec), json!({ "nth": 2 }));
+        assert_eq!(undoing(&survivor, &duplicate), None);
+        assert!(undoing(&survivor, &later).is_some());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The pages of the desk.
 
 mod address;
+mod below;
 mod beside;
 mod calendar;
 mod correct_form;
@@ -43,9 +44,12 @@ mod review_queue;
 mod review_reading;
 mod review_state;
 mod roster;
+mod roster_elsewhere;
 mod roster_filter;
 mod roster_page;
 mod roster_rows;
+mod roster_whose;
+mod scope_lost;
 mod scope_page;
 mod scopes;
 mod sentence;

@@ -9,6 +9,8 @@ use super::{
     pickers::{PeriodPicker, ScopePicker},
     query::Query,
     quota_panel::QuotaPanel,
+    review_address::Place,
+    scope_lost::{ScopeLost, is_lost},
     scopes::Scopes,
     sentence::{Leads, Matter, Sentence, sentence},
 };
@@ -22,7 +24,11 @@ use crate::{
     state::use_app,
     text::{desk as words, figures, frame, overview as text, trouble},
 };
-use domain::{indicator::Indicator, policy::Role};
+use domain::{
+    id::CommitteeId,
+    indicator::Indicator,
+    policy::{Role, Scope},
+};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -46,6 +52,8 @@ pub fn OverviewPage() -> impl IntoView {
     let overview =
         Query::new(move || Some((period.get(), scope.get()?)), |(period, scope)| api::overview(period, scope));
     overview.keep_fresh(FRESH_EVERY);
+    let lost =
+        Memo::new(move |_| address.with(|address| overview.error.with(|error| is_lost(address, error.as_ref()))));
     let at = |address: Address| route::overview(&address);
     document().set_title(&words::page_title(text::title()));
     view! {
@@ -65,7 +73,11 @@ pub fn OverviewPage() -> impl IntoView {
                     />
                 </div>
             </DeskHead>
-            <Body overview=overview scopes=scopes address=address />
+            {move || if lost.get() {
+                view! { <ScopeLost address=address scopes=scopes at=at /> }.into_any()
+            } else {
+                view! { <Body overview=overview scopes=scopes address=address /> }.into_any()
+            }}
             <Panel address=address scopes=scopes overview=overview />
         </main>
     }
@@ -122,12 +134,19 @@ fn Body(overview: Query<Overview>, scopes: Scopes, address: Memo<Address>) -> im
             let address = plain.get();
             let today = app.today();
             let said = sentence(&shown, address.period, today);
-            let said = sentence_view(said, &address, is_staff.get());
+            let reviews = is_staff
+                .get()
+                .then(|| {
+                    waiting_at(shown.scope, scopes.committee_of(shown.scope), app.own_committee(), scopes.has_below())
+                })
+                .flatten();
+            let said = sentence_view(said, &address, reviews.as_deref());
             let opened = |open| route::overview(&address.with_open(Some(Open::Figure(open))));
             let tiles = tiles(&shown, address.period, opened);
             view! {
                 {said}
                 <DeskTiles label=text::main_figures() tiles=tiles />
+                {concerned(&shown, is_staff.get())}
                 <div class="desk-overview-grid">
                     <Quotas overview=shown.clone() address=address.clone() />
                     <Sleepers overview=shown.clone() address=address.clone() />
@@ -142,10 +161,10 @@ fn Body(overview: Query<Overview>, scopes: Scopes, address: Memo<Address>) -> im
     view! { <div class="desk-overview-body">{failure} {body}</div> }
 }
 
-fn sentence_view(sentence: Sentence, address: &Address, is_staff: bool) -> impl IntoView + use<> {
+fn sentence_view(sentence: Sentence, address: &Address, reviews: Option<&str>) -> impl IntoView + use<> {
     let last = sentence.matters.len().saturating_sub(1);
     let matter = |(at, matter): (usize, Matter)| {
-        let href = leads(&matter.leads, address, is_staff);
+        let href = leads(&matter.leads, address, reviews);
         let stop = if at == last { figures::full_stop() } else { figures::comma() };
         view! { {matter.before} <a class="red strong" href=href>{matter.strong}</a> {stop} }
     };
@@ -157,15 +176,49 @@ fn sentence_view(sentence: Sentence, address: &Address, is_staff: bool) -> impl 
     }
 }
 
+/// The list of the review that shows what waits in a scope; `None` where none shows all of it, as of the committees below
+/// together with the own one.
+fn waiting_at(
+    scope: Scope,
+    committee: Option<CommitteeId>,
+    own: Option<CommitteeId>,
+    has_below: bool,
+) -> Option<String> {
+    let of = match scope {
+        Scope::Committee(_) if committee == own => (!has_below).then_some(None),
+        Scope::Committee(_) => Some(Some(scope)),
+        Scope::Venue(_) if committee == own => Some(Some(scope)),
+        _ => None,
+    };
+    Some(Place { of: of?, ..Place::default() }.address(None))
+}
+
+/// Of a special committee more waits than it reviews: what its members took part in elsewhere is for others to review.
+fn concerned(overview: &Overview, is_staff: bool) -> Option<impl IntoView + use<>> {
+    let waits = overview.figures.get(Indicator::Activities.id()).is_some_and(|figure| figure.pending > 0);
+    let of = Some(overview.scope).filter(|scope| waits && matches!(scope, Scope::SpecialCommittee(_)))?;
+    let href = Place { of: Some(of), ..Place::default() }.address(None);
+    Some(view! {
+        <div class="note">
+            <p>
+                {text::concerned()}
+                {is_staff.then(|| view! { " " <a class="text-link" href=href>{text::own_reviews()}</a> })}
+            </p>
+        </div>
+    })
+}
+
 /// Who reviews goes to the review, who reads to the records that wait.
-fn leads(to: &Leads, address: &Address, is_staff: bool) -> String {
+fn leads(to: &Leads, address: &Address, reviews: Option<&str>) -> String {
     match to {
         Leads::Sleeping => format!("{}#sleeping", route::overview(address)),
         Leads::Quotas => format!("{}#quotas", route::overview(address)),
         Leads::Quota(quota) => route::overview(&address.with_open(Some(Open::Quota(*quota)))),
         Leads::Calendar(day) => route::calendar(address, *day),
-        Leads::Pending if is_staff => route::REVIEW.to_owned(),
         Leads::Pending => {
+            if let Some(reviews) = reviews {
+                return reviews.to_owned();
+            }
             let open = super::address::OpenFigure {
                 state: api::FigureState::Pending,
                 ..super::address::OpenFigure::of_page(Indicator::Activities)
@@ -178,4 +231,26 @@ fn leads(to: &Leads, address: &Address, is_staff: bool) -> String {
 fn as_of(overview: &Overview) -> impl IntoView + use<> {
     let moment = figures::as_of(clock::local(overview.as_of), clock::today());
     view! { {moment} <br /> {figures::unsynced(overview.unsynced.ops)} }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::{RecordId, VenueId};
+    use uuid::Uuid;
+
+    #[test]
+    fn what_waits_is_shown_where_all_of_it_is_listed() {
+        let id = |n| CommitteeId(Uuid::from_u128(n));
+        let (own, county) = (Some(id(1)), Some(id(2)));
+        let (city, below) = (Scope::Committee(id(1)), Scope::Committee(id(2)));
+        let (venue, sector) = (Scope::Venue(VenueId(Uuid::from_u128(3))), Scope::Sector(RecordId(Uuid::from_u128(4))));
+        let all = "/desk/review?tab=pending".to_owned();
+        assert_eq!(waiting_at(city, own, own, false), Some(all.clone()));
+        assert_eq!(waiting_at(city, own, own, true), None, "what waits below is in other lists");
+        assert_eq!(waiting_at(below, county, own, true), Some(format!("{all}&of={below}")));
+        assert_eq!(waiting_at(venue, own, own, true), Some(format!("{all}&of={venue}")));
+        assert_eq!(waiting_at(venue, county, own, true), None, "one venue of a committee below has no list");
+        assert_eq!(waiting_at(sector, own, own, false), None);
+    }
 }

@@ -105,9 +105,10 @@ pub fn Sleepers(overview: Overview, address: Address) -> impl IntoView {
             </details>
         }
     });
+    let quarter = overview.sleeping_in.parse().map_or_else(|_| overview.sleeping_in.clone(), figures::period_name);
     view! {
         <div id="sleeping" class="desk-overview-sleeping">
-            <DeskCard title=text::sleeping() count=(total > 0).then_some((total, true)) remark=text::sleeping_means()>
+            <DeskCard title=text::sleeping() count=(total > 0).then_some((total, true)) remark=text::sleeping_means(&quarter)>
                 {list}
                 {rest}
             </DeskCard>

@@ -10,6 +10,8 @@ use super::{
     merge_panel::MergePanel,
     record_state::{Asking, RecordState},
     review_hints::looks,
+    review_open::reviewed_by,
+    scopes::Scopes,
     settling::Settling,
     sheet::sheet,
     versions::versions,
@@ -27,7 +29,7 @@ use crate::{
     },
     text::{desk as text, review, vocabulary},
 };
-use domain::{fields::Fields, review::Review};
+use domain::{fields::Fields, policy::Role, review::Review};
 use leptos::prelude::*;
 use sync::wire::desk::{DeskRow, RecordDetail};
 
@@ -116,11 +118,20 @@ fn Alike(state: RecordState, row: StoredValue<DeskRow>) -> impl IntoView {
 
 #[component]
 fn Acts(state: RecordState, row: StoredValue<DeskRow>) -> impl IntoView {
-    let may = move |to: Review| state.is_free() && row.with_value(|row| may_become(&row.row, to));
-    let corrects = move || state.is_free() && row.with_value(|row| may_correct(&row.row));
+    let may = move |to: Review| state.is_free() && row.with_value(|row| may_become(&row.row, to, state.app.today()));
+    let corrects = move || state.is_free() && row.with_value(|row| may_correct(&row.row, state.app.today()));
     let counts = move || row.with_value(|row| row.row.body.text("review") == Some(Review::Approved.id()));
     let ask = move |asking| state.asking.set(Some(asking));
+    // Only staff look for the buttons; a leader decides nothing anywhere.
+    let scopes: Scopes = expect_context();
+    let others = move || {
+        let is_staff = state.app.session().has_role(Role::Staff);
+        let committee = row.with_value(|row| (is_staff && !row.reviews).then_some(row.committee))?;
+        let words = reviewed_by(committee, state.app, scopes);
+        Some(view! { <Note tone=Tone::Plain glyph=Glyph::Info><p>{words}</p></Note> })
+    };
     view! {
+        {others}
         <div class="desk-record-acts">
             {move || may(Review::Approved).then(|| view! {
                 <button

@@ -1,6 +1,7 @@
 //! The state of the page of one record, and what is done to it there.
 
 use super::{
+    below::RosterAt,
     decision::{Decision, edit_of, settled_by},
     merge_flow::MergeFlow,
     query::Query,
@@ -10,8 +11,9 @@ use super::{
 use crate::{
     api,
     components::{desk_settle::Way, icon::Glyph, toast::ToastText},
+    pages::given_way::gives_way,
     state::App,
-    text::trouble,
+    text::{desk as text, trouble},
 };
 use domain::{id::RecordId, policy::Role};
 use leptos::{prelude::*, task::spawn_local};
@@ -74,17 +76,20 @@ impl RecordState {
         let is_staff = Memo::new(move |_| app.session().has_role(Role::Staff));
         let alike = Query::new(move || rec.get().filter(|_| is_staff.get()), api::alike);
         let flow = MergeFlow::new(app, all);
-        let roster = Memo::new(move |_| Roster::of(app));
+        let committee = move || detail.answer.with(|detail| detail.as_ref().map(|detail| detail.record.committee));
+        let roster = RosterAt::of(committee).names();
         let (asking, said) = (RwSignal::new(None), RwSignal::new(None));
         let (busy, failure) = (RwSignal::new(false), RwSignal::new(None));
         let state = RecordState { app, roster, detail, own, alike, flow, asking, busy, failure, said };
         state.follow_merge();
+        gives_way(app, state.said);
         state
     }
 
-    /// Whether one may decide now: the decision before is at the server.
+    /// Whether one may decide now: one reviews the record, and the decision before is at the server.
     pub fn is_free(self) -> bool {
-        self.app.session().has_role(Role::Staff) && !self.own.get().waiting
+        let reviews = self.detail.answer.with(|detail| detail.as_ref().is_some_and(|detail| detail.record.reviews));
+        reviews && !self.own.get().waiting
     }
 
     /// Saves a decision, in place of those that the server refused.
@@ -118,7 +123,7 @@ impl RecordState {
             match saved {
                 Ok(_) => {
                     self.asking.set(None);
-                    self.say(said);
+                    self.say(&text::kept(said));
                 }
                 Err(error) => self.failure.set(Some(trouble::save(&error))),
             }

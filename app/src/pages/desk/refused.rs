@@ -29,6 +29,7 @@ use domain::{
     problem::Refusal,
     schema::is_review,
 };
+use jiff::civil::Date;
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::BTreeSet;
 use sync::{
@@ -65,7 +66,9 @@ pub fn RefusedPage() -> impl IntoView {
         let rows = now.answer.get();
         let roster = roster.read();
         refused.with(|all| {
-            all.iter().map(|one| line(one, row_of(rows.as_deref(), one.op.rec).as_ref(), &roster)).collect::<Vec<_>>()
+            all.iter()
+                .map(|one| line(one, row_of(rows.as_deref(), one.op.rec).as_ref(), &roster, app.today()))
+                .collect::<Vec<_>>()
         })
     });
     let dismiss = Callback::new(move |key: u64| {
@@ -76,7 +79,7 @@ pub fn RefusedPage() -> impl IntoView {
         });
     });
     let retry = Callback::new(move |key: u64| {
-        let edit = find(key).and_then(|one| again(&one.op, &standing(one.op.rec)?));
+        let edit = find(key).and_then(|one| again(&one.op, &standing(one.op.rec)?, app.today()));
         if let Some(edit) = edit {
             spawn_local(async move {
                 if let Err(error) = app.save(vec![edit], vec![key]).await {
@@ -124,7 +127,7 @@ fn row_of(rows: Option<&[DeskRow]>, rec: RecordId) -> Option<DeskRow> {
     rows?.iter().find(|row| row.row.rec == rec).cloned()
 }
 
-fn line(one: &Refused, now: Option<&DeskRow>, roster: &Roster) -> RefusedLine {
+fn line(one: &Refused, now: Option<&DeskRow>, roster: &Roster, today: Date) -> RefusedLine {
     let written = match &one.op.act {
         Act::Create(fields) | Act::Patch(fields) => fields.clone(),
         Act::Add(_) | Act::Remove(_) | Act::Delete(_) => Fields::default(),
@@ -144,6 +147,6 @@ fn line(one: &Refused, now: Option<&DeskRow>, roster: &Roster) -> RefusedLine {
         tried: text::tried(&told_act(&one.op.act, roster)),
         why: vocabulary::refusal(&one.refusal),
         fields,
-        may_again: now.is_some_and(|row| again(&one.op, row).is_some()),
+        may_again: now.is_some_and(|row| again(&one.op, row, today).is_some()),
     }
 }

@@ -7,27 +7,28 @@ use domain::{
     review::{self, Review},
     schema::is_review,
 };
+use jiff::civil::Date;
 use sync::{
     client::Edit,
     wire::{Act, Op, desk::DeskRow},
 };
 
-/// The same act on the record as it stands; `None` where it no longer has a place there.
-pub fn again(op: &Op, now: &DeskRow) -> Option<Edit> {
+/// The same act on the record as it stands; `None` where it no longer has a place there, or somebody else reviews it.
+pub fn again(op: &Op, now: &DeskRow, today: Date) -> Option<Edit> {
     let Act::Patch(fields) = &op.act else { return None };
     let kind = op.kind.parse().ok()?;
-    let fits = leads_somewhere(fields, now);
+    let fits = now.reviews && leads_somewhere(fields, now, today);
     fits.then(|| Edit { rec: op.rec, kind, feed: now.feed, act: op.act.clone(), base: Some(now.row.ver) })
 }
 
-fn leads_somewhere(fields: &Fields, now: &DeskRow) -> bool {
+fn leads_somewhere(fields: &Fields, now: &DeskRow, today: Date) -> bool {
     let state = Activity(&now.row.body).review();
     let changes = fields.0.iter().any(|(field, value)| !is_review(field) && now.row.body.get(field) != Some(value));
     match fields.parsed::<Review>(REVIEW) {
         // One step of a merge alone would leave it half done.
         Some(_) if fields.get(MERGED_INTO).is_some() => false,
         Some(Review::Approved) if state == Some(Review::Approved) => changes,
-        Some(to) => may_become(&now.row, to),
+        Some(to) => may_become(&now.row, to, today),
         None => changes && state.is_some_and(review::is_open),
     }
 }
@@ -38,6 +39,8 @@ mod tests {
     use crate::pages::desk::review_queue::tests::row;
     use domain::id::Feed;
     use sync::clock::Hlc;
+
+    const TODAY: Date = jiff::civil::date(2026, 5, 4);
 
     fn op(fields: Fields) -> Op {
         let row = row(1, 1);
@@ -54,19 +57,20 @@ mod tests {
     #[test]
     fn an_approval_of_an_older_text_can_be_given_to_the_newer_one_and_not_to_what_is_decided() {
         let approval = op(Fields::default().with(REVIEW, "approved"));
-        assert_eq!(again(&approval, &now("pending")).and_then(|edit| edit.base), Some(5));
-        assert_eq!(again(&approval, &now("approved")), None);
-        assert_eq!(again(&approval, &now("void")), None);
+        assert_eq!(again(&approval, &now("pending"), TODAY).and_then(|edit| edit.base), Some(5));
+        assert_eq!(again(&approval, &now("approved"), TODAY), None);
+        assert_eq!(again(&approval, &now("void"), TODAY), None);
+        assert_eq!(again(&approval, &DeskRow { reviews: false, ..now("pending") }, TODAY), None);
     }
 
     #[test]
     fn a_change_can_be_made_again_where_it_changes_something_and_the_record_is_open() {
         let change = op(Fields::default().with("measure:persons", 8));
-        assert!(again(&change, &now("pending")).is_some() && again(&change, &now("approved")).is_none());
-        assert_eq!(again(&op(Fields::default().with("measure:persons", 6)), &now("pending")), None);
+        assert!(again(&change, &now("pending"), TODAY).is_some() && again(&change, &now("approved"), TODAY).is_none());
+        assert_eq!(again(&op(Fields::default().with("measure:persons", 6)), &now("pending"), TODAY), None);
         let correction = op(Fields::default().with("measure:persons", 8).with(REVIEW, "approved"));
-        assert!(again(&correction, &now("approved")).is_some());
+        assert!(again(&correction, &now("approved"), TODAY).is_some());
         let half = op(Fields::default().with(REVIEW, "void").with(MERGED_INTO, "x"));
-        assert_eq!(again(&half, &now("pending")), None);
+        assert_eq!(again(&half, &now("pending"), TODAY), None);
     }
 }

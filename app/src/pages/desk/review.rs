@@ -8,6 +8,7 @@ use super::{
     review_open::Open,
     review_panels::Panels,
     review_state::ReviewState,
+    scopes::Scopes,
 };
 use crate::{
     components::{
@@ -21,7 +22,7 @@ use crate::{
     state::use_app,
     text::{desk as text, overview, review},
 };
-use domain::{policy::Role, scope::Scope};
+use domain::{id::CommitteeId, policy::Role, scope::Scope};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -101,17 +102,23 @@ fn Tabs(state: ReviewState) -> impl IntoView {
     view! { <div class="desk-tabs">{Tab::ALL.map(tab).collect_view()}</div> }
 }
 
-/// Picks whose records are shown: of all, of one special committee, of one venue. The choice stands in the address.
+/// Picks whose records are shown: of all, of one special committee, of one venue, or, to look at, of one committee below.
+/// The choice stands in the address.
 #[component]
 fn Whose(state: ReviewState) -> impl IntoView {
     let counts = Memo::new(move |_| {
-        let mut counts: BTreeMap<Scope, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<Scope, u64> = BTreeMap::new();
         let roster = state.roster.read();
-        state.all.with(|items| {
-            for scope in items.iter().flat_map(|item| roster.scopes(&item.row)) {
-                *counts.entry(scope).or_default() += 1;
+        for (feed, left) in state.left_by_feed() {
+            for scope in roster.scopes(feed) {
+                *counts.entry(scope).or_default() += left;
             }
-        });
+        }
+        counts.retain(|_, left| *left > 0);
+        // What lies in a committee below is not narrowed down any further.
+        if state.place.get().below().is_some() {
+            counts.clear();
+        }
         // What is chosen stays in the list even if none of it is left.
         counts.extend(state.place.get().of.filter(|of| !counts.contains_key(of)).map(|of| (of, 0)));
         counts
@@ -120,15 +127,27 @@ fn Whose(state: ReviewState) -> impl IntoView {
         let roster = state.roster.read();
         let counts = counts.get();
         let listed = counts.into_iter().filter(|(scope, _)| is_in(scope));
-        let mut listed: Vec<(String, Scope, usize)> =
+        let mut listed: Vec<(String, Scope, u64)> =
             listed.filter_map(|(scope, count)| Some((roster.scope(scope)?.to_owned(), scope, count))).collect();
         listed.sort();
-        let one = move |(name, scope, count): (String, Scope, usize)| {
+        let one = move |(name, scope, count): (String, Scope, u64)| {
             let chosen = move || state.place.get().of == Some(scope);
             view! { <option value=scope.to_string() selected=chosen>{review::counted(&name, count)}</option> }
         };
         (!listed.is_empty())
             .then(|| view! { <optgroup label=label>{listed.into_iter().map(one).collect_view()}</optgroup> })
+    };
+    let scopes: Scopes = expect_context();
+    let below = move || {
+        let one = move |(committee, name): (CommitteeId, String)| {
+            let chosen = move || state.place.get().below() == Some(committee);
+            view! { <option value=Scope::Committee(committee).to_string() selected=chosen>{name}</option> }
+        };
+        let listed: Vec<_> =
+            scopes.committees().into_iter().filter(|(one, _)| Some(*one) != state.app.own_committee()).collect();
+        (state.place.get().tab != Tab::Mine && !listed.is_empty()).then(|| {
+            view! { <optgroup label=review::below()>{listed.into_iter().map(one).collect_view()}</optgroup> }
+        })
     };
     view! {
         <select
@@ -139,6 +158,7 @@ fn Whose(state: ReviewState) -> impl IntoView {
             <option value="" selected=move || state.place.get().of.is_none()>{review::of_all()}</option>
             {move || group(review::special_committees(), |scope| matches!(scope, Scope::SpecialCommittee(_)))}
             {move || group(review::venues(), |scope| matches!(scope, Scope::Venue(_)))}
+            {below}
         </select>
     }
 }

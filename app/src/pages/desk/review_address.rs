@@ -1,7 +1,11 @@
 //! The addresses of the review page: a tab, whose records, and perhaps a record that is open.
 
 use crate::routes::desk as route;
-use domain::{id::RecordId, review::Review, scope::Scope};
+use domain::{
+    id::{CommitteeId, RecordId},
+    review::Review,
+    scope::Scope,
+};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -44,7 +48,7 @@ impl Tab {
 pub struct Place {
     /// The list.
     pub tab: Tab,
-    /// Only the records of this special committee or venue.
+    /// Only the records of this special committee or venue; those of a committee below, to look at.
     pub of: Option<Scope>,
 }
 
@@ -52,7 +56,18 @@ impl Place {
     /// Reads an address; what cannot be read asks for nothing.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Place {
         let tab = get("tab").and_then(|id| Tab::ALL.into_iter().find(|tab| tab.id() == id)).unwrap_or_default();
-        Place { tab, of: get("of").and_then(|of| of.parse().ok()) }
+        let narrows = |of: &Scope| match of {
+            Scope::SpecialCommittee(_) | Scope::Venue(_) => true,
+            // What is decided there is decided by others.
+            Scope::Committee(_) => tab != Tab::Mine,
+            _ => false,
+        };
+        Place { tab, of: get("of").and_then(|of| of.parse().ok()).filter(narrows) }
+    }
+
+    /// The committee below that is looked into.
+    pub fn below(self) -> Option<CommitteeId> {
+        if let Some(Scope::Committee(committee)) = self.of { Some(committee) } else { None }
     }
 
     /// The address with a record open, or none.
@@ -94,5 +109,15 @@ mod tests {
     #[test]
     fn an_address_that_makes_no_sense_shows_what_waits() {
         assert_eq!(Place::read(|_| Some("joy".into())), Place::default());
+        let sector = format!("sector:{}", Uuid::from_u128(7));
+        assert_eq!(Place::read(|_| Some(sector.clone())), Place::default());
+    }
+
+    #[test]
+    fn what_waits_in_a_committee_below_can_be_looked_at_and_nothing_is_decided_there() {
+        let county = Scope::Committee(CommitteeId(Uuid::from_u128(7)));
+        let read = |tab: &str| Place::read(|key| Some(if key == "tab" { tab.to_owned() } else { county.to_string() }));
+        assert_eq!(read("pending").below(), Some(CommitteeId(Uuid::from_u128(7))));
+        assert_eq!(read("mine"), Place { tab: Tab::Mine, of: None });
     }
 }

@@ -1,18 +1,13 @@
 //! 一起通过: which records are plain enough to be approved without being opened.
 
 use super::review_queue::QueueItem;
-use domain::{
-    activity::{Activity, Phase},
-    hint::Hint,
-};
+use domain::{activity::Activity, hint::Hint};
 
 /// Why a record has to be looked at by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Left {
     /// The server did not take what was decided about it.
     CameBack,
-    /// It is still to come.
-    Planned,
     /// Two values wait for a person.
     InConflict,
     /// Somebody listed objects.
@@ -30,7 +25,6 @@ pub fn left_out(item: &QueueItem, hints: &[Hint], may_be_same: bool) -> Option<L
     let it = Activity(&item.row.row.body);
     let reasons = [
         (!item.refused.is_empty(), Left::CameBack),
-        (it.phase() == Some(Phase::Planned), Left::Planned),
         (!item.row.row.conflicts.is_empty(), Left::InConflict),
         (it.objections().next().is_some(), Left::Objected),
         (it.awaits_confirmation(), Left::Unconfirmed),
@@ -61,7 +55,6 @@ mod tests {
         let objection = format!("objection:{member}");
         assert_eq!(left_out(&item(&[held]), &[], false), None);
         for (item, why) in [
-            (item(&[("phase", "planned")]), Left::Planned),
             (item(&[held, (&objection, "没去")]), Left::Objected),
             (item(&[held, ("recorded_for", member)]), Left::Unconfirmed),
         ] {

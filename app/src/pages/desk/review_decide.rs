@@ -37,7 +37,7 @@ impl ReviewState {
     pub fn settle(self, way: Way) {
         let Some(item) = self.reading.get_untracked() else { return };
         let Some(edit) = edit_of(&item.row, Act::Patch(settled_by(&item.row, &way))) else { return };
-        self.save(vec![edit], Vec::new(), move |state| state.say(way.said.to_owned()));
+        self.save(vec![edit], Vec::new(), move |state| state.say(text::kept(way.said)));
     }
 
     /// Approves records together, each by an operation of its own.
@@ -101,14 +101,25 @@ impl ReviewState {
     /// Forgets a decision that the server refused.
     pub fn take_note(self) {
         let Some(item) = self.reading.get_untracked() else { return };
+        let order: Vec<RecordId> =
+            self.items.with_untracked(|items| items.iter().map(|item| item.row.row.rec).collect());
         spawn_local(async move {
             let keys = item.refused.iter().map(|(key, _)| *key).collect();
             match self.app.discard(keys).await {
                 Ok(()) => {
                     // Hidden is only what was listed before somebody else acted; as it stands now it may still wait.
                     let (rec, ver) = (item.row.row.rec, item.row.row.ver.saturating_sub(1));
-                    self.seen.try_update(|seen| seen.insert(rec, ver));
-                    self.reading.try_set(None);
+                    if self.seen.try_update(|seen| seen.insert(rec, ver)).is_none() {
+                        return;
+                    }
+                    // The list on the screen will do until it is read again, which may fail.
+                    let next = [Some(rec), after(&order, rec)].into_iter().flatten();
+                    let shown = self.items.with_untracked(|items| {
+                        next.filter_map(|rec| items.iter().find(|item| item.row.row.rec == rec)).next().cloned()
+                    });
+                    let named = self.is_named.get_untracked();
+                    self.go_to(shown.as_ref().map(|item| item.row.row.rec).filter(|_| named), true);
+                    self.reading.set(shown);
                     self.list.again();
                 }
                 Err(error) => {

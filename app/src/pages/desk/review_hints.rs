@@ -6,6 +6,7 @@ use domain::{
     activity::Activity,
     hint::{self, Hint, Likeness},
     id::RecordId,
+    photo::photos,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -44,12 +45,13 @@ pub fn looks(row: &DeskRow, others: &[DeskRow]) -> Looks {
 
 /// The same for every record of a list.
 pub fn looks_of(listed: &Listed) -> BTreeMap<RecordId, Looks> {
-    // Only what shares a day or a text can say anything, so a long list is not compared with itself as a whole.
+    // Only what shares a day, a text or a photo can say anything, so a long list is not compared with itself as a whole.
     let mut near: BTreeMap<String, Vec<&DeskRow>> = BTreeMap::new();
     let keys = |row: &DeskRow| {
         let it = Activity(&row.row.body);
         let day = it.day().map(|day| day.to_string());
-        day.into_iter().chain([it.narrative().trim().to_owned()]).collect::<Vec<_>>()
+        let shown = photos(&row.row.body).map(|(_, photo)| photo.sha256.to_string());
+        day.into_iter().chain([it.narrative().trim().to_owned()]).chain(shown).collect::<Vec<_>>()
     };
     for row in listed.rows.iter().chain(&listed.beside) {
         for key in keys(row) {
@@ -70,6 +72,7 @@ pub fn looks_of(listed: &Listed) -> BTreeMap<RecordId, Looks> {
 mod tests {
     use super::*;
     use crate::pages::desk::review_queue::tests::row;
+    use domain::photo::{Format, Photo, Sha256};
 
     fn told(n: u128, day: &str, text: &str) -> DeskRow {
         let mut row = row(n, 1);
@@ -94,5 +97,20 @@ mod tests {
         let alike: Vec<_> = looks[&rec(0)].alike.iter().map(|(row, _)| row.row.rec).collect();
         assert_eq!((alike, looks[&rec(0)].may_be_same()), (vec![rec(1)], true));
         assert_eq!(looks[&rec(2)], Looks::default());
+    }
+
+    #[test]
+    fn a_photo_of_another_day_is_seen_again() {
+        let photo = Photo { sha256: Sha256::of(b"the village hall"), len: 16, format: Format::Jpeg };
+        let with = |mut row: DeskRow| {
+            row.row.body.set(photo.field(1), photo.value());
+            row
+        };
+        let listed = Listed {
+            rows: vec![with(told(1, "04", "一场活动。")), with(told(2, "02", "另一场活动。"))],
+            ..Listed::default()
+        };
+        let (one, other) = (listed.rows[0].row.rec, listed.rows[1].row.rec);
+        assert_eq!(looks_of(&listed)[&one].hints, [Hint::SamePhoto { other }]);
     }
 }

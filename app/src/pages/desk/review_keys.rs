@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     components::dialog::Dialog,
-    text::{desk as text, frame, review},
+    text::{desk as text, frame, photo, review},
 };
 use domain::review::Review;
 use leptos::{ev, prelude::*};
@@ -20,9 +20,11 @@ pub fn Keys(state: ReviewState, on: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="desk-keys">
             <span><kbd>"j"</kbd><kbd>"k"</kbd>{text::key_step()}</span>
-            <span><kbd>"a"</kbd>{text::approve()}</span>
-            <span><kbd>"r"</kbd>{text::return_it()}</span>
-            <span><kbd>"x"</kbd>{review::key_select()}</span>
+            {move || state.place.get().below().is_none().then(|| view! {
+                <span><kbd>"a"</kbd>{text::approve()}</span>
+                <span><kbd>"r"</kbd>{text::return_it()}</span>
+                <span><kbd>"x"</kbd>{review::key_select()}</span>
+            })}
             <button type="button" class="button quiet compact" on:click=move |_| state.asking.set(Some(Asking::Keys))>
                 <kbd aria-hidden="true">"?"</kbd>
                 {move || if on.get() { review::key_all() } else { text::keys_off() }}
@@ -58,12 +60,13 @@ pub fn AllKeys(state: ReviewState, on: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn all() -> [(&'static [&'static str], &'static str); 10] {
+fn all() -> [(&'static [&'static str], &'static str); 11] {
     [
         (&["j", "k"], text::key_step()),
         (&["a"], text::approve()),
         (&["r"], text::return_it()),
         (&["e"], review::key_correct()),
+        (&["p"], photo::key_photos()),
         (&["x"], review::key_select()),
         (&["m"], review::key_compare()),
         (&["1", "4"], review::key_pick()),
@@ -77,7 +80,7 @@ fn all() -> [(&'static [&'static str], &'static str); 10] {
 pub fn listen(state: ReviewState, keys: RwSignal<bool>) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key() && !event.is_composing();
-        if !is_plain || state.asking.get_untracked().is_some() || is_typed_into(&event) {
+        if !is_plain || state.asking.get_untracked().is_some() || is_behind() || is_typed_into(&event) {
             return;
         }
         let Some(act) = key_act(&event.key()) else { return };
@@ -96,30 +99,50 @@ fn press(state: ReviewState, act: KeyAct, repeated: bool) -> bool {
         KeyAct::Next => state.step(1),
         KeyAct::Previous => state.step(-1),
         KeyAct::Approve if may(Review::Approved) && !repeated => state.decide(Decision::Approve),
+        KeyAct::Approve if is_on_screen() && !repeated && untrack(|| state.may_pass()) => state.pass(),
         KeyAct::Return if may(Review::Returned) => ask(Asking::Return),
         KeyAct::Correct if is_on_screen() && untrack(|| state.may_correct()) => ask(Asking::Correct),
-        KeyAct::Compare if is_on_screen() => {
-            match untrack(|| state.looks().alike.first().map(|(row, _)| row.row.rec)) {
-                Some(other) => ask(Asking::Merge(other)),
-                None => return false,
-            }
-        }
+        KeyAct::Compare if is_on_screen() => match untrack(|| state.comparable()) {
+            Some(other) => ask(Asking::Merge(other)),
+            None => return false,
+        },
         KeyAct::Select if !repeated && untrack(|| state.selects()) => {
             if let Some(rec) = state.reading.with_untracked(|item| item.as_ref().map(|item| item.row.row.rec)) {
                 state.toggle(rec);
             }
         }
+        KeyAct::Photos => return open_photos(),
         KeyAct::Keys => ask(Asking::Keys),
+        // A key that can do nothing leads to the button that can.
+        KeyAct::Approve | KeyAct::Return if is_on_screen() => return focus_on(".desk-said button"),
         _ => return false,
     }
     true
 }
 
+/// Opens the first photo of the record that is read, as a press on it does; whether there is one.
+fn open_photos() -> bool {
+    let photo = found(".desk-open .desk-photo");
+    photo.inspect(HtmlElement::click).is_some()
+}
+
+/// Leads the focus to what a selector finds; whether there is such a thing.
+fn focus_on(selector: &str) -> bool {
+    found(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+fn found(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Whether the page lies behind a dialog: no key of it may act then.
+fn is_behind() -> bool {
+    found("dialog[open]").is_some()
+}
+
 /// Whether the record can be read now: a narrow window shows the list in its place, and a key must not decide blindly.
 fn is_on_screen() -> bool {
-    let record = document().query_selector(".desk-open").ok().flatten();
-    let record = record.and_then(|record| record.dyn_into::<HtmlElement>().ok());
-    record.is_some_and(|record| record.offset_parent().is_some())
+    found(".desk-open").is_some_and(|record| record.offset_parent().is_some())
 }
 
 /// Whether the key goes into a field; a box to tick takes none but the space bar.

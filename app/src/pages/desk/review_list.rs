@@ -127,16 +127,18 @@ fn Several(state: ReviewState) -> impl IntoView {
 }
 
 impl ReviewState {
-    /// Whether records of this list may be selected.
+    /// Whether records of this list may be selected: those that wait for oneself.
     pub fn selects(self) -> bool {
-        self.place.get().tab == Tab::Pending
+        let place = self.place.get();
+        place.tab == Tab::Pending && place.below().is_none()
     }
 
     /// What is selected, or else everything shown: the plain ones, and the others each with what keeps it from being one.
     pub fn plain_and_left(self) -> (Vec<QueueItem>, Vec<(QueueItem, super::Left)>) {
         let selected = self.selected.get();
         let (mut plain, mut left) = (Vec::new(), Vec::new());
-        let chosen = |item: &QueueItem| selected.is_empty() || selected.contains(&item.row.row.rec);
+        let is_chosen = |rec| selected.is_empty() || selected.contains(&rec);
+        let chosen = |item: &QueueItem| item.row.reviews && is_chosen(item.row.row.rec);
         self.looks.with(|looks| {
             for item in self.items.get().into_iter().filter(chosen) {
                 let beside = looks.get(&item.row.row.rec);

@@ -5,6 +5,7 @@ use super::{
     decision::{Decision, not_yet},
     review_address::Tab,
     review_state::{Asking, ReviewState},
+    scopes::Scopes,
     settling::Settling,
     sheet::sheet,
 };
@@ -16,9 +17,10 @@ use crate::{
         note::Note,
         tone::Tone,
     },
+    state::App,
     text::{desk as text, figures, review, vocabulary},
 };
-use domain::review::Review;
+use domain::{id::CommitteeId, review::Review, scope::Scope};
 use leptos::{html, prelude::*};
 
 /// The record, with the buttons under it.
@@ -28,8 +30,9 @@ pub fn Open(state: ReviewState) -> impl IntoView {
     let shown = move || {
         state.reading.get().map(|item| {
             let record = state.roster.with(|roster| sheet(&item.row, roster, state.app.today()));
-            // Both values stand above it, each with a button.
-            view! { <DeskSheet sheet=Sheet { conflicts: Vec::new(), ..record } /> }
+            // Who may settle both values sees them above it, each with a button.
+            let record = if item.row.reviews { Sheet { conflicts: Vec::new(), ..record } } else { record };
+            view! { <DeskSheet sheet=record /> }
         })
     };
     // The next record is read from its beginning, whoever scrolled the one before.
@@ -68,9 +71,18 @@ pub fn Open(state: ReviewState) -> impl IntoView {
     }
 }
 
+/// Who reviews a record that one may only read.
+pub fn reviewed_by(committee: CommitteeId, app: App, scopes: Scopes) -> String {
+    let name = scopes.name(Scope::Committee(committee)).filter(|_| Some(committee) != app.own_committee());
+    name.map_or_else(|| review::not_yours().to_owned(), |name| review::reviewed_by(&name))
+}
+
 fn empty(state: ReviewState) -> impl IntoView {
     let place = state.place.get();
+    let scopes: Scopes = expect_context();
     let (title, detail) = match place.tab {
+        _ if place.below().is_some() => (review::none_below(), review::none_below_detail()),
+        Tab::Pending if place.of.is_none() && scopes.has_below() => (text::done_title(), review::done_below()),
         _ if place.of.is_some() => (review::none_of(), review::none_of_detail()),
         Tab::Pending => (text::done_title(), text::done_detail()),
         Tab::Returned => (text::none_returned(), text::none_returned_detail()),
@@ -82,7 +94,9 @@ fn empty(state: ReviewState) -> impl IntoView {
 /// Two values of which a person takes one, and objections to settle.
 #[component]
 fn Decisions(state: ReviewState) -> impl IntoView {
-    let row = Memo::new(move |_| state.reading.with(|item| item.as_ref().map(|item| item.row.clone())));
+    let row = Memo::new(move |_| {
+        state.reading.with(|item| item.as_ref().map(|item| item.row.clone()).filter(|row| row.reviews))
+    });
     let names = Signal::derive(move || {
         state.detail.answer.with(|detail| detail.as_ref().map(super::history::names).unwrap_or_default())
     });
@@ -104,14 +118,20 @@ fn Decisions(state: ReviewState) -> impl IntoView {
 /// What the reviewer must know before deciding: the server's no, or that the text has moved on.
 #[component]
 fn Said(state: ReviewState) -> impl IntoView {
+    let passes = Memo::new(move |_| state.may_pass());
+    let key = move || passes.get().then(|| view! { " " <kbd aria-hidden="true">"a"</kbd> });
     let refused = move || {
         let refusal =
             state.reading.with(|item| item.as_ref()?.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal)));
-        refusal.map(|words| view! {
-            <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>
-                <p>{words}</p>
-                <button type="button" class="button compact" on:click=move |_| state.take_note()>{text::understood()}</button>
-            </Note>
+        refusal.map(|words| {
+            view! {
+                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>
+                    <p>{words}</p>
+                    <button type="button" class="button compact" on:click=move |_| state.take_note()>
+                        {text::understood()} {key}
+                    </button>
+                </Note>
+            }
         })
     };
     let changed = Memo::new(move |_| !state.is_gone() && state.newer().is_some());
@@ -124,9 +144,18 @@ fn Said(state: ReviewState) -> impl IntoView {
         })
     };
     let not_yet = move || {
-        let code = state.reading.with(|item| item.as_ref().and_then(|item| not_yet(&item.row.row)))?;
+        let code = state.reading.with(|item| {
+            item.as_ref().filter(|item| item.row.reviews).and_then(|item| not_yet(&item.row.row, state.app.today()))
+        })?;
         let words = vocabulary::problem(code);
         Some(view! { <Note tone=Tone::Wait glyph=Glyph::Info><p>{words}</p></Note> })
+    };
+    let scopes: Scopes = expect_context();
+    let read_only = move || {
+        let committee =
+            state.reading.with(|item| item.as_ref().filter(|item| !item.row.reviews).map(|item| item.row.committee))?;
+        let words = reviewed_by(committee, state.app, scopes);
+        Some(view! { <Note tone=Tone::Plain glyph=Glyph::Info><p>{words}</p></Note> })
     };
     let is_gone = Memo::new(move |_| state.is_gone());
     let faster = move || match state.beaten_by() {
@@ -134,18 +163,22 @@ fn Said(state: ReviewState) -> impl IntoView {
         None => text::dealt_with().to_owned(),
     };
     let gone = move || {
-        is_gone.get().then(|| view! {
-            <Note tone=Tone::Wait glyph=Glyph::Info alerts=true>
-                <p>{faster}</p>
-                <button type="button" class="button compact" on:click=move |_| state.move_on()>{text::show_next()}</button>
-            </Note>
+        is_gone.get().then(|| {
+            view! {
+                <Note tone=Tone::Wait glyph=Glyph::Info alerts=true>
+                    <p>{faster}</p>
+                    <button type="button" class="button compact" on:click=move |_| state.move_on()>
+                        {text::show_next()} {key}
+                    </button>
+                </Note>
+            }
         })
     };
     let failure = move || {
         let failure = state.failure.get().filter(|_| state.asking.get().is_none());
         failure.map(|failure| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{failure}</p></Note> })
     };
-    view! { <div class="desk-said">{refused}{newer}{gone}{not_yet}{failure}</div> }
+    view! { <div class="desk-said">{read_only}{refused}{newer}{gone}{not_yet}{failure}</div> }
 }
 
 #[component]

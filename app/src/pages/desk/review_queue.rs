@@ -2,7 +2,7 @@
 
 use domain::{
     activity::{Activity, REVIEW},
-    id::RecordId,
+    id::{Feed, RecordId},
     problem::Refusal,
     review::Review,
 };
@@ -22,6 +22,8 @@ pub struct Listed {
     pub rows: Vec<DeskRow>,
     /// How many there are in all.
     pub total: u64,
+    /// How many there are in each feed, whatever part of them is listed.
+    pub by_feed: BTreeMap<Feed, u64>,
     /// The server's clock, in milliseconds since 1970.
     pub as_of: u64,
     /// Records that are not listed and resemble one that is.
@@ -32,8 +34,8 @@ pub struct Listed {
 
 impl From<ReviewList> for Listed {
     fn from(list: ReviewList) -> Listed {
-        let ReviewList { rows, total, as_of, beside } = list;
-        Listed { rows, total, as_of, beside, decided: BTreeMap::new() }
+        let ReviewList { rows, total, by_feed, as_of, beside } = list;
+        Listed { rows, total, by_feed, as_of, beside, decided: BTreeMap::new() }
     }
 }
 
@@ -41,8 +43,17 @@ impl From<DecidedList> for Listed {
     fn from(list: DecidedList) -> Listed {
         let decided = list.rows.iter().map(|one| (one.row.row.rec, (one.to, one.decided_at))).collect();
         let rows: Vec<DeskRow> = list.rows.into_iter().map(|one| one.row).collect();
-        Listed { total: rows.len() as u64, rows, as_of: list.as_of, beside: Vec::new(), decided }
+        let mut by_feed = BTreeMap::new();
+        for row in &rows {
+            *by_feed.entry(reviewed_in(row)).or_default() += 1;
+        }
+        Listed { total: rows.len() as u64, rows, by_feed, as_of: list.as_of, beside: Vec::new(), decided }
     }
+}
+
+/// The feed that says who reviews a record: that of the venue to which it is credited, else its own.
+pub fn reviewed_in(row: &DeskRow) -> Feed {
+    Activity(&row.row.body).venue().map_or(row.feed, Feed::Venue)
 }
 
 /// What was done on this device to a record that lives at the server.
@@ -69,7 +80,7 @@ pub fn decided(replica: &Replica) -> BTreeMap<RecordId, Decided> {
                 decided.decides |= matches!(&stored.op.act, Act::Patch(fields) if fields.get(REVIEW).is_some());
             }
             OpState::Refused(refusal) => decided.refused.push((stored.key, refusal.clone())),
-            OpState::Applied(_) => {}
+            OpState::Applied(_) | OpState::Held => {}
         }
     }
     all.retain(|_, decided| *decided != Decided::default());
@@ -159,6 +170,8 @@ pub enum KeyAct {
     Compare,
     /// Selects it, or lets it go.
     Select,
+    /// Looks at its photos.
+    Photos,
     /// Shows all keys.
     Keys,
 }
@@ -172,6 +185,7 @@ pub fn key_act(key: &str) -> Option<KeyAct> {
         "r" | "R" => Some(KeyAct::Return),
         "e" | "E" => Some(KeyAct::Correct),
         "m" | "M" => Some(KeyAct::Compare),
+        "p" | "P" => Some(KeyAct::Photos),
         "x" | "X" => Some(KeyAct::Select),
         "?" | "？" => Some(KeyAct::Keys),
         _ => None,
@@ -195,6 +209,7 @@ pub mod tests {
             feed: Feed::Venue(id(90).into()),
             committee: CommitteeId(id(91).0),
             author_name: "田一川".into(),
+            reviews: true,
             row: Row {
                 rec: id(n),
                 kind: "activity".into(),

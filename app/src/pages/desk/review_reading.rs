@@ -5,12 +5,21 @@ use super::{
     history::last_decision,
     review_address::{Place, Tab},
     review_hints::Looks,
-    review_queue::{QueueItem, step},
+    review_queue::{QueueItem, reviewed_in, step},
     review_state::ReviewState,
 };
-use domain::{id::RecordId, review::Review, scope::Scope};
+use domain::{
+    activity::REVIEW,
+    id::{Feed, RecordId},
+    review::Review,
+    scope::Scope,
+};
 use leptos::prelude::*;
-use sync::wire::desk::DeskRow;
+use std::collections::{BTreeMap, BTreeSet};
+use sync::{
+    client::StoredOp,
+    wire::{Act, desk::DeskRow},
+};
 
 impl ReviewState {
     /// Whether a record has been dealt with here.
@@ -23,14 +32,27 @@ impl ReviewState {
         self.seen.with_untracked(|seen| seen.get(&rec).is_some_and(|ver| *ver >= item.row.row.ver))
     }
 
-    /// How many there are, those that the page does not list included; of a part of the list, how many are shown.
+    /// How many there are, those that the page does not list included; of what one has decided, how many are shown.
     pub fn total(self) -> u64 {
-        if self.place.get().of.is_some() {
+        if self.place.get().tab == Tab::Mine {
             return self.items.with(Vec::len) as u64;
         }
         let listed = self.list.answer.with(|list| list.as_ref().map_or((0, 0), |list| (list.total, list.rows.len())));
         let shown = self.items.with(Vec::len);
         (listed.0 + shown as u64).saturating_sub(listed.1 as u64)
+    }
+
+    /// How many there are in each feed, without those dealt with here that the server still counts.
+    pub fn left_by_feed(self) -> BTreeMap<Feed, u64> {
+        let listed = self.list.answer.get().unwrap_or_default();
+        let shown: BTreeSet<RecordId> = self.all.with(|all| all.iter().map(|item| item.row.row.rec).collect());
+        let mut left = listed.by_feed;
+        for row in listed.rows.iter().filter(|row| !shown.contains(&row.row.rec)) {
+            if let Some(left) = left.get_mut(&reviewed_in(row)) {
+                *left = left.saturating_sub(1);
+            }
+        }
+        left
     }
 
     /// The place of the record being read in the list, from 1.
@@ -72,6 +94,24 @@ impl ReviewState {
         self.go_to(None, true);
     }
 
+    /// Whether the record being read leaves nothing to decide, so that the key that approves leads on: somebody else
+    /// was faster. Not where words typed here would go with it; these are let go by a press on the button alone.
+    pub fn may_pass(self) -> bool {
+        if self.is_gone() {
+            return true;
+        }
+        let refused = self.reading.with(|item| item.as_ref().filter(|item| !item.refused.is_empty()).cloned());
+        refused.is_some_and(|item| {
+            let rec = item.row.row.rec;
+            !self.may(Review::Approved) && !self.app.with_replica(|replica| replica.ops_of(rec).any(holds_words))
+        })
+    }
+
+    /// Takes note of what somebody else did with the record being read, and leads on.
+    pub fn pass(self) {
+        if untrack(|| self.is_gone()) { self.move_on() } else { self.take_note() }
+    }
+
     /// Leads to a record of the list, or to none.
     pub(super) fn go_to(self, rec: Option<RecordId>, replace: bool) {
         self.go.get_value().run((self.place.get_untracked().address(rec), replace));
@@ -98,6 +138,13 @@ impl ReviewState {
         rec.and_then(|rec| self.looks.with(|looks| looks.get(&rec).cloned())).unwrap_or_default()
     }
 
+    /// The first record that the one being read may be merged with.
+    pub fn comparable(self) -> Option<RecordId> {
+        let alike = self.looks().alike;
+        let first = alike.first().filter(|(row, _)| self.reviews() && row.reviews);
+        first.map(|(row, _)| row.row.rec)
+    }
+
     /// Puts the newest version on the screen.
     pub fn show_newer(self) {
         if let Some(row) = self.newer() {
@@ -110,16 +157,23 @@ impl ReviewState {
         }
     }
 
+    /// Whether one reviews the record being read; that of a committee below one only reads.
+    pub fn reviews(self) -> bool {
+        self.reading.with(|item| item.as_ref().is_some_and(|item| item.row.reviews))
+    }
+
     /// Whether the record being read may be corrected and approved in one step.
     pub fn may_correct(self) -> bool {
-        let open = self.reading.with(|item| item.as_ref().is_some_and(|item| may_correct(&item.row.row)));
-        open && !self.is_gone()
+        let open =
+            self.reading.with(|item| item.as_ref().is_some_and(|item| may_correct(&item.row.row, self.app.today())));
+        open && self.reviews() && !self.is_gone()
     }
 
     /// Whether the record being read may be brought into a state.
     pub fn may(self, to: Review) -> bool {
-        let leads_there = self.reading.with(|item| item.as_ref().is_some_and(|item| may_become(&item.row.row, to)));
-        leads_there && !self.is_gone()
+        let leads_there =
+            self.reading.with(|item| item.as_ref().is_some_and(|item| may_become(&item.row.row, to, self.app.today())));
+        leads_there && self.reviews() && !self.is_gone()
     }
 
     /// Opens a record, so that the way back leads to what was open before.
@@ -142,5 +196,13 @@ impl ReviewState {
 
     fn listed(self) -> Vec<RecordId> {
         self.items.with_untracked(|items| items.iter().map(|item| item.row.row.rec).collect())
+    }
+}
+
+/// Whether an operation says something that nobody wants to type again.
+fn holds_words(stored: &StoredOp) -> bool {
+    match &stored.op.act {
+        Act::Patch(fields) => fields.0.iter().any(|(field, value)| field != REVIEW && !value.is_null()),
+        _ => true,
     }
 }

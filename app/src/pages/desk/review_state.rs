@@ -1,17 +1,19 @@
 //! The state of the review page: the list, the record that is read, and what becomes of decisions.
 
 use super::{
+    below::RosterAt,
     frame::WaitingCount,
     merge_flow::MergeFlow,
     query::Query,
     review_address::{Place, Tab, navigator},
     review_hints::{Looks, looks_of},
-    review_queue::{Decided, Listed, QueueItem, decided, mine, queue},
+    review_queue::{Decided, Listed, QueueItem, decided, mine, queue, reviewed_in},
     roster::Roster,
 };
 use crate::{
     api, clock,
     components::toast::ToastText,
+    pages::given_way::gives_way,
     state::{App, use_app},
 };
 use domain::id::RecordId;
@@ -98,8 +100,8 @@ impl ReviewState {
         let address = use_query_map();
         let place = Memo::new(move |_| address.with(|query| Place::read(|key| query.get(key))));
         let named = Memo::new(move |_| address.with(|query| query.get("rec")?.parse::<RecordId>().ok()));
-        let roster = Memo::new(move |_| Roster::of(app));
-        let list = Query::new(move || Some(place.get().tab), read_list);
+        let roster = RosterAt::of(move || place.get().below()).names();
+        let list = Query::new(move || Some(place.get()), read_list);
         list.keep_fresh(FRESH_EVERY);
         let decided = Memo::new(move |_| app.with_replica(decided));
         let came_back = Query::new(
@@ -122,9 +124,10 @@ impl ReviewState {
             decided.with(|decided| seen.with(|seen| queue(&listed.rows, &came_back, decided, seen)))
         });
         let items = Memo::new(move |_| {
-            let mut items = all.get();
-            if let Some(of) = place.get().of {
-                roster.with(|roster| items.retain(|item| roster.scopes(&item.row).contains(&of)));
+            let (mut items, place) = (all.get(), place.get());
+            // What one has decided is short; all else the server narrows, which knows what is not listed too.
+            if let (Some(of), Tab::Mine) = (place.of, place.tab) {
+                roster.with(|roster| items.retain(|item| roster.scopes(reviewed_in(&item.row)).contains(&of)));
             }
             items
         });
@@ -155,6 +158,7 @@ impl ReviewState {
         state.follow(named);
         state.follow_own();
         state.follow_merge();
+        gives_way(app, state.said);
         state
     }
 
@@ -186,8 +190,10 @@ impl ReviewState {
         });
         let WaitingCount(count) = expect_context();
         Effect::new(move || {
-            let listed = self.list.answer.with(|list| list.as_ref().map(|list| (list.total, list.rows.len())));
-            if let (Tab::Pending, Some((total, rows))) = (self.place.get().tab, listed) {
+            let all_of_them = |list: &Listed| (list.by_feed.values().sum::<u64>(), list.rows.len());
+            let listed = self.list.answer.with(|list| list.as_ref().map(all_of_them));
+            let place = self.place.get();
+            if let (Tab::Pending, None, Some((total, rows))) = (place.tab, place.below(), listed) {
                 let shown = self.all.with(Vec::len) as u64;
                 count.set(Some((total + shown).saturating_sub(rows as u64)));
             }
@@ -224,10 +230,10 @@ fn is_same(one: &QueueItem, other: &QueueItem) -> bool {
     one.row.row.rec == other.row.row.rec && one.refused == other.refused
 }
 
-/// The list of a tab.
-async fn read_list(tab: Tab) -> Result<Listed, api::ApiError> {
-    match tab.state() {
-        Some(state) => api::review(state).await.map(Listed::from),
+/// The list that an address asks for.
+async fn read_list(place: Place) -> Result<Listed, api::ApiError> {
+    match place.tab.state() {
+        Some(state) => api::review(state, place.of).await.map(Listed::from),
         None => api::decided(clock::midnight()).await.map(Listed::from),
     }
 }

@@ -7,16 +7,16 @@ use crate::{
 use domain::{
     affiliation::{Affiliation, belongs},
     fields::Fields,
-    id::{MemberId, RecordId, UserId, VenueId},
+    id::{Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
     member::Member,
+    organisation::Part,
     scope::Scope,
-    search::name_matches,
+    search::name_answers,
     venue::Venue,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use sync::wire::desk::DeskRow;
 
 /// What the roster says of people and places.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,31 +44,35 @@ struct Named {
 impl Roster {
     /// Reads it, and follows its changes.
     pub fn of(app: App) -> Roster {
-        let today = app.today();
-        let mut roster = Roster {
-            special_committees: app.part_names(Kind::SpecialCommittee),
-            contact_units: app.part_names(Kind::ContactUnit),
-            ..Roster::default()
-        };
-        let sector_names = app.part_names(Kind::Sector);
-        for (id, fields) in app.members() {
+        let mut roster = Roster::default();
+        roster.read(|kind| app.listed(kind), app.today());
+        roster
+    }
+
+    /// Also reads the roster of another committee.
+    pub fn read(&mut self, rows: impl Fn(Kind) -> Vec<(RecordId, Fields)>, today: Date) {
+        let names = |kind| rows(kind).into_iter().map(|(rec, fields)| (rec, Part(&fields).name().to_owned()));
+        self.special_committees.extend(names(Kind::SpecialCommittee));
+        self.contact_units.extend(names(Kind::ContactUnit));
+        let sector_names: BTreeMap<RecordId, String> = names(Kind::Sector).collect();
+        for (id, fields) in rows(Kind::Member) {
+            let id = MemberId::from(id);
             let member = Member(&fields);
             let sectors = member.belonged(Affiliation::Sector, today).filter_map(|id| sector_names.get(&id).cloned());
             let sectors: Vec<String> = sectors.collect();
             if let Some(user) = fields.parsed::<UserId>("user") {
-                roster.sectors.insert(user, sectors.join(text::list_break()));
-                roster.accounts.insert(user, id);
+                self.sectors.insert(user, sectors.join(text::list_break()));
+                self.accounts.insert(user, id);
             }
             let (full, initials) = member.pinyin();
             let named = Named { name: member.name().into(), full: full.into(), initials: initials.into() };
-            roster.members.insert(id, named);
-            roster.come_under(id.into(), &fields, today);
+            self.members.insert(id, named);
+            self.come_under(id.into(), &fields, today);
         }
-        for (id, fields) in app.venues() {
-            roster.venues.insert(id, Venue(&fields).name().to_owned());
-            roster.come_under(id.into(), &fields, today);
+        for (id, fields) in rows(Kind::Venue) {
+            self.venues.insert(id.into(), Venue(&fields).name().to_owned());
+            self.come_under(id, &fields, today);
         }
-        roster
     }
 
     fn come_under(&mut self, id: RecordId, fields: &Fields, today: Date) {
@@ -103,9 +107,11 @@ impl Roster {
 
     /// The members who answer to what somebody typed, at most `limit`.
     pub fn find(&self, typed: &str, limit: usize) -> Vec<(MemberId, String)> {
-        let answers = |named: &Named| name_matches(&named.name, &named.full, &named.initials, typed);
-        let found = self.members.iter().filter(|(_, named)| answers(named));
-        found.take(limit).map(|(id, named)| (*id, named.name.clone())).collect()
+        let answer = |named: &Named| name_answers(&named.name, &named.full, &named.initials, typed);
+        let mut found: Vec<_> =
+            self.members.iter().filter_map(|(id, named)| Some((answer(named)?, id, named))).collect();
+        found.sort_by_key(|(answer, ..)| *answer);
+        found.into_iter().take(limit).map(|(_, id, named)| (*id, named.name.clone())).collect()
     }
 
     /// A venue's name.
@@ -138,12 +144,14 @@ impl Roster {
         .map(String::as_str)
     }
 
-    /// The special committees and the venue that a record is looked for under: of its venue, else of its author.
-    pub fn scopes(&self, row: &DeskRow) -> Vec<Scope> {
-        let venue = row.row.body.parsed::<VenueId>(domain::activity::VENUE);
-        let author = row.row.author.and_then(|author| self.accounts.get(&author)).copied();
-        let home = venue.map(RecordId::from).or(author.map(RecordId::from));
-        let under = home.and_then(|home| self.under.get(&home)).into_iter().flatten().copied();
+    /// The special committees and the venue that the records of a feed are looked for under, as the server does it.
+    pub fn scopes(&self, feed: Feed) -> Vec<Scope> {
+        let (home, venue) = match feed {
+            Feed::Venue(venue) => (RecordId::from(venue), Some(venue)),
+            Feed::Member(member) => (member.into(), None),
+            _ => return Vec::new(),
+        };
+        let under = self.under.get(&home).into_iter().flatten().copied();
         under.map(Scope::SpecialCommittee).chain(venue.map(Scope::Venue)).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use domain::{
-    affiliation::{Affiliation, belongs, spells},
+    affiliation::{Affiliation, belongs},
     day::day,
     fields::Fields,
     id::RecordId,
@@ -104,12 +104,6 @@ impl Filter {
     }
 }
 
-/// Whether nothing at all that is known of somebody holds on a day: not yet there, or gone.
-pub fn is_away(body: &Fields, on: Date) -> bool {
-    let mut known = spells(body).peekable();
-    known.peek().is_some() && !known.any(|spell| spell.holds_on(on))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,12 +134,6 @@ mod tests {
         let (may, august) = (date(2026, 5, 4), date(2026, 8, 4));
         assert!(at(1).holds(&member(), may) && !at(1).holds(&member(), august));
         assert!(at(2).holds(&member(), august) && !at(2).holds(&member(), may));
-    }
-
-    #[test]
-    fn who_was_not_there_yet_is_away_and_who_has_no_dates_is_not() {
-        assert!(is_away(&member(), date(2025, 12, 31)) && !is_away(&member(), date(2026, 8, 4)));
-        assert!(!is_away(&Fields::default(), date(2026, 8, 4)));
     }
 
     #[test]

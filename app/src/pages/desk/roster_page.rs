@@ -2,13 +2,15 @@
 
 use super::{
     address::Address,
-    query::Query,
+    below::RosterAt,
+    roster_elsewhere::Elsewhere,
     roster_filter::{Filter, NARROWED_BY, Section},
     roster_rows::{Directory, RosterRow},
+    roster_whose::Whose,
+    scope_lost::ScopeLost,
     scopes::Scopes,
 };
 use crate::{
-    api,
     components::{
         desk_head::DeskHead,
         desk_rows::{DeskRows, NamedRow},
@@ -16,10 +18,13 @@ use crate::{
         empty_state::EmptyState,
         field::TextField,
         icon::Glyph,
+        note::Note,
+        skeleton::Skeleton,
+        tone::Tone,
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as words, roster as text},
+    text::{desk as words, frame, roster as text, trouble},
 };
 use domain::{affiliation::Affiliation, day::day, policy::Scope};
 use leptos::prelude::*;
@@ -27,20 +32,21 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
-use std::collections::BTreeSet;
-use sync::wire::figures::Found;
 
 /// So many lines are drawn before somebody asks for more.
 const STEP: usize = 100;
-/// What is shorter than this is not asked of the server: it would answer to nearly everybody.
-const ASKED_FROM: usize = 2;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct RosterState {
-    filter: Memo<Filter>,
-    address: Memo<Address>,
-    directory: Memo<Directory>,
+pub struct RosterState {
+    /// What is shown.
+    pub filter: Memo<Filter>,
+    /// The period and the scope that are kept.
+    pub address: Memo<Address>,
+    /// Whose roster it is.
+    pub at: RosterAt,
+    /// Its lines.
+    pub directory: Memo<Directory>,
     go: Callback<Filter>,
 }
 
@@ -51,14 +57,22 @@ pub fn RosterPage() -> impl IntoView {
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(|query| Filter::read(|key| query.get(key))));
     let address = Memo::new(move |_| query.with(|query| Address::read(|key| query.get(key), app.today())));
-    let directory = Memo::new(move |_| Directory::of(app));
+    let scopes: Scopes = expect_context();
+    let at = RosterAt::of(move || scopes.committee_of(address.get().scope?));
+    let directory = at.directory();
     let navigate = use_navigate();
     let go = Callback::new(move |filter: Filter| {
         let options = NavigateOptions { resolve: false, scroll: false, replace: true, ..Default::default() };
         navigate(&route::roster(&filter.to_query(&address.get_untracked())), options);
     });
-    let state = RosterState { filter, address, directory, go };
+    let state = RosterState { filter, address, at, directory, go };
     document().set_title(&words::page_title(text::title()));
+    let is_lost = Memo::new(move |_| {
+        // Staff of a special committee have the roster of a committee that is no scope of theirs.
+        let strange = |scope| scopes.is_strange(scope) && Some(scope) != app.own_committee().map(Scope::Committee);
+        address.with(|address| address.is_lost || address.scope.is_some_and(strange))
+    });
+    let with = move |address: Address| route::roster(&filter.get().to_query(&address));
     view! {
         <main class="desk-page">
             <DeskHead title=text::title()>
@@ -66,8 +80,14 @@ pub fn RosterPage() -> impl IntoView {
             </DeskHead>
             <div class="desk-roster">
                 <Narrowing state=state />
-                <Listed state=state />
-                <Elsewhere state=state />
+                {move || match is_lost.get() {
+                    true => view! { <ScopeLost address=address scopes=scopes at=with /> }.into_any(),
+                    false => view! {
+                        <Listed state=state />
+                        <Elsewhere state=state />
+                    }
+                    .into_any(),
+                }}
             </div>
         </main>
     }
@@ -129,6 +149,7 @@ fn Narrowing(state: RosterState) -> impl IntoView {
     let pick_day = Callback::new(move |text: String| go.run(Filter { on: day(&text), ..filter.get_untracked() }));
     view! {
         <search class="desk-narrowing" aria-label=text::filters()>
+            <Whose state=state />
             <TextField label=text::find() id="find" kind="search" value=typed on_input=type_in />
             {move || sorts().into_iter().map(select).collect_view()}
             <TextField label=text::on_day() id="on" kind="date" value=on on_input=pick_day />
@@ -136,10 +157,11 @@ fn Narrowing(state: RosterState) -> impl IntoView {
     }
 }
 
-/// The list of the own committee.
+/// The list.
 #[component]
 fn Listed(state: RosterState) -> impl IntoView {
     let app = use_app();
+    let scopes: Scopes = expect_context();
     let rows = Memo::new(move |_| {
         let filter = state.filter.get();
         let on = filter.on.unwrap_or_else(|| app.today());
@@ -154,15 +176,32 @@ fn Listed(state: RosterState) -> impl IntoView {
     let list = move || {
         let (section, rows) = rows.get();
         let (total, many_now) = (rows.len(), many.get());
+        let found = said_of(&rows);
+        if let Some(error) = state.at.error() {
+            return view! {
+                <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
+                    <p>{trouble::api(&error)}</p>
+                    <button type="button" class="button compact" on:click=move |_| state.at.again()>
+                        {frame::try_again()}
+                    </button>
+                </Note>
+            }
+            .into_any();
+        }
+        if state.at.is_reading() {
+            return view! { <Skeleton label=text::title() lines=8 /> }.into_any();
+        }
         if rows.is_empty() {
-            return view! { <EmptyState glyph=Glyph::Search title=text::none_title() detail=text::none() /> }
-                .into_any();
+            let is_bare = scopes.has_below() && state.directory.with(Directory::is_empty);
+            let (title, detail) =
+                if is_bare { (text::bare_title(), text::bare()) } else { (text::none_title(), text::none()) };
+            return view! { <EmptyState glyph=Glyph::Search title=title detail=detail /> }.into_any();
         }
         let address = state.address.get();
         let shown = rows.into_iter().take(many_now).map(|row| named(row, &address)).collect();
         let rest = total.saturating_sub(many_now).min(STEP);
         view! {
-            <p class="caption ink-2" role="status">{text::found(total)}</p>
+            <p class="caption ink-2" role="status">{found}</p>
             <div class="desk-rows-card">
                 <DeskRows label=section_name(section) headings=headings(section) rows=shown />
             </div>
@@ -175,6 +214,13 @@ fn Listed(state: RosterState) -> impl IntoView {
         .into_any()
     };
     view! { <section class="desk-roster-list" aria-label=text::title()>{list}</section> }
+}
+
+/// How many there are on the day, and apart from them how many are not there any more or not yet.
+fn said_of(rows: &[RosterRow]) -> String {
+    let away = rows.iter().filter(|row| row.is_away).count();
+    let there = rows.len() - away;
+    if away > 0 { text::found_and_away(there, away) } else { text::found(there) }
 }
 
 fn headings(section: Section) -> Vec<&'static str> {
@@ -194,47 +240,18 @@ fn named(row: RosterRow, address: &Address) -> NamedRow {
     NamedRow { href: Some(route::of_scope(scope, address)), name, remark: is_away.then(text::away), cells }
 }
 
-/// What the rosters of the committees below have, which are not on this computer.
-#[component]
-fn Elsewhere(state: RosterState) -> impl IntoView {
-    let scopes: Scopes = expect_context();
-    let typed = Memo::new(move |_| state.filter.get().typed.trim().to_owned());
-    let asked = move || Some(typed.get()).filter(|typed| typed.chars().count() >= ASKED_FROM);
-    let found = Query::new(asked, |typed: String| async move { api::find(&typed).await });
-    let known = Memo::new(move |_| state.directory.with(Directory::scopes));
-    let list = move || {
-        if found.error.with(Option::is_some) && scopes.has_below() {
-            return Some(view! { <p class="note wait">{text::elsewhere_offline()}</p> }.into_any());
-        }
-        let answer = found.answer.get()?;
-        let rows = known.with(|known| elsewhere(answer, known, scopes, &state.address.get()));
-        (!rows.is_empty()).then(|| {
-            view! {
-                <h2>{text::elsewhere()}</h2>
-                <div class="desk-rows-card">
-                    <DeskRows
-                        label=text::elsewhere()
-                        headings=vec![text::venue_name(), text::kind(), words::committee()]
-                        rows=rows
-                    />
-                </div>
-            }
-            .into_any()
-        })
-    };
-    view! { <section class="desk-roster-list" aria-label=text::elsewhere()>{list}</section> }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::MemberId;
 
-fn elsewhere(found: Found, known: &BTreeSet<Scope>, scopes: Scopes, address: &Address) -> Vec<NamedRow> {
-    let others = found.found.into_iter().filter(|choice| !known.contains(&choice.scope));
-    let row = |choice: sync::wire::figures::ScopeChoice| NamedRow {
-        href: Some(route::of_scope(choice.scope, address)),
-        name: choice.name,
-        remark: None,
-        cells: vec![
-            crate::text::overview::sort(choice.scope.sort()).to_owned(),
-            scopes.name(Scope::Committee(choice.committee)).unwrap_or_default(),
-        ],
-    };
-    others.map(row).collect()
+    #[test]
+    fn who_is_not_there_on_the_day_is_counted_apart() {
+        let row = |is_away| {
+            let scope = Scope::Member(MemberId(uuid::Uuid::nil()));
+            RosterRow { scope, name: String::new(), cells: Vec::new(), is_away }
+        };
+        assert_eq!(said_of(&[row(false), row(false)]), "2 条");
+        assert_eq!(said_of(&[row(false), row(true), row(false)]), "2 条，另有 1 条这一天不在任");
+    }
 }

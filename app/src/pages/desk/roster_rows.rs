@@ -1,19 +1,16 @@
-//! The lines of the roster as the roster on this computer has them: who belonged where on a day.
+//! The lines of a roster: who belonged where on a day.
 
-use super::roster_filter::{Filter, is_away};
-use crate::{
-    state::App,
-    text::{desk as words, overview, roster as text},
-};
+use super::roster_filter::Filter;
+use crate::text::{desk as words, overview, roster as text};
 use domain::{
-    affiliation::{Affiliation, belongs},
+    affiliation::{Affiliation, belongs, is_there},
     fields::Fields,
     id::{MemberId, RecordId, VenueId},
     kind::Kind,
     member::Member,
-    organisation::kind_of,
+    organisation::{Part, kind_of},
     policy::Scope,
-    search::name_matches,
+    search::{Answer, name_answers},
     venue::{TYPE, Venue},
 };
 use jiff::civil::Date;
@@ -42,21 +39,36 @@ pub struct RosterRow {
     pub is_away: bool,
 }
 
-/// The roster of the own committee.
-#[derive(Debug, Clone, PartialEq)]
+/// The roster of one committee.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Directory {
     members: Vec<(MemberId, Fields)>,
     venues: Vec<(VenueId, Fields)>,
     parts: BTreeMap<Affiliation, BTreeMap<RecordId, String>>,
+    checklists: Vec<(RecordId, Fields)>,
 }
 
 impl Directory {
-    /// Reads it, and follows its changes.
-    pub fn of(app: App) -> Directory {
-        let named = |sort: Affiliation| Some((sort, app.part_names(kind_of(sort)?)));
-        let mut parts: BTreeMap<_, _> = PARTS.into_iter().filter_map(named).collect();
-        parts.insert(Affiliation::Venue, app.part_names(Kind::Venue));
-        Directory { members: app.members(), venues: app.venues(), parts }
+    /// Reads it from the rows of each kind.
+    pub fn read(rows: impl Fn(Kind) -> Vec<(RecordId, Fields)>) -> Directory {
+        let name = |(rec, fields): (RecordId, Fields)| (rec, Part(&fields).name().to_owned());
+        let named = |sort: Affiliation| Some((sort, rows(kind_of(sort)?).into_iter().map(name).collect()));
+        Directory {
+            members: rows(Kind::Member).into_iter().map(|(rec, fields)| (rec.into(), fields)).collect(),
+            venues: rows(Kind::Venue).into_iter().map(|(rec, fields)| (rec.into(), fields)).collect(),
+            parts: PARTS.into_iter().chain([Affiliation::Venue]).filter_map(named).collect(),
+            checklists: rows(Kind::Checklist),
+        }
+    }
+
+    /// Whether it has neither people nor venues, as that of a committee that stands above others may.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.venues.is_empty()
+    }
+
+    /// The checklists of its venues, by name.
+    pub fn checklists(&self) -> &[(RecordId, Fields)] {
+        &self.checklists
     }
 
     /// Everybody and everything that is in it.
@@ -109,15 +121,16 @@ impl Directory {
     pub fn members(&self, filter: &Filter, on: Date) -> Vec<RosterRow> {
         let answers = |body: &Fields| {
             let (full, initials) = Member(body).pinyin();
-            name_matches(Member(body).name(), full, initials, &filter.typed) && filter.holds(body, on)
+            name_answers(Member(body).name(), full, initials, &filter.typed).filter(|_| filter.holds(body, on))
         };
-        let mut found: Vec<&(MemberId, Fields)> = self.members.iter().filter(|(_, body)| answers(body)).collect();
-        found.sort_by_key(|(_, body)| (is_away(body, on), Member(body).pinyin().0));
-        let row = |(id, body): &&(MemberId, Fields)| RosterRow {
-            scope: Scope::Member(*id),
+        let found = self.members.iter().filter_map(|(id, body)| Some((answers(body)?, id, body)));
+        let mut found: Vec<(Answer, &MemberId, &Fields)> = found.collect();
+        found.sort_by_key(|(answer, _, body)| (!is_there(body, on), *answer, Member(body).pinyin().0));
+        let row = |(_, id, body): &(Answer, &MemberId, &Fields)| RosterRow {
+            scope: Scope::Member(**id),
             name: Member(body).name().to_owned(),
             cells: super::roster_filter::NARROWED_BY.map(|sort| self.belonged(body, sort, on)).into(),
-            is_away: is_away(body, on),
+            is_away: !is_there(body, on),
         };
         found.iter().map(row).collect()
     }
@@ -136,7 +149,7 @@ impl Directory {
                     convenor.unwrap_or_default(),
                     self.count(Affiliation::Venue, RecordId::from(*id), on).to_string(),
                 ],
-                is_away: is_away(body, on),
+                is_away: !is_there(body, on),
             }
         };
         let answers = |body: &Fields| Venue(body).name().contains(filter.typed.trim()) && filter.holds(body, on);
@@ -187,8 +200,8 @@ mod tests {
                 member(2, "沈素云", None),
                 member(3, "陈早退", Some(date(2026, 3, 1))),
             ],
-            venues: Vec::new(),
             parts: BTreeMap::from([(Affiliation::Sector, sectors)]),
+            ..Directory::default()
         }
     }
 
@@ -202,6 +215,8 @@ mod tests {
         assert_eq!(names("明远"), ["周明远"]);
         assert_eq!(names("shensu"), ["沈素云"]);
         assert_eq!(names("zmy"), ["周明远"]);
+        assert_eq!(names("mingyuan"), ["周明远"]);
+        assert_eq!(names("s"), ["沈素云"], "whose whole name begins so comes first");
         assert!(names("不在").is_empty());
     }
 

@@ -39,7 +39,7 @@ pub fn ScopePage(
     let at = move |to| year.at(&year.address.get().with_period(to));
     // The name once it is known: it is what a screen reader says when the page opens.
     let heading = Memo::new(move |_| match listed.get() {
-        Listed::Here(body) => name(&body),
+        Listed::Here(body, _) => name(&body),
         Listed::Reading | Listed::Missing | Listed::Failed(_) => title.to_owned(),
     });
     Effect::new(move || document().set_title(&words::page_title(&heading.get())));
@@ -57,7 +57,7 @@ pub fn ScopePage(
             </div>
         }
         .into_any(),
-        Listed::Here(body) => {
+        Listed::Here(body, _) => {
             let beside = beside.clone();
             view! {
                 <div class="desk-scope-page">

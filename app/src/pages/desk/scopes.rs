@@ -6,7 +6,10 @@ use crate::{
     components::desk_scope_picker::{ScopeBranch, ScopeLink, ScopeSort},
     text::overview,
 };
-use domain::{id::UserId, policy::Scope};
+use domain::{
+    id::{CommitteeId, UserId},
+    policy::Scope,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use sync::wire::figures::{ScopeChoice, ScopeList};
@@ -33,10 +36,16 @@ impl Scopes {
         Scopes { list, names }
     }
 
-    /// The scope of a page: what its address says, else the own one.
+    /// Where somebody's own work lies.
+    pub fn own(self) -> Option<Scope> {
+        self.list.answer.with(|list| own(list.as_ref()?))
+    }
+
+    /// The scope of a page: what its address says, else the own one; none where its address says what cannot be read.
     pub fn of(self, address: Memo<Address>) -> Memo<Option<Scope>> {
         Memo::new(move |_| {
-            address.with(|address| address.scope).or_else(|| self.list.answer.with(|list| own(list.as_ref()?)))
+            let (named, is_lost) = address.with(|address| (address.scope, address.is_lost));
+            named.or_else(|| self.own()).filter(|_| !is_lost)
         })
     }
 
@@ -50,9 +59,32 @@ impl Scopes {
         self.names.get()
     }
 
+    /// The committee that a scope is in; `None` where it is not among those that one may look at.
+    pub fn committee_of(self, scope: Scope) -> Option<CommitteeId> {
+        self.list.answer.with(|list| {
+            let known = list.as_ref()?.scopes.iter().find(|choice| choice.scope == scope);
+            known.map(|choice| choice.committee)
+        })
+    }
+
+    /// The committees that one may look at, the own one first.
+    pub fn committees(self) -> Vec<(CommitteeId, String)> {
+        let committee = |choice: &ScopeChoice| match choice.scope {
+            Scope::Committee(committee) => Some((committee, choice.name.clone())),
+            _ => None,
+        };
+        self.list.answer.with(|list| list.iter().flat_map(|list| &list.scopes).filter_map(committee).collect())
+    }
+
+    /// Whether a scope is a committee that one may not look at, or that is not there, as far as the list has come.
+    pub fn is_strange(self, scope: Scope) -> bool {
+        let is_read = self.list.answer.with(Option::is_some);
+        is_read && matches!(scope, Scope::Committee(_)) && self.committee_of(scope).is_none()
+    }
+
     /// Whether there are committees below the own one.
     pub fn has_below(self) -> bool {
-        self.names.with(|names| names.keys().filter(|scope| matches!(scope, Scope::Committee(_))).count() > 1)
+        self.committees().len() > 1
     }
 }
 

@@ -2,13 +2,19 @@
 
 use super::roster::Roster;
 use crate::{
-    components::desk_sheet::{Fact, Sheet},
+    api,
+    components::{
+        desk_photos::DeskPhoto,
+        desk_sheet::{Fact, Sheet},
+    },
     text::{desk as text, figures, record::conflict_sentence, review as words, time, vocabulary},
 };
 use domain::{
     activity::{Activity, Attendance, CONFIRMED, MEASURE, Measure, PLACE, TAGS},
+    confirmation,
     fields::Fields,
     merge::Conflict,
+    photo::{Photo, photos},
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -32,9 +38,16 @@ pub fn sheet(row: &DeskRow, roster: &Roster, today: Date) -> Sheet {
         unconfirmed: activity.awaits_confirmation(),
         reason: activity.review_reason().map(str::to_owned),
         facts: facts(body, roster),
+        photos: photos(body).map(|(_, photo)| shown(&photo)).collect(),
         narrative: activity.narrative().to_owned(),
         conflicts: row.row.conflicts.iter().map(said).collect(),
     }
+}
+
+/// A photo as the server serves it.
+pub fn shown(photo: &Photo) -> DeskPhoto {
+    let sha256 = photo.sha256.as_str();
+    DeskPhoto { small: api::thumb_url(sha256), whole: api::photo_url(sha256) }
 }
 
 /// The venue or place where it happened; empty where neither is known.
@@ -106,6 +119,9 @@ fn facts(body: &Fields, roster: &Roster) -> Vec<Fact> {
 
 /// For whom it was recorded, and how that person agreed.
 fn confirmed(body: &Fields, name: &str) -> String {
+    if confirmation::is_overtaken(body) {
+        return words::overtaken(name);
+    }
     match body.get(CONFIRMED).and_then(|confirmed| confirmed.get("how")).and_then(Value::as_str) {
         Some("device") => words::by_device(name),
         Some(_) => words::by_signature(name),
@@ -164,7 +180,9 @@ mod tests {
         let body = Fields::default().with("recorded_for", member.to_string());
         let told = |body: &Fields| facts(body, &roster).pop().map(|fact| fact.value);
         assert_eq!(told(&body).as_deref(), Some("田一川，待本人确认"));
-        let agreed = body.with("confirmed", serde_json::json!({ "how": "device" }));
+        let agreed = body.clone().with("confirmed", confirmation::by_device(&body));
         assert_eq!(told(&agreed).as_deref(), Some("田一川，本人已在手机上确认"));
+        let changed = agreed.with("narrative", "另一回事。");
+        assert_eq!(told(&changed).as_deref(), Some("田一川，确认以后内容改过，待本人再确认"));
     }
 }

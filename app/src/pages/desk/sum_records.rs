@@ -20,7 +20,7 @@ pub fn total(answer: &RecordsOfFigure) -> String {
 /// What is shown of an answer.
 pub fn sum(answer: RecordsOfFigure, roster: &Roster, today: Date) -> SumRecords {
     let records = answer.records.iter().map(|record| line(record, roster, today)).collect();
-    SumRecords { records, total: answer.total, sum: answer.sum }
+    SumRecords { records, withheld: answer.withheld, total: answer.total, sum: answer.sum }
 }
 
 /// One record with what it adds.

@@ -1,10 +1,12 @@
 //! How far a venue has come with each checklist of the committee.
 
-use super::query::Query;
+use super::{below::RosterAt, query::Query, roster_rows::Directory, sheet::shown};
 use crate::{
     api::{self, ApiError},
-    components::desk_card::DeskCard,
-    state::use_app,
+    components::{
+        desk_card::DeskCard,
+        desk_photos::{DeskPhoto, DeskPhotos},
+    },
     text::{roster as text, time, trouble},
 };
 use domain::{
@@ -16,15 +18,14 @@ use leptos::prelude::*;
 
 /// Every checklist, each with what the venue says of its items.
 #[component]
-pub fn Checklists(venue: VenueId) -> impl IntoView {
-    let app = use_app();
-    let lists = Memo::new(move |_| app.checklists());
+pub fn Checklists(venue: VenueId, at: RosterAt, directory: Memo<Directory>) -> impl IntoView {
+    let lists = Memo::new(move |_| directory.with(|directory| directory.checklists().to_vec()));
     let list = move || {
         let lists = lists.get();
         let shown = lists.into_iter().map(|(rec, body)| view! { <One venue=venue rec=rec checklist=body /> });
         shown.collect_view()
     };
-    let is_empty = move || lists.with(Vec::is_empty);
+    let is_empty = move || lists.with(Vec::is_empty) && !at.is_reading() && at.error().is_none();
     view! {
         {move || is_empty().then(|| view! {
             <DeskCard title=text::checklists()><p class="note">{text::no_checklists()}</p></DeskCard>
@@ -57,6 +58,7 @@ fn items(checklist: &Fields, check: Option<&Fields>) -> impl IntoView + use<> {
             Some(_) => ("amber", text::item_missing()),
             None => ("ink-2", text::item_unanswered()),
         };
+        let photos: Vec<DeskPhoto> = check.photos(id).map(|(_, photo)| shown(&photo)).collect();
         let on = answer.as_ref().map(|answer| time::short_day(answer.on));
         let note = answer.and_then(|answer| answer.note);
         view! {
@@ -64,6 +66,7 @@ fn items(checklist: &Fields, check: Option<&Fields>) -> impl IntoView + use<> {
                 <span>{words.to_owned()}{note.map(|note| view! { <small>{note}</small> })}</span>
                 <b class=class>{said}</b>
                 <small>{on}</small>
+                {(!photos.is_empty()).then(|| view! { <DeskPhotos photos=photos /> })}
             </li>
         }
     };

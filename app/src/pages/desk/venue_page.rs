@@ -1,7 +1,8 @@
 //! The page of a venue: what it is, who belongs to it and was there last, its checklists, and the year.
 
 use super::{
-    listed::listed,
+    below::RosterAt,
+    listed::{Listed, listed},
     roster_rows::Directory,
     scope_page::{Beside, ScopePage},
     scopes::Scopes,
@@ -15,7 +16,6 @@ use crate::{
         desk_facts::{DeskFacts, Named},
     },
     routes::desk as route,
-    state::use_app,
     text::{roster as text, time},
 };
 use domain::{
@@ -33,26 +33,27 @@ use std::sync::Arc;
 /// The page.
 #[component]
 pub fn VenuePage() -> impl IntoView {
-    let app = use_app();
     let scopes: Scopes = expect_context();
     let params = use_params_map();
     let rec = Memo::new(move |_| params.with(|params| params.get("venue")?.parse::<RecordId>().ok()));
     let year = Year::ask(Memo::new(move |_| rec.get().map(|rec| Scope::Venue(VenueId::from(rec)))));
-    let directory = Memo::new(move |_| Directory::of(app));
+    let listed = listed(rec, Kind::Venue);
+    let at = RosterAt::of(move || listed.with(Listed::committee));
+    let directory = at.directory();
     let beside: Beside = Arc::new(move |body| {
         let facts = directory.with(|directory| facts(body, directory, scopes, year));
         let venue = rec.get_untracked().map(VenueId::from);
         view! {
             <DeskCard title=text::facts()><DeskFacts facts=facts /></DeskCard>
             {venue.map(|venue| view! {
-                <People venue=venue directory=directory year=year />
-                <Checklists venue=venue />
+                <People venue=venue at=at directory=directory year=year />
+                <Checklists venue=venue at=at directory=directory />
             })}
         }
         .into_any()
     });
     let name = |body: &Fields| Venue(body).name().to_owned();
-    view! { <ScopePage title=text::venue_page() name=name listed=listed(rec, Kind::Venue) year=year beside=beside /> }
+    view! { <ScopePage title=text::venue_page() name=name listed=listed year=year beside=beside /> }
 }
 
 fn facts(body: &Fields, directory: &Directory, scopes: Scopes, year: Year) -> Vec<Named> {

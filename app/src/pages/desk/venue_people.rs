@@ -1,6 +1,7 @@
 //! Who belongs to a venue, when each was there last, and who has not been there for long.
 
 use super::{
+    below::RosterAt,
     query::Query,
     roster_rows::Directory,
     year::{Year, which},
@@ -15,7 +16,7 @@ use crate::{
     },
     routes::desk as route,
     state::use_app,
-    text::{roster as text, time},
+    text::{roster as text, time, trouble},
 };
 use domain::{
     away::{Away, Presence},
@@ -31,7 +32,7 @@ use sync::wire::figures::RecordsOfFigure;
 
 /// Who belongs to the venue today. The records of this year and of the one before tell when each was there.
 #[component]
-pub fn People(venue: VenueId, directory: Memo<Directory>, year: Year) -> impl IntoView {
+pub fn People(venue: VenueId, at: RosterAt, directory: Memo<Directory>, year: Year) -> impl IntoView {
     let app = use_app();
     let this_year = Memo::new(move |_| app.today().year());
     let records = |back: i16, state| {
@@ -59,9 +60,12 @@ pub fn People(venue: VenueId, directory: Memo<Directory>, year: Year) -> impl In
         })
     };
     let is_empty = move || directory.with(|directory| directory.members_of(venue, app.today()).is_empty());
+    let failure = move || at.error().map(|error| view! { <p class="note wait">{trouble::api(&error)}</p> });
+    let is_none = move || is_empty() && !at.is_reading() && at.error().is_none();
     view! {
         <DeskCard title=text::venue_members()>
-            {move || is_empty().then(|| view! { <p class="note">{text::no_members()}</p> })}
+            {failure}
+            {move || is_none().then(|| view! { <p class="note">{text::no_members()}</p> })}
             <ul class="desk-members">{people}</ul>
         </DeskCard>
     }

@@ -106,11 +106,22 @@ pub fn YearFigures(year: Year) -> impl IntoView {
     let by_month = move || {
         let (approved, pending) = (year.approved.answer.get()?, year.pending.answer.get()?);
         let total = approved.total + pending.total;
-        if approved.total > approved.records.len() as u64 || pending.total > pending.records.len() as u64 {
+        let is_whole = |answer: &RecordsOfFigure| answer.total == answer.records.len() as u64 + answer.withheld;
+        if !is_whole(&approved) || !is_whole(&pending) {
             return Some(view! { <p class="note">{text::too_many(&figures::count(total))}</p> }.into_any());
         }
-        let months = months(&approved, &pending, year.year.get(), |open| year.opened(open));
-        Some(view! { <DeskMonths headings=FIGURES.map(figures::indicator).into() months=months /> }.into_any())
+        // A year of which nothing may be read would be drawn as one in which nothing happened.
+        let is_drawn = total == 0 || !approved.records.is_empty() || !pending.records.is_empty();
+        let months = is_drawn.then(|| months(&approved, &pending, year.year.get(), |open| year.opened(open)));
+        let withheld = approved.withheld + pending.withheld;
+        let withheld = (withheld > 0).then(|| text::not_by_month(&figures::count(withheld)));
+        Some(
+            view! {
+                {months.map(|months| view! { <DeskMonths headings=FIGURES.map(figures::indicator).into() months=months /> })}
+                {withheld.map(|withheld| view! { <p class="note">{withheld}</p> })}
+            }
+            .into_any(),
+        )
     };
     view! {
         {figures}
@@ -128,7 +139,7 @@ pub fn YearRecords(year: Year) -> impl IntoView {
         let answer = query.answer.get()?;
         let shown = answer.records.iter().take(LISTED);
         let records = roster.with(|roster| shown.map(|record| line(record, roster, app.today())).collect());
-        let sum = SumRecords { records, total: answer.total, sum: answer.sum };
+        let sum = SumRecords { records, withheld: answer.withheld, total: answer.total, sum: answer.sum };
         (answer.total > 0).then(|| {
             view! { <DeskSumRecords sum=sum unit=figures::unit(Indicator::Activities) href=route::record /> }
         })

@@ -73,10 +73,11 @@ mod tests {
             let row =
                 Row { rec, kind, ver: 1, seq: 1, schema: 1, del: false, body, conflicts, author: None, by, at: 0 };
             let committee = CommitteeId(Uuid::nil());
-            let row = DeskRow { feed: Feed::Ref(committee), committee, author_name: String::new(), row };
+            let row =
+                DeskRow { feed: Feed::Ref(committee), committee, author_name: String::new(), reviews: false, row };
             FigureRecord { amount: 1, row }
         };
-        RecordsOfFigure { records: all.iter().map(record).collect(), total: 0, sum: 0, as_of: 0 }
+        RecordsOfFigure { records: all.iter().map(record).collect(), withheld: 0, total: 0, sum: 0, as_of: 0 }
     }
 
     #[test]

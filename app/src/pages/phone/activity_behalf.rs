@@ -16,11 +16,12 @@ use crate::{
 };
 use domain::{
     activity::{Activity, Attendance, CONFIRMED, Phase, RECORDED_FOR, attendance_field},
+    confirmation,
     id::MemberId,
     policy::Role,
 };
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// For whom it is; offered to whoever runs a venue, for a new record of what took place.
 #[component]
@@ -75,12 +76,17 @@ fn ForWhom(
     let drawn = Memo::new(move |_| form.read(|body| drawn(body.get(CONFIRMED)?)));
     let drop = Callback::new(move |()| record_for(form, None));
     let (remove, label) = ((activity::remove(&name), drop), words::signature_of(&name));
-    let signed = move |drawn: String| form.set_one(CONFIRMED, json!({ "how": "signature", "drawn": drawn }));
+    let signed = move |drawn: String| {
+        let confirmed = untrack(|| form.read(|body| confirmation::by_signature(body, &drawn)));
+        form.set_one(CONFIRMED, confirmed);
+    };
+    let overtaken = move || form.read(confirmation::is_overtaken);
     view! {
         <FieldGroup legend=words::for_whom() id="field-recorded_for" wrong=form.wrong(&[RECORDED_FOR, CONFIRMED])>
             <div class="chips"><PersonChip name=name.clone() remove=remove/></div>
             <p class="hint">{words::about()}</p>
             {move || drawn.get().map(|drawn| view! { <Signature label=label.clone() drawn=drawn/> })}
+            {move || overtaken().then(|| view! { <p class="hint wrong" role="status">{words::signed_before()}</p> })}
             <Button label=words::sign_here() glyph=Glyph::Pen on_press=move || open.set(true)/>
             <SignDialog who=name open=open on_signed=signed/>
         </FieldGroup>

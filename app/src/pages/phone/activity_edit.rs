@@ -2,8 +2,9 @@
 
 use super::{
     activity_behalf::BehalfField, activity_crowd::CrowdNote, activity_form::Form, activity_kind::KindField,
-    activity_numbers::NumberFields, activity_people::PeopleField, activity_phase::Purpose, activity_place::PlaceField,
-    activity_submit::Actions, activity_unit::UnitField, record_words, screen::Screen, standing::Viewer,
+    activity_numbers::NumberFields, activity_people::PeopleField, activity_phase::Purpose,
+    activity_photos::PhotosField, activity_place::PlaceField, activity_submit::Actions, activity_unit::UnitField,
+    record_detail::NotHere, record_words, roster::use_roster, screen::Screen, standing::Viewer,
 };
 use crate::{
     clock,
@@ -37,14 +38,14 @@ use leptos_router::{
 #[component]
 pub fn NewActivityPage() -> impl IntoView {
     let rec = use_app().new_record();
-    view! { <Redirect path=route::activity(rec) options=to_whole_path(true)/> }
+    view! { <Redirect path=route::new_activity(rec) options=to_whole_path(true)/> }
 }
 
 /// The same for what is still to come.
 #[component]
 pub fn PlanActivityPage() -> impl IntoView {
     let rec = use_app().new_record();
-    view! { <Redirect path=route::plan(rec) options=to_whole_path(true)/> }
+    view! { <Redirect path=route::new_plan(rec) options=to_whole_path(true)/> }
 }
 
 /// The form of one activity.
@@ -58,9 +59,16 @@ pub fn ActivityEditPage() -> impl IntoView {
         _ => Purpose::Record,
     });
     let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
-    move || match rec.get().and_then(|rec| Form::open(app, rec, purpose.get())) {
-        Some(form) => view! { <Editor form=form/> }.into_any(),
-        None => view! { <Closed/> }.into_any(),
+    let is_here = Memo::new(move |_| {
+        let known = |rec| app.draft(rec).is_some() || app.record(rec).is_some();
+        rec.get().is_none_or(known) || query.read().get(route::NEW).is_some()
+    });
+    move || match rec.get().filter(|_| is_here.get()).map(|rec| Form::open(app, rec, purpose.get())) {
+        Some(Some(form)) => view! { <Editor form=form/> }.into_any(),
+        None if rec.get().is_some() => {
+            view! { <Screen title=words::title_edit() back=route::RECORDS><NotHere/></Screen> }.into_any()
+        }
+        Some(None) | None => view! { <Closed/> }.into_any(),
     }
 }
 
@@ -106,16 +114,43 @@ fn Editor(
         >
             <Reason form=form/>
             <RepeatLast form=form/>
-            <KindField form=form/>
-            <PlaceField form=form/>
-            <UnitField form=form/>
-            <Show when=move || planned.get()><CrowdNote form=form/></Show>
-            <PeopleField form=form/>
-            <BehalfField form=form/>
+            {if form.arranges {
+                view! {
+                    <KindField form=form/>
+                    <PlaceField form=form/>
+                    <UnitField form=form/>
+                    <Show when=move || planned.get()><CrowdNote form=form/></Show>
+                    <PeopleField form=form/>
+                    <BehalfField form=form/>
+                }
+                .into_any()
+            } else {
+                view! { <Arranged form=form/> }.into_any()
+            }}
             <Show when=move || !planned.get()><NumberFields form=form/></Show>
+            <Show when=move || !planned.get()><PhotosField form=form/></Show>
             <Told form=form planned=planned/>
             <ThrowAway form=form/>
         </Screen>
+    }
+}
+
+/// What is not the person's to change, in words.
+#[component]
+fn Arranged(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let roster = use_roster();
+    let said = form.read(|body| {
+        let when = record_words::day_and_place(body, &roster.read_untracked(), form.app.today());
+        (record_words::kind(body), when)
+    });
+    view! {
+        <Note glyph=Glyph::Info>
+            <p><b>{said.0}</b> " · " {said.1}</p>
+            <p>{words::arranged_by_others()}</p>
+        </Note>
     }
 }
 

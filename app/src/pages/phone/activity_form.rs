@@ -37,6 +37,10 @@ pub struct Form {
     pub saved_at: RwSignal<Option<u64>>,
     /// Whether 提交 was pressed: from then on the form shows what is missing.
     pub asked: RwSignal<bool>,
+    /// Whether photos are being made small: they would come too late for what is submitted now.
+    pub taking: RwSignal<bool>,
+    /// Whether the person may change when, where and who: not of what one merely took part in.
+    pub arranges: bool,
     problems: Memo<Vec<(String, String)>>,
 }
 
@@ -45,6 +49,8 @@ pub struct Form {
 pub enum NotSubmitted {
     /// Something is missing; the form shows what.
     Incomplete,
+    /// A photo is still being made small.
+    Taking,
     /// Nothing was changed, so there is nothing to send.
     Unchanged,
     /// The disk did not take it.
@@ -66,9 +72,11 @@ impl Form {
             }
             (None, None) => Some((empty(app, rec, purpose), None)),
         })?;
+        let arranges = untrack(|| app.record(rec).is_none_or(|view| Viewer::of(app).may_arrange(&view)));
         let draft = RwSignal::new(draft);
         let problems = Memo::new(move |_| draft.with(|draft| problems(app, draft)));
-        let form = Form { app, draft, saved_at: RwSignal::new(saved_at), asked: RwSignal::new(false), problems };
+        let (saved_at, asked, taking) = (RwSignal::new(saved_at), RwSignal::new(false), RwSignal::new(false));
+        let form = Form { app, draft, saved_at, asked, taking, arranges, problems };
         if purpose == Purpose::Hold && untrack(|| form.phase()) == Phase::Planned {
             form.set_phase(Phase::Held);
         }
@@ -103,6 +111,11 @@ impl Form {
     /// The record.
     pub fn rec(self) -> RecordId {
         self.draft.with_untracked(|draft| draft.rec)
+    }
+
+    /// What the form holds; `None` once its page is closed.
+    pub fn try_draft(self) -> Option<Draft> {
+        self.draft.try_get_untracked()
     }
 
     /// Sets fields, and keeps the draft.
@@ -158,6 +171,9 @@ impl Form {
     /// # Errors
     /// Why nothing was submitted; the draft is kept then.
     pub async fn submit(self) -> Result<(), NotSubmitted> {
+        if self.taking.get_untracked() {
+            return Err(NotSubmitted::Taking);
+        }
         self.asked.set(true);
         let draft = self.draft.get_untracked();
         if !self.problems.get_untracked().is_empty() {

@@ -17,10 +17,11 @@ use crate::{
     text::{activity as text, frame, plan, record},
 };
 use domain::{
-    activity::{ATTENDANCE, Activity, Attendance, Phase},
+    activity::{ATTENDANCE, Activity, Attendance, Phase, attendance_field},
     id::MemberId,
 };
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// Who took part.
 #[component]
@@ -59,7 +60,10 @@ pub fn PeopleField(
                 >
                     <MemberPicker picked=listed on_tick=move |(id, ticked): (MemberId, bool)| form.list(id, ticked)/>
                 </Dialog>
-                <p class="hint" hidden=move || missing.read().is_empty()>{move || plan::not_there(missing.get())}</p>
+                <div hidden=move || missing.read().is_empty()>
+                    <p class="hint">{move || plan::not_there(missing.get())}</p>
+                    <Button label=plan::all_absent() on_press=move || form.set(absent(form))/>
+                </div>
             </FieldGroup>
         }
     };
@@ -71,14 +75,23 @@ pub fn PeopleField(
 }
 
 /// Of what was announced: those who said to come or did not answer, and are not counted as present.
-fn missing(form: Form, roster: &Roster) -> String {
+fn unaccounted(form: Form) -> Vec<MemberId> {
     if form.plan().is_none() {
-        return String::new();
+        return Vec::new();
     }
     let open = |state| matches!(state, Attendance::Invited | Attendance::Accepted);
-    let recs: Vec<MemberId> =
-        form.read(|body| Activity(body).attendance().filter(|(_, state)| open(*state)).map(|(id, _)| id).collect());
-    let names = recs.into_iter().map(|id| roster.member(id).unwrap_or(record::somebody()).to_owned());
+    form.read(|body| Activity(body).attendance().filter(|(_, state)| open(*state)).map(|(id, _)| id).collect())
+}
+
+/// The fields that write them down as missing.
+fn absent(form: Form) -> Vec<(String, Value)> {
+    let missed = |id| (attendance_field(id), Value::from(Attendance::Absent.id()));
+    untrack(|| unaccounted(form)).into_iter().map(missed).collect()
+}
+
+/// Their names.
+fn missing(form: Form, roster: &Roster) -> String {
+    let names = unaccounted(form).into_iter().map(|id| roster.member(id).unwrap_or(record::somebody()).to_owned());
     names.collect::<Vec<_>>().join(text::list_comma())
 }
 

@@ -12,7 +12,7 @@ use crate::{
         icon::{Glyph, Icon},
     },
     routes::phone as route,
-    text::{activity as words, plan, trouble},
+    text::{activity as words, photo, plan, trouble},
 };
 use domain::activity::{Activity, Phase};
 use leptos::{prelude::*, task::spawn_local};
@@ -47,6 +47,7 @@ pub fn Actions(
                     go(&route::record(rec));
                 }
                 Err(NotSubmitted::Incomplete) => show_first(form),
+                Err(NotSubmitted::Taking) => toasts.say(Glyph::Photo, photo::shrinking()),
                 Err(NotSubmitted::Unchanged) => toasts.say(Glyph::Info, words::nothing_changed()),
                 Err(NotSubmitted::Unsaved(error)) => toasts.say(Glyph::Alert, trouble::save(&error)),
             }

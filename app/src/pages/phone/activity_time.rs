@@ -11,7 +11,11 @@ use crate::{
     },
     text::{activity as text, time, vocabulary},
 };
-use domain::activity::{Activity, END, PHASE, Phase, START};
+use domain::{
+    activity::{Activity, END, PHASE, Phase, START},
+    day::{day, day_text, days_between, local_text, local_time, over_midnight},
+};
+use jiff::{ToSpan, civil::DateTime};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -20,9 +24,11 @@ use serde_json::Value;
 struct Typed {
     day: RwSignal<String>,
     from: RwSignal<String>,
-    /// The day of the end, which goes with the day of the start as long as both are the same.
+    /// The day of the end.
     last_day: RwSignal<String>,
     to: RwSignal<String>,
+    /// Whether the day of the end was chosen; else it follows from the times.
+    is_chosen: RwSignal<bool>,
 }
 
 impl Typed {
@@ -36,22 +42,60 @@ impl Typed {
         if untrack(|| last_day.read().is_empty()) {
             last_day.set(day.get_untracked());
         }
-        Typed { day, from: part(START, true), last_day, to: part(END, true) }
+        let (from, to) = (part(START, true), part(END, true));
+        let follows = follows(&day.read_untracked(), &from.read_untracked(), &to.read_untracked());
+        let is_chosen = RwSignal::new(*last_day.read_untracked() != follows);
+        Typed { day, from, last_day, to, is_chosen }
     }
 
     fn keep(self, form: Form) {
-        let at = |day: RwSignal<String>, time: RwSignal<String>| {
-            let (day, time) = (day.get_untracked(), time.get_untracked());
-            if day.is_empty() || time.is_empty() { Value::Null } else { Value::from(format!("{day}T{time}")) }
+        if !self.is_chosen.get_untracked() {
+            let last = follows(&self.day.read_untracked(), &self.from.read_untracked(), &self.to.read_untracked());
+            self.last_day.set(last);
+        }
+        let at = |day: RwSignal<String>, time: RwSignal<String>| match local(
+            &day.read_untracked(),
+            &time.read_untracked(),
+        ) {
+            Some(at) => Value::from(local_text(at)),
+            None => Value::Null,
         };
         form.set([(START.to_owned(), at(self.day, self.from)), (END.to_owned(), at(self.last_day, self.to))]);
     }
 
-    fn move_to(self, day: String) {
-        if self.last_day.get_untracked() == self.day.get_untracked() {
-            self.last_day.set(day.clone());
+    /// A day of the end that was chosen moves along with the day of the start.
+    fn move_to(self, to: String) {
+        let days = day(&self.day.read_untracked()).zip(day(&self.last_day.read_untracked()));
+        if let Some(((from, last), to)) = days.zip(day(&to)) {
+            let last = to.checked_add(days_between(from, last).days()).unwrap_or(to);
+            self.last_day.set(day_text(last));
         }
-        self.day.set(day);
+        self.day.set(to);
+    }
+
+    /// The end, where it is on the day after the start.
+    fn next_day(self) -> Option<DateTime> {
+        let (start, end) =
+            (local(&self.day.read(), &self.from.read())?, local(&self.last_day.read(), &self.to.read())?);
+        time::is_next_day(start, end).then_some(end)
+    }
+
+    /// Whether the day of the end is asked for: it is another one than that of the start, or would have to be.
+    fn asks_last_day(self) -> bool {
+        let (day, last_day) = (self.day.read(), self.last_day.read());
+        *day != *last_day || local(&day, &self.to.read()) < local(&day, &self.from.read())
+    }
+}
+
+fn local(day: &str, time: &str) -> Option<DateTime> {
+    local_time(&format!("{day}T{time}"))
+}
+
+/// The day of the end as it follows from the times.
+fn follows(day: &str, from: &str, to: &str) -> String {
+    match local(day, from).zip(local(day, to)) {
+        Some((start, end)) => day_text(over_midnight(start, end).date()),
+        None => day.to_owned(),
     }
 }
 
@@ -102,7 +146,12 @@ fn Fields(
         typed.move_to(day);
         typed.keep(form);
     };
-    let spans_days = Memo::new(move |_| *typed.last_day.read() != *typed.day.read());
+    let choose_last_day = move |day: String| {
+        typed.is_chosen.set(true);
+        typed.last_day.set(day);
+        typed.keep(form);
+    };
+    let asks_last_day = Memo::new(move |_| typed.asks_last_day());
     let phase = Memo::new(move |_| form.read(|body| Activity(body).phase()).unwrap_or(Phase::Held));
     let ahead = move || {
         let start = form.read(|body| Activity(body).start());
@@ -116,17 +165,20 @@ fn Fields(
                 wrong=form.wrong(&[START]) on_input=move_to
             />
             <TextField label=text::from() id="field-from" kind="time" value=typed.from on_input=keep(typed.from)/>
-            <Show when=move || spans_days.get()>
-                <TextField
-                    label=text::last_day() id="field-last-day" kind="date" value=typed.last_day
-                    on_input=keep(typed.last_day)
-                />
-            </Show>
             <TextField
                 label=text::to() id="field-end" kind="time" value=typed.to
                 wrong=form.wrong(&[END]) on_input=keep(typed.to)
             />
+            <Show when=move || asks_last_day.get()>
+                <TextField
+                    label=text::last_day() id="field-last-day" kind="date" value=typed.last_day
+                    on_input=choose_last_day
+                />
+            </Show>
         </div>
+        <p class="hint near" role="status" hidden=move || typed.next_day().is_none()>
+            {move || typed.next_day().map(|end| text::ends_next_day(time::next_day(end)))}
+        </p>
         <div id="field-phase" tabindex="-1">
             <Segmented
                 label=text::phase()
@@ -137,5 +189,17 @@ fn Fields(
         </div>
         <p class="hint near" hidden=move || !ahead()>{text::lies_ahead()}</p>
         <p class="hint wrong" hidden=move || form.wrong(&[PHASE]).read().is_none()>{form.wrong(&[PHASE])}</p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::follows;
+
+    #[test]
+    fn an_evening_that_goes_over_midnight_ends_on_the_next_day() {
+        assert_eq!(follows("2026-05-31", "22:00", "01:00"), "2026-06-01");
+        assert_eq!(follows("2026-05-31", "22:00", "23:00"), "2026-05-31");
+        assert_eq!(follows("2026-05-31", "22:00", ""), "2026-05-31", "while the end is being typed");
     }
 }

@@ -1,6 +1,10 @@
-//! One item of a checklist: ticked with one touch; the day and a note behind a button. Photos will stand below the note.
+//! One item of a checklist: ticked with one touch; the day and a note behind a button, photos below them.
 
-use super::{checklist::say, frame::Toasts};
+use super::{
+    check_photos::{Evidence, ItemOf, TakeEvidence},
+    checklist::say,
+    frame::Toasts,
+};
 use crate::{
     components::{
         badge::{Badge, BadgeText, Family},
@@ -32,6 +36,11 @@ struct Place {
 }
 
 impl Place {
+    /// The item whose photos are meant.
+    fn of(self) -> ItemOf {
+        ItemOf { venue: self.venue, checklist: self.checklist, item: self.item }
+    }
+
     /// Saves an answer, and says so.
     fn keep(self, answer: Answer) {
         let Place { app, toasts, venue, checklist, .. } = self;
@@ -97,7 +106,13 @@ pub fn Item(
             <div class="said">
                 <p class="small ink-2">{said}</p>
                 {move || note().map(|note| view! { <p class="kept-lines">{note}</p> })}
-                <Show when=move || runs.get()><Details place=place asked=asked.clone() answer=answer/></Show>
+                <Evidence of=place.of() runs=runs/>
+                <Show when=move || runs.get()>
+                    <div class="row wrap">
+                        <Details place=place asked=asked.clone() answer=answer/>
+                        <TakeEvidence of=place.of() asked=asked.clone()/>
+                    </div>
+                </Show>
             </div>
         </li>
     }
@@ -134,9 +149,7 @@ fn Details(
     });
     let id = move |part: &str| place.item.with_value(|item| format!("{part}-{item}"));
     view! {
-        <div class="row">
-            <Button label=words::details() weight=Weight::Quiet glyph=Glyph::Pen on_press=begin/>
-        </div>
+        <Button label=words::details() weight=Weight::Quiet glyph=Glyph::Pen on_press=begin/>
         <Dialog
             title=words::details_of(&asked)
             close_label=frame::close()

@@ -119,17 +119,24 @@ fn items(app: App, venue: VenueId, checklist: RecordId) -> Vec<Asked> {
 /// # Errors
 /// Where the disk did not take it.
 pub async fn say(app: App, venue: VenueId, checklist: RecordId, item: &str, answer: &Answer) -> Result<(), SaveError> {
+    write(app, venue, checklist, Fields::default().with(item_field(item), answer.value())).await
+}
+
+/// Writes fields of what a venue says of a checklist, null for those that go; resolves when they are on this phone.
+///
+/// # Errors
+/// Where the disk did not take them.
+pub async fn write(app: App, venue: VenueId, checklist: RecordId, fields: Fields) -> Result<(), SaveError> {
     let said = app.check(venue, checklist);
-    let item = Fields::default().with(item_field(item), answer.value());
     // What the server did not take as a whole is made anew, with this in it.
     let anew = said.as_ref().is_none_or(|view| view.ver == 0 && view.transport == Transport::Refused);
     let (rec, act, supersedes) = match said {
-        Some(view) if !anew => (view.rec, Act::Patch(item), Vec::new()),
+        Some(view) if !anew => (view.rec, Act::Patch(fields), Vec::new()),
         view => {
             let keys = view.as_ref().map(|view| view.refused.iter().map(|(key, _)| *key).collect()).unwrap_or_default();
             let rec = view.as_ref().map_or_else(|| check_id(checklist, venue), |view| view.rec);
             let mut body = view.map(|view| view.body).unwrap_or_default();
-            body.0.extend(item.0);
+            fields.0.into_iter().for_each(|(field, value)| body.set(field, value));
             let body = body.with(CHECKLIST, checklist.to_string()).with(VENUE, venue.to_string());
             (rec, Act::Create(body), keys)
         }

@@ -1,4 +1,5 @@
-//! 名单签到: everybody listed in large rows, ticked off as they come; those who were not invited can be added.
+//! 名单签到: everybody listed in large rows, ticked off as they come, or marked as missing; those who were not invited can
+//! be added.
 
 use super::{door::state_of, frame::Toasts, member_picker::MemberPicker, record_keep::patch, roster::use_roster};
 use crate::{
@@ -47,9 +48,18 @@ pub fn DoorList(
     let row = move |id: MemberId| {
         let name = roster.read().member(id).unwrap_or(record::somebody()).to_owned();
         let state = Memo::new(move |_| state_of(app, rec, id));
-        let said = move || state.get().map(vocabulary::attendance);
+        // That somebody is missing is said by the button.
+        let said = move || state.get().filter(|state| *state != Attendance::Absent).map(vocabulary::attendance);
+        let is_absent = move || state.get() == Some(Attendance::Absent);
+        // Whoever is there or excused is not missing.
+        let may_miss = move || !matches!(state.get(), Some(Attendance::Present | Attendance::Leave));
+        let miss = move |_| {
+            let to = if untrack(is_absent) { Attendance::Invited } else { Attendance::Absent };
+            mark(app, toasts, rec, id, to);
+        };
+        let label = words::absent_of(&name);
         view! {
-            <li>
+            <li class="with-action">
                 <label class="list-row middle tick tall">
                     <input
                         type="checkbox"
@@ -60,6 +70,16 @@ pub fn DoorList(
                     <span class="grow title">{name}</span>
                     <span class="detail">{said}</span>
                 </label>
+                <button
+                    type="button"
+                    class="button compact"
+                    hidden=move || !may_miss()
+                    aria-label=label
+                    aria-pressed=move || is_absent().to_string()
+                    on:click=miss
+                >
+                    {words::absent()}
+                </button>
             </li>
         }
     };

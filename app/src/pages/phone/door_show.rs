@@ -125,7 +125,7 @@ fn Open(
             return;
         };
         secret.set(Some(link));
-        keep(app, toasts, &view, Fields::default().with(DOOR, door.value()), words::opened());
+        keep(app, toasts, &view, Fields::default().with(DOOR, door.value()), words::opened_saved());
     };
     view! {
         <section class="card stack">

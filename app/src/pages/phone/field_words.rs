@@ -8,6 +8,7 @@ use domain::{
         VENUE,
     },
     checklist::{Answer, ITEM},
+    photo::{PHOTO, Photo},
     sign_in::SIGN_IN,
 };
 use serde_json::Value;
@@ -30,6 +31,7 @@ pub fn said(field: &str, value: &Value, roster: &Roster) -> String {
         (ITEM, value) => Answer::read(value).map(|answer| text::venue::answer(answer.done, answer.note.as_deref())),
         (CONFIRMED, Value::Object(_)) => Some(words::agreed().to_owned()),
         (SIGN_IN, Value::Object(_)) => Some(words::signed_in().to_owned()),
+        (PHOTO, value) => Photo::read(value).map(|photo| text::photo::size(photo.len.div_ceil(1_000))),
         (ONLINE, Value::Bool(online)) => Some(if *online { words::online() } else { words::on_site() }.to_owned()),
         (_, Value::String(written)) => text_said(stem, written, roster),
         _ => None,

@@ -10,7 +10,7 @@ use crate::{
         toast::{ToastArea, ToastText},
         tone::Tone,
     },
-    pages::sign_in::SignIn,
+    pages::{given_way::gives_way, sign_in::SignIn},
     state::{Session, use_app},
     text,
 };
@@ -68,6 +68,7 @@ pub fn PhoneFrame(
     let app = use_app();
     let toasts = Toasts::new();
     let again = RwSignal::new(false);
+    gives_way(app, toasts.shown);
     provide_context(toasts);
     provide_context(ListPlace::new());
     let later = LaterPages::new();
@@ -128,10 +129,14 @@ fn Expired(
 ) -> impl IntoView {
     let app = use_app();
     let expired = Memo::new(move |_| matches!(app.session(), Session::SignedIn { expired: true, .. }));
-    let waiting = Memo::new(move |_| app.sync_line().waiting);
+    let waiting = Memo::new(move |_| {
+        let line = app.sync_line();
+        (line.waiting, line.photos)
+    });
     let words = move || match waiting.get() {
-        0 => text::frame::expired().to_owned(),
-        n => text::frame::expired_with(n),
+        (0, 0) => text::frame::expired().to_owned(),
+        (0, photos) => text::frame::expired_with_photos(photos),
+        (n, _) => text::frame::expired_with(n),
     };
     view! {
         <Show when=move || expired.get()>

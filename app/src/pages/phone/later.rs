@@ -6,6 +6,8 @@ use super::{
     calendar::CalendarPage,
     checklist::ChecklistPage,
     door::DoorPage,
+    handover_export::ExportPage,
+    handover_import::ImportPage,
     me::MePage,
     messages::MessagesPage,
     outbox::OutboxPage,
@@ -62,6 +64,10 @@ pub enum LaterPage {
     Checklist,
     /// 我的.
     Me,
+    /// 导出没上传的内容.
+    Export,
+    /// 导入.
+    Import,
 }
 
 /// Everything reached only from here goes into the file of its own.
@@ -82,6 +88,8 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Venue => view! { <VenuePage/> }.into_any(),
         LaterPage::Checklist => view! { <ChecklistPage/> }.into_any(),
         LaterPage::Me => view! { <MePage/> }.into_any(),
+        LaterPage::Export => view! { <ExportPage/> }.into_any(),
+        LaterPage::Import => view! { <ImportPage/> }.into_any(),
     })
 }
 

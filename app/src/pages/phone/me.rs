@@ -1,6 +1,7 @@
 //! 我的: who one is here, how things look, what this phone holds, and the way out.
 
 use super::{
+    me_wipe::Wipe,
     roster::use_roster,
     screen::{Place, Screen},
 };
@@ -15,7 +16,7 @@ use crate::{
     routes::phone as route,
     shell,
     state::{Language, Settings, Theme, use_app},
-    text::{frame, me as words, time},
+    text::{frame, handover, me as words, photo, time},
 };
 use domain::committee::NAME;
 use leptos::{prelude::*, task::spawn_local};
@@ -29,7 +30,9 @@ pub fn MePage() -> impl IntoView {
             <Venues/>
             <Look/>
             <Phone/>
+            <Carry/>
             <SignOut/>
+            <Wipe/>
         </Screen>
     }
 }
@@ -159,8 +162,10 @@ fn Phone() -> impl IntoView {
     let lines = Signal::derive(move || {
         let line = app.sync_line();
         let records = app.with_replica(|replica| replica.rows().count());
-        let waiting =
-            if line.waiting == 0 { words::waiting_none().to_owned() } else { words::waiting_some(line.waiting) };
+        let some = (line.waiting > 0).then(|| words::waiting_some(line.waiting));
+        let photos = (line.photos > 0).then(|| photo::not_sent_n(line.photos));
+        let waiting = some.into_iter().chain(photos).collect::<Vec<_>>().join(" · ");
+        let waiting = if waiting.is_empty() { words::waiting_none().to_owned() } else { waiting };
         let synced = line.synced_at.map(|at| time::moment(clock::local(at), app.today()));
         let storage = match lasting.get() {
             Some(true) => words::storage_kept(),
@@ -178,15 +183,43 @@ fn Phone() -> impl IntoView {
     view! { <section class="card stack"><h2>{words::phone()}</h2><Lines lines=lines/></section> }
 }
 
+/// What is on this phone alone as a file, and such a file of another phone.
+#[component]
+fn Carry() -> impl IntoView {
+    let row = |href, glyph, label| {
+        view! {
+            <li>
+                <a class="list-row middle" href=href>
+                    <Icon glyph=glyph/><span class="grow">{label}</span><Icon glyph=Glyph::Right small=true/>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <section class="group">
+            <h2>{handover::group()}</h2>
+            <ul class="list boxed">
+                {row(route::EXPORT, Glyph::Keep, handover::export_title())}
+                {row(route::IMPORT, Glyph::Sheet, handover::import_link())}
+            </ul>
+        </section>
+    }
+}
+
 /// Ends the session, after saying what becomes of unsent work.
 #[component]
 fn SignOut() -> impl IntoView {
     let app = use_app();
     let asking = RwSignal::new(false);
     let leave = Callback::new(move |()| spawn_local(async move { app.sign_out().await }));
-    let records = move || match app.sync_line().waiting + app.sync_line().refused {
-        0 => words::sign_out_clean().to_owned(),
-        n => words::sign_out_waiting(n),
+    let records = move || {
+        let line = app.sync_line();
+        match (line.waiting + line.refused, line.photos) {
+            (0, 0) => words::sign_out_clean().to_owned(),
+            (0, photos) => words::sign_out_photos(photos),
+            (n, 0) => words::sign_out_waiting(n),
+            (n, photos) => words::sign_out_both(n, photos),
+        }
     };
     let drafts = move || Some(app.drafts().len()).filter(|n| *n > 0).map(words::sign_out_drafts);
     view! {

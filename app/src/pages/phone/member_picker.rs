@@ -25,14 +25,10 @@ pub fn MemberPicker(
         let typed = typed.read().trim().to_owned();
         // Those who are picked stand first, as they stood when the search was typed.
         let chosen = picked.get_untracked();
-        let (mut hits, others): (Vec<Person>, Vec<Person>) = roster
-            .people
-            .iter()
-            .filter(|person| person.answers_to(&typed))
-            .cloned()
-            .partition(|person| chosen.contains(&person.id));
-        hits.extend(others);
-        hits
+        let answering = roster.people.iter().filter_map(|person| Some((person.answers_to(&typed)?, person)));
+        let mut hits: Vec<_> = answering.collect();
+        hits.sort_by_key(|(answer, person)| (!chosen.contains(&person.id), *answer));
+        hits.into_iter().map(|(_, person)| person.clone()).collect::<Vec<Person>>()
     });
     let more = move || hits.read().len().saturating_sub(LISTED);
     let candidate = move |person: Person| {

@@ -2,6 +2,7 @@
 
 use super::{
     outbox_card::{OutboxCard, TornCard},
+    outbox_photos::OutboxPhotos,
     roster::use_roster,
     screen::Screen,
     standing, tray,
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     clock,
     components::{
-        button::{Button, Weight},
+        button::{Button, LinkButton, Weight},
         empty_state::EmptyState,
         icon::Glyph,
         note::Note,
@@ -36,6 +37,7 @@ pub fn OutboxPage() -> impl IntoView {
     let held = Memo::new(move |_| tray::held(app, &roster.read()));
     let torn = Memo::new(move |_| standing::torn(app));
     let count = move || held.read().len() + torn.read().len();
+    let photos = Memo::new(move |_| app.held_photos().len());
     let trying = RwSignal::new(false);
     let try_now = move || {
         trying.set(true);
@@ -50,7 +52,7 @@ pub fn OutboxPage() -> impl IntoView {
     };
     let label = Signal::derive(move || if trying.get() { words::trying() } else { words::try_now() }.to_owned());
     // Pressing is the thing to do only while something waits.
-    let weight = move || if app.sync_line().waiting > 0 { Weight::Primary } else { Weight::Plain };
+    let weight = move || if !app.sync_line().all_sent() { Weight::Primary } else { Weight::Plain };
     view! {
         <Screen
             title=words::title()
@@ -64,7 +66,7 @@ pub fn OutboxPage() -> impl IntoView {
             <Disk/>
             <How/>
             <Show
-                when=move || { count() > 0 }
+                when=move || { count() + photos.get() > 0 }
                 fallback=move || view! {
                     <EmptyState glyph=Glyph::CloudDone title=words::empty() detail=last_synced(app)/>
                 }
@@ -79,7 +81,13 @@ pub fn OutboxPage() -> impl IntoView {
                     key=|view| (view.rec, view.ver, view.conflicts.len())
                     children=|view| view! { <TornCard view=view/> }
                 />
-                <p class="caption ink-2 center">{move || words::total(count())}</p>
+                <OutboxPhotos/>
+                <Show when=move || { count() > 0 }>
+                    <p class="caption ink-2 center">{move || words::total(count())}</p>
+                </Show>
+                <LinkButton
+                    href=route::EXPORT label=text::handover::export_title() weight=Weight::Quiet glyph=Glyph::Keep block=true
+                />
             </Show>
         </Screen>
     }
@@ -109,7 +117,7 @@ fn How() -> impl IntoView {
     let app = use_app();
     move || {
         let line = app.sync_line();
-        if line.waiting == 0 && line.link != Link::Offline && line.link != Link::SignedOut {
+        if line.all_sent() && line.link != Link::Offline && line.link != Link::SignedOut {
             return None;
         }
         let now = app.now();
@@ -126,7 +134,12 @@ fn How() -> impl IntoView {
             }
             Link::SignedOut => (Tone::Act, Glyph::Alert, text::frame::signed_out().to_owned(), words::expired()),
             Link::Online | Link::Unknown => {
-                (Tone::Plain, Glyph::CloudUp, text::frame::waiting(line.waiting), words::on_the_way())
+                let what = if line.waiting > 0 {
+                    text::frame::waiting(line.waiting)
+                } else {
+                    text::photo::waiting_n(line.photos)
+                };
+                (Tone::Plain, Glyph::CloudUp, what, words::on_the_way())
             }
         };
         Some(view! {

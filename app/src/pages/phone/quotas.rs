@@ -13,7 +13,7 @@ use domain::{
     fields::Fields,
     id::{RecordId, VenueId},
     indicator::{Facts, facts},
-    quota::{Attainment, Every, Owner, Quota, days_of, days_present},
+    quota::{Attainment, Every, Owner, Quota},
     review::Review,
     venue::Venue,
 };
@@ -102,7 +102,7 @@ pub fn of_member(app: App) -> Vec<Owed> {
         return Vec::new();
     }
     let member = app.record(RecordId::from(me)).map(|view| view.body).unwrap_or_default();
-    let due = |quota: Quota<'_>, period| quota.due(period, days_present(&member, period));
+    let due = |quota: Quota<'_>, period| quota.due(&member, period);
     reckon(app, asked, due, |facts| facts.members.contains(&me))
 }
 
@@ -111,7 +111,7 @@ pub fn of_venue(app: App, venue: VenueId) -> Vec<Owed> {
     let quotas = app.quotas();
     let Some(fields) = app.record(RecordId::from(venue)).map(|view| view.body) else { return Vec::new() };
     let asked = asked(app, &quotas, |quota| quota.concerns_venue(&fields));
-    let due = |quota: Quota<'_>, period| quota.due(period, days_of(period));
+    let due = |quota: Quota<'_>, period| quota.due(&fields, period);
     reckon(app, asked, due, |facts| facts.venue == Some(venue))
 }
 

@@ -63,7 +63,7 @@ pub fn Answer(
         Attendance::Accepted => changed(Tone::Done, Glyph::Check, words::accepted(), words::leave_instead(), leave),
         Attendance::Leave => changed(Tone::Wait, Glyph::Leave, words::on_leave(), words::accept_instead(), accept),
         _ => view! {
-            <section class="stack" aria-label=words::invitation()>
+            <section class="stack" role="group" aria-label=words::invitation()>
                 <p class="strong">{words::invitation()}</p>
                 <div class="answers">
                     <Button label=words::accept() weight=Weight::Primary glyph=Glyph::Check on_press=accept/>

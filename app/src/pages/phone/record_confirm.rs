@@ -14,11 +14,12 @@ use crate::{
 };
 use domain::{
     activity::{Activity, CONFIRMED},
+    confirmation,
     fields::Fields,
     review::{self, Review},
 };
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::sync::Arc;
 use sync::client::RecordView;
 
@@ -35,7 +36,8 @@ pub fn Confirmation(
     let who = roster.read_untracked().member(member).unwrap_or(record::somebody()).to_owned();
     let viewer = untrack(|| Viewer::of(app));
     let objected = activity.objections().any(|(objector, _)| objector == member);
-    Some(match view.body.get(CONFIRMED) {
+    let overtaken = confirmation::is_overtaken(&view.body);
+    Some(match view.body.get(CONFIRMED).filter(|_| !overtaken) {
         Some(how) => agreed(how, &who).into_any(),
         None if objected => ().into_any(),
         None if viewer.member == Some(member) => view! { <ForMe view=view.clone()/> }.into_any(),
@@ -44,7 +46,7 @@ pub fn Confirmation(
             let open = activity.review().is_none_or(review::is_open) && viewer.may_edit(&view);
             view! {
                 <Note tone=Tone::Wait glyph=Glyph::Clock>
-                    <p>{words::waits(&who)}</p>
+                    <p>{if overtaken { words::overtaken(&who) } else { words::waits(&who) }}</p>
                     {open.then(|| view! { <Sign view=view.clone() who=who/> })}
                 </Note>
             }
@@ -74,13 +76,14 @@ pub fn ForMe(
 ) -> impl IntoView {
     let app = use_app();
     let toasts: Toasts = expect_context();
+    let overtaken = confirmation::is_overtaken(&view.body);
     let agree = move || {
-        let fields = Fields::default().with(CONFIRMED, json!({ "how": "device" }));
+        let fields = Fields::default().with(CONFIRMED, confirmation::by_device(&view.body));
         keep(app, toasts, &view, fields, words::confirmed_saved());
     };
     view! {
-        <section class="stack" aria-label=words::for_you()>
-            <p class="strong">{words::for_you()}</p>
+        <section class="stack" role="group" aria-label=words::for_you()>
+            <p class="strong">{if overtaken { words::for_you_again() } else { words::for_you() }}</p>
             <Button label=words::confirm() weight=Weight::Primary glyph=Glyph::Check block=true on_press=agree/>
         </section>
     }
@@ -98,7 +101,7 @@ fn Sign(
     let toasts: Toasts = expect_context();
     let open = RwSignal::new(false);
     let signed = move |drawn: String| {
-        let fields = Fields::default().with(CONFIRMED, json!({ "how": "signature", "drawn": drawn }));
+        let fields = Fields::default().with(CONFIRMED, confirmation::by_signature(&view.body, &drawn));
         keep(app, toasts, &view, fields, words::sign_saved());
     };
     view! {

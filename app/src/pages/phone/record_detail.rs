@@ -7,6 +7,7 @@ use super::{
     record_confirm::Confirmation,
     record_objection::{Object, Objections},
     record_people,
+    record_photos::RecordPhotos,
     record_run::Run,
     record_state::{Origin, State},
     record_words,
@@ -57,13 +58,28 @@ pub fn RecordPage() -> impl IntoView {
                 roster.track();
                 match view.get() {
                     Some(view) => view! { <Whole view=Arc::new(view)/> }.into_any(),
-                    None => view! {
-                        <EmptyState glyph=Glyph::Search title=words::not_here_title() detail=words::not_here()/>
-                    }
-                    .into_any(),
+                    None => view! { <NotHere/> }.into_any(),
                 }
             }}
         </Screen>
+    }
+}
+
+/// In the place of a record that is not on this phone, or not yet.
+#[component]
+pub fn NotHere() -> impl IntoView {
+    let app = use_app();
+    let coming = Memo::new(move |_| {
+        let line = app.sync_line();
+        line.receiving || line.synced_at.is_none()
+    });
+    move || match coming.get() {
+        true => view! {
+            <EmptyState glyph=Glyph::CloudUp title=words::coming_title() detail=words::coming()/>
+        }
+        .into_any(),
+        false => view! { <EmptyState glyph=Glyph::Search title=words::not_here_title() detail=words::not_here()/> }
+            .into_any(),
     }
 }
 
@@ -96,12 +112,13 @@ fn Whole(
         </Show>
         <Returned view=view.clone() open=open/>
         <Refused view=view.clone()/>
-        <Conflicts view=view.clone() may_decide=mine && may_change(&view)/>
+        <Conflicts view=view.clone() may_decide=viewer.may_settle(&view) && may_change(&view)/>
         <State view=view.clone()/>
         <Answer view=view.clone()/>
         <Confirmation view=view.clone()/>
         <Objections view=view.clone()/>
         <Facts view=view.clone()/>
+        <RecordPhotos body=view.body.clone()/>
         <Run view=view.clone()/>
         {mend.map(|href| view! { <LinkButton href=href label=words::mend() glyph=Glyph::Pen block=true/> })}
         <Object view=view.clone()/>

@@ -44,7 +44,7 @@ pub fn RefusedText(
     };
     (!lines.is_empty()).then(|| {
         view! {
-            <section class="stack tight" aria-label=words::typed_here()>
+            <section class="stack tight" role="group" aria-label=words::typed_here()>
                 <p class="small ink-2">{words::typed_here()}</p>
                 <dl class="facts">
                     {lines.into_iter().map(|(name, value)| view! {

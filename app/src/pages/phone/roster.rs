@@ -7,7 +7,7 @@ use domain::{
     id::{MemberId, RecordId, UserId, VenueId},
     kind::Kind,
     member::Member,
-    search::name_matches,
+    search::{Answer, name_answers},
     venue::Venue,
 };
 use jiff::civil::Date;
@@ -46,9 +46,9 @@ impl Person {
         }
     }
 
-    /// Whether the person answers to what somebody typed: characters, pinyin or its initials.
-    pub fn answers_to(&self, typed: &str) -> bool {
-        name_matches(&self.name, &self.full, &self.initials, typed)
+    /// How the person answers to what somebody typed: characters, pinyin or its initials.
+    pub fn answers_to(&self, typed: &str) -> Option<Answer> {
+        name_answers(&self.name, &self.full, &self.initials, typed)
     }
 }
 

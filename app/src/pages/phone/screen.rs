@@ -140,7 +140,11 @@ fn sync_words(app: App) -> SyncWords {
         return SyncWords { glyph: Glyph::Alert, tone: Tone::Act, parts };
     }
     let waiting = (line.waiting > 0).then(|| text::frame::waiting(line.waiting));
+    let photos = (line.photos > 0).then(|| text::photo::progress(line.photos_sent, line.photos_sent + line.photos));
+    let waiting: Vec<String> = waiting.into_iter().chain(photos).collect();
     let age = line.oldest.map_or(0, |since| text::time::whole_days(now.saturating_sub(since)));
+    // How old it is stands there in words too, not in the colour alone.
+    let waited = (age > 0).then(|| text::frame::waited(age));
     let (glyph, tone, first) = match (line.refused, line.link) {
         (refused @ 1.., _) => (Glyph::Alert, Tone::Act, Some(text::frame::refused(refused))),
         (0, Link::SignedOut) => (Glyph::Alert, Tone::Act, Some(text::frame::signed_out().to_owned())),
@@ -151,13 +155,13 @@ fn sync_words(app: App) -> SyncWords {
             };
             (Glyph::CloudOff, Tone::Wait, Some(words))
         }
-        (0, Link::Unknown) if waiting.is_none() => {
+        (0, Link::Unknown) if waiting.is_empty() => {
             (Glyph::CloudUp, Tone::Plain, Some(text::frame::not_yet_asked().to_owned()))
         }
-        (0, _) if waiting.is_none() && line.receiving => {
+        (0, _) if waiting.is_empty() && line.receiving => {
             (Glyph::CloudUp, Tone::Plain, Some(text::frame::receiving().to_owned()))
         }
-        (0, _) if waiting.is_none() => (Glyph::CloudDone, Tone::Plain, Some(text::frame::all_uploaded().to_owned())),
+        (0, _) if waiting.is_empty() => (Glyph::CloudDone, Tone::Plain, Some(text::frame::all_uploaded().to_owned())),
         (0, _) => (Glyph::CloudUp, Tone::Plain, None),
     };
     let tone = match age {
@@ -165,5 +169,5 @@ fn sync_words(app: App) -> SyncWords {
         OLD.. if tone == Tone::Plain => Tone::Wait,
         _ => tone,
     };
-    SyncWords { glyph, tone, parts: first.into_iter().chain(waiting).collect() }
+    SyncWords { glyph, tone, parts: first.into_iter().chain(waiting).chain(waited).collect() }
 }

@@ -83,8 +83,8 @@ fn Here(
         {move || match (stands.get(), me) {
             (_, None) => view! { <Note tone=Tone::Wait glyph=Glyph::Info><p>{words::no_member()}</p></Note> }.into_any(),
             (Stands::Open, Some(me)) => view! { <Sign link=link me=me pressed=pressed/> }.into_any(),
-            (Stands::Waiting, _) => done(words::done_waiting()).into_any(),
-            (Stands::Done, _) => done(words::done_uploaded()).into_any(),
+            (Stands::Waiting, _) => there(words::waiting(), words::done_waiting()).into_any(),
+            (Stands::Done, _) => there(words::done(), words::done_uploaded()).into_any(),
             (Stands::Refused(key, fields, why), _) => {
                 view! { <NotTaken link=link op=key fields=fields why=why/> }.into_any()
             }
@@ -99,14 +99,14 @@ fn Here(
 fn stands(app: App, link: DoorLink, me: MemberId) -> Stands {
     let field = sign_in_field(me);
     let last = app.with_replica(|replica| {
-        let mine = replica.ops_of(link.rec).filter_map(|op| match &op.op.act {
+        let mut mine = replica.ops_of(link.rec).filter_map(|op| match &op.op.act {
             Act::Patch(fields) if fields.get(&field).is_some() => Some((op.key, op.state.clone(), fields.clone())),
             _ => None,
         });
-        mine.last()
+        mine.next_back()
     });
     match last {
-        Some((_, OpState::Waiting, _)) => return Stands::Waiting,
+        Some((_, OpState::Waiting | OpState::Held, _)) => return Stands::Waiting,
         Some((_, OpState::Applied(_), _)) => return Stands::Done,
         // Another code was read since: that one is to be tried.
         Some((key, OpState::Refused(why), fields)) if code_of(&fields, me) == Some(link.shown) => {
@@ -202,7 +202,7 @@ fn Sign(
             match saved {
                 Ok(_) => {
                     pressed.try_set(true);
-                    toasts.say(Glyph::Check, words::done());
+                    toasts.say(Glyph::Check, words::sign_saved());
                 }
                 Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
             }
@@ -224,11 +224,11 @@ fn Sign(
     }
 }
 
-fn done(detail: &'static str) -> impl IntoView {
+fn there(said: &'static str, detail: &'static str) -> impl IntoView {
     view! {
         <section class="note done big" role="status">
             <Icon glyph=Glyph::Check/>
-            <div class="words"><p class="sentence">{words::done()}</p><p>{detail}</p></div>
+            <div class="words"><p class="sentence">{said}</p><p>{detail}</p></div>
         </section>
     }
 }

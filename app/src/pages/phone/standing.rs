@@ -7,7 +7,7 @@ use domain::{
     fields::Fields,
     id::{Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
-    policy::Role,
+    policy::{self, Role},
     review::Review,
 };
 use std::collections::BTreeSet;
@@ -80,8 +80,22 @@ impl Viewer {
             return false;
         }
         let is_back = Activity(&view.body).review() == Some(Review::Returned);
-        let may = if is_back { Self::may_mend } else { Self::cares_for };
+        let is_held = Activity(&view.body).phase() == Some(Phase::Held);
+        // Who is merely listed adds to what took place.
+        let may = if is_back || !is_held { Self::may_mend } else { Self::cares_for };
         view.ver == 0 || may(self, view.feed, view.author, &view.body)
+    }
+
+    /// Whether the viewer may change when, where and who: not of what one merely took part in.
+    pub fn may_arrange(&self, view: &RecordView) -> bool {
+        view.ver == 0 || self.runs(view)
+    }
+
+    /// Whether the server would take a decision between the values that a record has of some fields.
+    pub fn may_settle(&self, view: &RecordView) -> bool {
+        let fields = view.conflicts.iter().map(|conflict| conflict.field.as_str());
+        let adds = policy::edit(Kind::Activity, Activity(&view.body).phase(), fields) == policy::Act::Contribute;
+        self.may_edit(view) && (adds || self.may_arrange(view))
     }
 
     /// Whether the server would take the deletion of a record from the viewer: only of one's own.
@@ -133,7 +147,7 @@ pub fn torn(app: App) -> Vec<RecordView> {
         let torn = replica.rows().filter(|row| !row.row.conflicts.is_empty());
         torn.filter_map(|row| replica.view(row.row.rec)).collect()
     });
-    views.retain(|view| !view.conflicts.is_empty() && may_change(view) && viewer.may_edit(view));
+    views.retain(|view| !view.conflicts.is_empty() && may_change(view) && viewer.may_settle(view));
     in_order(views, newest_first)
 }
 

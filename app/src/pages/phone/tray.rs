@@ -9,12 +9,13 @@ use crate::{
     text::{outbox as words, vocabulary},
 };
 use domain::{
-    activity::Activity,
+    activity::{ATTENDANCE, Activity, CONFIRMED, OBJECTION},
     checklist::{Check, Checklist},
     fields::Fields,
     id::RecordId,
     kind::Kind,
     problem::{self, Code, Refusal},
+    sign_in::SIGN_IN,
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -79,13 +80,13 @@ fn one(app: App, replica: &Replica, rec: RecordId, viewer: &Viewer, roster: &Ros
         view.as_ref().map_or_else(|| ops.first().map(|op| op.op.kind.clone()), |view| Some(view.kind.clone()))?;
     let refused = ops.iter().filter_map(|op| match &op.state {
         OpState::Refused(refusal) => Some((op.key, refusal)),
-        OpState::Waiting | OpState::Applied(_) => None,
+        OpState::Waiting | OpState::Held | OpState::Applied(_) => None,
     });
     let (keys, refusals): (Vec<u64>, Vec<&Refusal>) = refused.unzip();
     let body = view.as_ref().map_or_else(|| replica.refused_fields(rec), |view| view.body.clone());
     let shown = match kind.parse() {
         Ok(Kind::Check) => of_check(replica, &body, roster),
-        _ => of_activity(app, rec, &body, view.as_ref(), viewer, roster),
+        _ => of_activity(app, replica, rec, view.as_ref(), viewer, roster),
     };
     Some(Held {
         rec,
@@ -112,19 +113,22 @@ struct Shown {
 
 fn of_activity(
     app: App,
+    replica: &Replica,
     rec: RecordId,
-    body: &Fields,
     view: Option<&RecordView>,
     viewer: &Viewer,
     roster: &Roster,
 ) -> Shown {
+    let typed = replica.refused_fields(rec);
+    let body = view.map_or(&typed, |view| &view.body);
     let detail = match view {
         Some(_) => record_words::day_and_place(body, roster, app.today()),
         None => words::not_here().to_owned(),
     };
     let way = match view {
         Some(view) if may_change(view) && viewer.may_edit(view) => Way::Form(route::activity(rec)),
-        None if !body.is_empty() => Way::Anew(body.clone()),
+        // To who left its venue a record is one of elsewhere, of which one may change nothing but the own answer.
+        _ if view.is_none_or(|view| view.is_mirrored) => anew(typed.clone()),
         _ => Way::None,
     };
     Shown {
@@ -134,6 +138,13 @@ fn of_activity(
         href: view.map(|_| route::record(rec)),
         way,
     }
+}
+
+/// What was typed begins another record, unless it was a mere answer to one that is another's.
+fn anew(typed: Fields) -> Way {
+    let answers = [ATTENDANCE, SIGN_IN, CONFIRMED, OBJECTION];
+    let is_content = |field: &String| field.split(':').next().is_some_and(|field| !answers.contains(&field));
+    if typed.0.keys().any(is_content) { Way::Anew(typed) } else { Way::None }
 }
 
 fn of_check(replica: &Replica, body: &Fields, roster: &Roster) -> Shown {

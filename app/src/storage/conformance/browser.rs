@@ -6,7 +6,7 @@ use super::{
     holds, same, sample,
 };
 use crate::storage::{
-    StorageError, connection, finish, open_named, profile, put,
+    Kept, StorageError, connection, finish, open_named, profile, put,
     schema::{MIGRATIONS, Migration, OP, ROW},
     transaction::{begin, completed, found},
     write,
@@ -29,23 +29,27 @@ pub const CASES: &[Case] = &[
     ("an older version that does not give way is waited for and reported", || Box::pin(reports_blocked())),
     ("a migration that fails leaves the database as it was", || Box::pin(fails_whole())),
     ("each migration runs once and keeps what is there", || Box::pin(migrates_once())),
+    ("a disk from before photos keeps its unsent work and takes photos", || Box::pin(comes_from_before_photos())),
     ("two people on one phone have a disk each", || Box::pin(keeps_apart())),
     ("a row that cannot be read is left out", || Box::pin(skips_spoilt_row())),
     ("unsent work that cannot be read is an error and never dropped", || Box::pin(refuses_spoilt_op())),
     ("what the browser profile remembers can be recalled, replaced and forgotten", || Box::pin(remembers())),
+    ("a disk that is cleared is as new, and nothing of it stays", || Box::pin(clears())),
+    ("a tab that was taken over clears nothing", || Box::pin(clears_own_only())),
     ("the disk keeps its device, whatever is offered later", || Box::pin(keeps_device())),
 ];
 
-const MORE: &[Migration] = &[MIGRATIONS[0], add_photo];
-const FAILING: &[Migration] = &[MIGRATIONS[0], create_twice];
+const FIRST: &[Migration] = &[MIGRATIONS[0]];
+const MORE: &[Migration] = &[MIGRATIONS[0], MIGRATIONS[1], add_store];
+const FAILING: &[Migration] = &[MIGRATIONS[0], MIGRATIONS[1], create_twice];
 
-fn add_photo(database: &Database) -> Result<(), idb::Error> {
-    database.create_object_store("photo", ObjectStoreParams::new()).map(|_| ())
+fn add_store(database: &Database) -> Result<(), idb::Error> {
+    database.create_object_store("of_tomorrow", ObjectStoreParams::new()).map(|_| ())
 }
 
 fn create_twice(database: &Database) -> Result<(), idb::Error> {
-    add_photo(database)?;
-    add_photo(database)
+    add_store(database)?;
+    add_store(database)
 }
 
 fn text(error: StorageError) -> String {
@@ -149,7 +153,7 @@ async fn migrates_once() -> Outcome {
     for _ in 0..2 {
         let database = connection::open(&name, MORE, || {}).await.map_err(text)?;
         let stores = database.object_store_names();
-        holds(stores.contains("photo") && stores.contains(ROW), "both migrations have run")?;
+        holds(stores.contains("of_tomorrow") && stores.contains(ROW), "both migrations have run")?;
         let transaction = begin(&database, &[OP]).map_err(text)?;
         let store = transaction.object_store(OP).map_err(|error| error.to_string())?;
         let kept = found(store.get(JsValue::from_f64(1.0)).map_err(|error| error.to_string())?).await.map_err(text)?;
@@ -158,6 +162,19 @@ async fn migrates_once() -> Outcome {
         database.close();
     }
     Ok(())
+}
+
+async fn comes_from_before_photos() -> Outcome {
+    let name = new_name();
+    let database = connection::open(&name, FIRST, || {}).await.map_err(text)?;
+    let transaction = begin(&database, &[OP]).map_err(text)?;
+    let store = transaction.object_store(OP).map_err(|error| error.to_string())?;
+    put(&store, 1.0, &sample::op(1, "甲")).map_err(text)?;
+    completed(transaction).await.map_err(text)?;
+    database.close();
+    let opened = open(&name).await?;
+    same(opened.stored.ops, vec![sample::op(1, "甲")], "operations")?;
+    opened.storage.apply(&[Change::PutPhoto(Box::new(sample::photo(1)))]).await.map_err(text)
 }
 
 async fn keeps_apart() -> Outcome {
@@ -201,6 +218,31 @@ async fn remembers() -> Outcome {
     }
     profile::remember::<u64>(&key, None).await.map_err(text)?;
     same(profile::recall::<u64>(&key).await, Ok(None), "forgotten")
+}
+
+async fn clears() -> Outcome {
+    let name = new_name();
+    let storage = open(&name).await?.storage;
+    storage.apply(&[put_op(1), Change::PutRow(Box::new(sample::row(1, 1)))]).await.map_err(text)?;
+    storage.apply(&[Change::PutPhoto(Box::new(sample::photo(1)))]).await.map_err(text)?;
+    storage.keep_drafts(&[sample::draft(1, "甲")], &[]).await.map_err(text)?;
+    storage.keep_picture("one", &js_sys::ArrayBuffer::new(3), &js_sys::ArrayBuffer::new(1)).await.map_err(text)?;
+    storage.clear().await.map_err(text)?;
+    same(storage.apply(&[put_op(2)]).await, Err(StorageError::TakenOver), "a write that comes too late")?;
+    storage.close();
+    let opened = open(&name).await?;
+    same(opened.stored, sync::client::Stored::fresh(DEVICE), "records")?;
+    same((opened.drafts.len(), opened.kept), (0, Kept::default()), "drafts and photos")
+}
+
+async fn clears_own_only() -> Outcome {
+    let name = new_name();
+    let first = open(&name).await?.storage;
+    first.apply(&[put_op(1)]).await.map_err(text)?;
+    let second = open(&name).await?.storage;
+    same(first.clear().await, Err(StorageError::TakenOver), "the first tab")?;
+    second.close();
+    same(ops_in(&name).await?, vec![1], "operations")
 }
 
 async fn keeps_device() -> Outcome {

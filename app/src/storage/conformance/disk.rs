@@ -96,6 +96,7 @@ fn sorted(mut stored: Stored, mut drafts: Vec<Draft>) -> Contents {
     stored.ops.sort_by_key(|op| op.key);
     stored.feeds.sort_by_key(|(feed, _)| *feed);
     stored.rows.sort_by_key(|row| row.row.rec);
+    stored.photos.sort_by(|one, other| one.sha256.cmp(&other.sha256));
     drafts.sort_by_key(|draft| draft.rec);
     Contents { stored, drafts }
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod disk;
+mod pictures;
 mod sample;
 mod shared;
 
@@ -31,7 +32,7 @@ pub async fn run(mut tell: impl FnMut(Report)) {
         };
         tell(Report { case: format!("browser: {case}"), outcome });
     }
-    for (case, start) in browser::CASES {
+    for (case, start) in browser::CASES.iter().chain(pictures::CASES) {
         tell(Report { case: format!("browser: {case}"), outcome: start().await });
     }
 }

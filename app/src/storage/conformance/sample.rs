@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::json;
 use sync::{
-    client::{Change, FeedMark, HomedRow, Meta, OpState, Stored, StoredOp},
+    client::{Change, FeedMark, HomedRow, Meta, OpState, PhotoState, Stored, StoredOp, StoredPhoto, Upload},
     clock::Hlc,
     wire::{Act, Op, Row},
 };
@@ -37,7 +37,7 @@ pub fn op(key: u64, text: &str) -> StoredOp {
         schema: 1,
         act: Act::Create(Fields::default().with("narrative", text)),
     };
-    StoredOp { key, op, saved_at: 1_780_000_000_000, state: OpState::Waiting }
+    StoredOp { key, op, saved_at: 1_780_000_000_000, state: OpState::Waiting, sent_as: None, kept_since: None }
 }
 
 /// An operation that was refused.
@@ -94,6 +94,18 @@ pub fn draft(number: u64, text: &str) -> Draft {
     }
 }
 
+/// A photo of which a part was sent.
+pub fn photo(number: u64) -> StoredPhoto {
+    StoredPhoto {
+        sha256: format!("{number:064x}"),
+        len: 300_000,
+        mime: "image/jpeg".into(),
+        recs: [rec(number), rec(number + 1)].into(),
+        saved_at: 1_780_000_000_000,
+        state: PhotoState::Waiting(Some(Upload { url: "/api/v1/blobs/uploads/1".into(), sent: number })),
+    }
+}
+
 /// Changes drawn from a seed, the same ones each time, over so few keys that they meet.
 pub fn changes(seed: u64, count: usize) -> Vec<Change> {
     let mut state = seed;
@@ -102,14 +114,16 @@ pub fn changes(seed: u64, count: usize) -> Vec<Change> {
         (state >> 33) % below
     };
     (0..count)
-        .map(|_| match draw(7) {
+        .map(|_| match draw(9) {
             0 => Change::PutMeta(Box::new(meta(draw(1_000)))),
             1 => Change::PutOp(Box::new(op(draw(20) + 1, &draw(1_000).to_string()))),
             2 => Change::DropOp(draw(20) + 1),
             3 => Change::PutRow(Box::new(row(draw(20), draw(1_000)))),
             4 => Change::DropRow(rec(draw(20))),
             5 => Change::PutFeed(feed(draw(5)), mark(draw(100))),
-            _ => Change::DropFeed(feed(draw(5))),
+            6 => Change::DropFeed(feed(draw(5))),
+            7 => Change::PutPhoto(Box::new(photo(draw(20)))),
+            _ => Change::DropPhoto(photo(draw(20)).sha256),
         })
         .collect()
 }

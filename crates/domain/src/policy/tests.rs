@@ -12,7 +12,9 @@ fn a_member_edits_own_and_shared_activities_and_reviews_none() {
     for (act, standing, allowed) in [
         (Create, Standing::Other, true),
         (Edit, Standing::Own, true),
-        (Edit, Standing::Listed, true),
+        (Edit, Standing::Listed, false),
+        (Contribute, Standing::Listed, true),
+        (Contribute, Standing::Other, false),
         (Edit, Standing::Other, false),
         (Delete, Standing::Listed, false),
         (Review(Resubmit), Standing::Own, true),
@@ -22,6 +24,18 @@ fn a_member_edits_own_and_shared_activities_and_reviews_none() {
         assert_eq!(permits(&member, Kind::Activity, act, standing), allowed, "{act:?} {standing:?}");
     }
     assert!(!permits(&member, Kind::Venue, Create, Standing::Other));
+}
+
+#[test]
+fn who_took_part_adds_what_came_of_it_and_moves_nothing() {
+    let held = |fields: &[&str]| edit(Kind::Activity, Some(Phase::Held), fields.iter().copied());
+    assert_eq!(held(&["narrative", "measure:persons", "photo:1:a", "tags"]), Contribute);
+    for field in ["start", "phase", "venue", "attendance:x", "recorded_for", "confirmed", "door"] {
+        assert_eq!(held(&["narrative", field]), Edit, "{field}");
+    }
+    assert_eq!(held(&[]), Edit, "a patch of nothing");
+    assert_eq!(edit(Kind::Activity, Some(Phase::Planned), ["narrative"]), Edit, "a plan is whose who plans");
+    assert_eq!(edit(Kind::Venue, None, ["narrative"]), Edit);
 }
 
 #[test]
@@ -51,7 +65,7 @@ fn staff_receive_roster_and_office_and_a_member_the_own_feeds() {
 fn records_are_read_by_who_oversees_them_or_receives_them() {
     let (c, v, m) = (CommitteeId(id(1)), VenueId(id(2)), MemberId(id(3)));
     let above = CommitteeId(id(8));
-    let may = |role, scope, feed| may_read(&[Held { role, scope }], c, feed, &[c, above]);
+    let may = |role, scope, feed| may_read(&[Held { role, scope }], c, Home { feed, venue: None }, &[c, above]);
     for (role, scope, venue, roster) in [
         (Role::Staff, Scope::Committee(c), true, true),
         (Role::Leader, Scope::Committee(c), true, true),
@@ -68,14 +82,17 @@ fn records_are_read_by_who_oversees_them_or_receives_them() {
         let whole = matches!(scope, Scope::Committee(_));
         assert_eq!(oversees(&[Held { role, scope }], &[c, above]), venue && whole);
     }
-    assert!(!may_read(&[], c, Feed::Ref(c), &[c]));
+    assert!(!may_read(&[], c, Home { feed: Feed::Ref(c), venue: None }, &[c]));
 }
 
 #[test]
 fn the_staff_of_a_special_committee_review_for_it_and_keep_no_roster() {
     let (c, v, s) = (CommitteeId(id(1)), VenueId(id(2)), RecordId(id(4)));
     let held = [Scope::SpecialCommittee(s), Scope::Venue(v)].map(|scope| Held { role: Role::Staff, scope });
-    assert!(reviews(&held, Feed::Venue(v), c) && !reviews(&held, Feed::Venue(VenueId(id(5))), c));
+    let reviews = |feed, venue| held.iter().any(|held| held.reviews(Home { feed, venue }, c));
+    let (elsewhere, of_member) = (VenueId(id(5)), Feed::Member(MemberId(id(6))));
+    assert!(reviews(Feed::Venue(v), None) && !reviews(Feed::Venue(elsewhere), None));
+    assert!(reviews(of_member, Some(v)) && !reviews(of_member, Some(elsewhere)), "wherever it is kept");
     assert!(!held.iter().any(|held| held.reaches(Feed::Ref(c), c)));
     let feeds: Vec<Feed> = grants(c, &held).into_iter().map(|grant| grant.id).collect();
     assert_eq!(feeds, [Feed::Ref(c), Feed::Office(s.0)]);

@@ -86,6 +86,47 @@ fn a_venue_owes_what_is_asked_of_its_type_and_is_credited_with_what_happened_the
     let here = activity("2026-05-04", "approved", 1).with("venue", HERE);
     let elsewhere = activity("2026-05-05", "approved", 1);
     let period = Every::Month.period_of(date(2026, 5, 1));
-    let stands = quota.attainment_of_venue(HERE.parse().unwrap(), period, [here, elsewhere].iter());
+    let stands = quota.attainment_of_venue(HERE.parse().unwrap(), &Fields::default(), period, [here, elsewhere].iter());
     assert_eq!(stands, Attainment { due: 1, approved: 1, pending: 0 });
+}
+
+#[test]
+fn a_venue_owes_for_the_days_since_its_approval() {
+    let asked = |every: &str, minimum: i64| {
+        let quota = Fields::default().with(NAME, "微协商").with(OWNER, "venue").with(EVERY, every);
+        quota.with(MINIMUM, minimum).with(FROM, "2023-01-01")
+    };
+    let approved = |on: &str| Fields::default().with("approval", serde_json::json!({ "on": on, "by": "区政协办公室" }));
+    // Asked in which period, how often, approved when, and what is due of 2026.
+    for (every, minimum, on, due) in [
+        ("year", 4, "2020-05-01", 4),
+        ("year", 40, "2026-05-01", 27),
+        ("year", 4, "2026-01-01", 4),
+        ("year", 4, "2026-11-16", 1),
+        ("year", 4, "2026-11-17", 0),
+        ("year", 4, "2026-12-31", 0),
+        ("year", 4, "2027-01-01", 0),
+        ("quarter", 1, "2026-11-15", 1),
+        ("quarter", 1, "2026-11-16", 1),
+        ("quarter", 1, "2026-11-17", 0),
+        ("quarter", 2, "2026-10-01", 2),
+        ("month", 1, "2026-12-16", 1),
+        ("month", 1, "2026-12-17", 0),
+    ] {
+        let (fields, body) = (asked(every, minimum), approved(on));
+        let quota = Quota(&fields);
+        let period = quota.every().unwrap().period_of(date(2026, 12, 31));
+        assert_eq!(quota.due(&body, period), due, "{minimum} a {every}, approved on {on}");
+    }
+    let fields = asked("year", 4);
+    assert_eq!(Quota(&fields).due(&Fields::default(), Period::Year(2026)), 4, "where no approval is recorded");
+}
+
+#[test]
+fn what_has_no_days_of_its_own_owes_the_whole() {
+    let body = Fields::default().with("approval", serde_json::json!({ "on": "2026-12-31", "by": "区政协办公室" }));
+    for owner in ["special_committee", "sector_group", "group", "committee"] {
+        let fields = quota(None).with(OWNER, owner);
+        assert_eq!(Quota(&fields).due(&body, Period::Quarter(2026, 4)), 2, "{owner}");
+    }
 }

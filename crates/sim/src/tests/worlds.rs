@@ -1,9 +1,9 @@
-//! Five hundred worlds, and that they reach what they are there for.
+//! Two thousand worlds, and that they reach what they are there for.
 
 use crate::{Coverage, wiring::Faithful};
 
 #[test]
-fn every_invariant_holds_in_500_worlds_and_everything_that_can_happen_does() {
+fn every_invariant_holds_in_2000_worlds_and_everything_that_can_happen_does() {
     let halves = std::thread::scope(|scope| {
         let run = |seeds: std::ops::Range<u64>| {
             let mut seen = Coverage::default();
@@ -15,7 +15,7 @@ fn every_invariant_holds_in_500_worlds_and_everything_that_can_happen_does() {
             }
             seen
         };
-        let [one, two] = [0..250, 250..500].map(|seeds| scope.spawn(move || run(seeds)));
+        let [one, two] = [0..1_000, 1_000..2_000].map(|seeds| scope.spawn(move || run(seeds)));
         [one.join().unwrap(), two.join().unwrap()]
     });
     let mut seen = Coverage::default();

@@ -8,23 +8,35 @@
 //! - [`Output::Send`]: post the request, then call [`Client::replied`] or [`Client::failed`].
 //! - [`Output::WakeAt`]: call [`Client::poll`] again no later than that.
 //!
+//! Where there is nothing else to do, [`Client::poll_photo`] says what to do for photos. A host that can hear pokes asks
+//! [`Client::wants_pokes`] whenever it has drained the machine.
+//!
 //! Architecture Invariant: an operation is neither shown as saved nor sent before its transaction
 //! has completed, and rows and the cursor that covers them are changes of one transaction.
 
+mod epoch;
+mod handover;
 mod outbox;
+mod photo_names;
+mod photos;
+mod pokes;
 mod pull;
 mod replica;
 mod stored;
+mod sums;
 mod view;
 
+pub use handover::TakenIn;
 pub use outbox::{Edit, Failure, Saved};
+pub use photos::{Ask, PIECE, PhotoAnswer, PhotoCall, PhotoOutput};
+pub use pokes::{PULL_HEARING, SPREAD};
 pub use replica::Replica;
-pub use stored::{Change, FeedMark, HomedRow, Meta, OpState, Stored, StoredOp};
+pub use stored::{Change, FeedMark, HomedRow, Meta, OpState, PhotoState, Stored, StoredOp, StoredPhoto, Upload};
 pub use view::{RecordView, Transport};
 
 use crate::{
     clock::Hlc,
-    wire::{MAX_OPS, SyncRequest},
+    wire::{MAX_OPS, OutboxReport, SyncRequest},
 };
 use domain::id::DeviceId;
 use std::collections::VecDeque;
@@ -73,6 +85,8 @@ struct Txn {
     changes: Vec<Change>,
     /// The keys of the operations that it saves.
     saves: Vec<u64>,
+    /// Photos as they were before it.
+    photos: Vec<(String, Option<StoredPhoto>)>,
     /// Whether memory would be ahead of the disk if it failed: it stores more than new operations.
     beyond_saving: bool,
     given_out: bool,
@@ -84,6 +98,8 @@ struct InFlight {
     /// Number and key of each operation.
     ops: Vec<(u64, u64)>,
     sent_at: u64,
+    /// The how manieth request it is.
+    place: u64,
 }
 
 /// The state machine of one device.
@@ -93,6 +109,8 @@ pub struct Client {
     replica: Replica,
     txns: VecDeque<Txn>,
     in_flight: Option<InFlight>,
+    carrier: photos::Carrier,
+    ear: pokes::Ear,
     batch: usize,
     /// Bytes of changes to ask for: a page too long for a slow line would be begun and given up for ever.
     want: u64,
@@ -109,6 +127,10 @@ pub struct Client {
     /// A feed still differs from the server's after it was received anew: no hurry to try again.
     patient: bool,
     dice: u16,
+    /// The number of the last operation that the server holds and was asked about.
+    asked: u64,
+    /// Requests sent so far.
+    sent: u64,
 }
 
 impl Client {
@@ -121,6 +143,8 @@ impl Client {
             replica: Replica::open(stored),
             txns: VecDeque::new(),
             in_flight: None,
+            carrier: photos::Carrier::default(),
+            ear: pokes::Ear::default(),
             batch: FIRST_BATCH,
             want: WANT_BYTES,
             failures: 0,
@@ -131,6 +155,8 @@ impl Client {
             broken: false,
             patient: false,
             dice: 0,
+            asked: 0,
+            sent: 0,
         }
     }
 
@@ -173,6 +199,8 @@ impl Client {
     pub fn sync_now(&mut self) {
         self.not_before = 0;
         self.pull_at = 0;
+        self.carrier.hurry();
+        self.ear.hurry();
     }
 
     /// Somebody has signed in again.
@@ -202,14 +230,11 @@ impl Client {
         if self.in_flight.is_some() || self.link == Link::SignedOut {
             return None;
         }
-        if now < self.waits_since {
-            self.waits_since = now;
-            self.sync_now();
-        }
+        self.notice_clock(now);
         let waiting = self.replica.waiting().next().is_some();
-        let due = if waiting { self.not_before } else { self.pull_at.max(self.not_before) };
+        let due = if waiting { self.not_before } else { self.ear.due(self.pull_at).max(self.not_before) };
         if now < due {
-            return Some(Output::WakeAt(due));
+            return Some(Output::WakeAt(self.ear.wake(now, due)));
         }
         Some(Output::Send(Box::new(self.request(now))))
     }
@@ -217,7 +242,8 @@ impl Client {
     fn request(&mut self, now: u64) -> SyncRequest {
         let (mut ops, mut keys) = (Vec::new(), Vec::new());
         let mut bytes = 0;
-        for stored in self.replica.waiting().take(self.batch.min(MAX_OPS)) {
+        let (name, next) = self.next_to_send();
+        for stored in next.into_iter().take(self.batch.min(MAX_OPS)) {
             bytes += stored.bytes();
             if !ops.is_empty() && bytes > BATCH_BYTES {
                 break;
@@ -225,16 +251,22 @@ impl Client {
             ops.push(stored.op.clone());
             keys.push((stored.op.n, stored.key));
         }
-        self.in_flight = Some(InFlight { ops: keys, sent_at: now });
+        self.sent += 1;
+        self.in_flight = Some(InFlight { ops: keys, sent_at: now, place: self.sent });
+        self.ear.followed();
+        let device = name.unwrap_or(self.meta.device);
+        // What waits here is reported under the name that it will go by.
+        let outbox = if device == self.meta.device { self.replica.report() } else { OutboxReport::default() };
         SyncRequest {
             proto: crate::wire::PROTO,
-            device: self.meta.device,
+            device,
             epoch: self.meta.epoch.clone(),
             grants: self.meta.grants.as_ref().map(|grants| grants.hash.clone()),
             cursors: self.replica.marks().map(|(feed, mark)| (*feed, mark.cursor)).collect(),
             rebuild: self.replica.marks().filter(|(_, mark)| mark.rebuilding).map(|(feed, _)| *feed).collect(),
+            first: self.replica.comes_whole(),
             want_bytes: self.want,
-            outbox: self.replica.report(),
+            outbox,
             ops,
         }
     }
@@ -255,7 +287,7 @@ impl Client {
 
     fn push_txn(&mut self, mut changes: Vec<Change>, saves: Vec<u64>, beyond_saving: bool) {
         changes.push(Change::PutMeta(Box::new(self.meta.clone())));
-        self.txns.push_back(Txn { changes, saves, beyond_saving, given_out: false });
+        self.txns.push_back(Txn { changes, saves, photos: Vec::new(), beyond_saving, given_out: false });
     }
 }
 

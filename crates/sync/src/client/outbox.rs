@@ -14,6 +14,7 @@ use domain::{
     problem::{Code, Refusal},
     schema::SCHEMA,
 };
+use std::collections::BTreeSet;
 
 /// Something a person did to one record.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,8 @@ pub enum Failure {
     TooLarge,
     /// There is a gap: the server wants this number next.
     Expected(u64),
+    /// The server was restored from a backup and is in this epoch now.
+    Restored(String),
     /// This number was used by another phone; the new identity to go on with. A device that belongs to another
     /// account is the same from its first number on: none of ours was ever taken in under its name.
     Cloned(u64, DeviceId),
@@ -63,15 +66,23 @@ impl Client {
     /// `supersedes` are refused operations that these edits replace. The edits are on the screen at
     /// once, but are safe only when [`Client::persisted`] has been called for them.
     pub fn save(&mut self, edits: Vec<Edit>, supersedes: &[u64], now: u64) -> Saved {
-        let mut changes = Vec::new();
+        self.save_with(edits, supersedes, &BTreeSet::new(), now)
+    }
+
+    /// The same, on a disk that has bytes of photos: those of `here` that the edits name are sent once the edits are. What
+    /// the disk is told of them belongs to the same transaction.
+    pub fn save_with(&mut self, edits: Vec<Edit>, supersedes: &[u64], here: &BTreeSet<String>, now: u64) -> Saved {
+        let (mut changes, mut dropped) = (Vec::new(), Vec::new());
         for key in supersedes {
-            if matches!(self.replica.ops.get(key).map(|op| &op.state), Some(OpState::Refused(_))) {
+            let refused = |op: &&StoredOp| matches!(op.state, OpState::Refused(_));
+            if let Some(op) = self.replica.ops.get(key).filter(refused).map(|op| op.op.clone()) {
+                dropped.push(op);
                 self.replica.drop_op(*key);
                 changes.push(Change::DropOp(*key));
             }
         }
         let beyond_saving = !changes.is_empty();
-        let mut keys = Vec::new();
+        let (mut keys, mut made) = (Vec::new(), Vec::new());
         for edit in edits {
             let (n, key) = (self.meta.next_n, self.meta.next_key);
             self.meta.next_n += 1;
@@ -83,18 +94,24 @@ impl Client {
                 kind: edit.kind.id().into(),
                 feed: edit.feed,
                 base,
-                epoch: self.meta.epoch.clone(),
+                epoch: self.epoch_of(edit.feed),
                 hlc: self.tick(now),
                 schema: SCHEMA,
                 act: edit.act,
             };
-            let stored = StoredOp { key, op, saved_at: now, state: OpState::Waiting };
+            made.push(op.clone());
+            let stored = StoredOp { key, op, saved_at: now, state: OpState::Waiting, sent_as: None, kept_since: None };
             changes.push(Change::PutOp(Box::new(stored.clone())));
             self.replica.put_op(stored);
             self.replica.unsaved.insert(key);
             keys.push(key);
         }
+        let photos = self.photos_of(&made, &dropped, here, now);
+        changes.extend(photos.changes);
         self.push_txn(changes, keys.clone(), beyond_saving);
+        if let Some(txn) = self.txns.back_mut() {
+            txn.photos = photos.before;
+        }
         Saved { keys }
     }
 
@@ -118,13 +135,21 @@ impl Client {
     ///
     /// If more than new operations was lost, memory is ahead of the disk: see [`Client::must_reopen`].
     pub fn persist_failed(&mut self) -> Vec<u64> {
-        let mut lost = Vec::new();
+        let (mut lost, mut photos) = (Vec::new(), Vec::new());
         for txn in self.txns.drain(..) {
             self.broken |= txn.beyond_saving;
             lost.extend(txn.saves);
+            photos.extend(txn.photos);
+        }
+        for (sha256, before) in photos.into_iter().rev() {
+            match before {
+                Some(photo) => self.replica.photos.insert(sha256, photo),
+                None => self.replica.photos.remove(&sha256),
+            };
         }
         // What was not saved was made last, so its numbers are the highest and can be given out again.
-        let numbers = lost.iter().filter_map(|key| self.replica.ops.get(key)).map(|op| op.op.n);
+        let own = lost.iter().filter_map(|key| self.replica.ops.get(key)).filter(|op| op.sent_as.is_none());
+        let numbers = own.map(|op| op.op.n);
         self.meta.next_n = numbers.min().unwrap_or(self.meta.next_n);
         for key in &lost {
             self.replica.drop_op(*key);
@@ -135,6 +160,7 @@ impl Client {
     /// A round trip failed: nothing of it is known to have been applied, everything stays.
     pub fn failed(&mut self, failure: Failure, now: u64) {
         let Some(flight) = self.in_flight.take() else { return };
+        self.notice_clock(now);
         self.pull_at = now;
         match failure {
             Failure::Network => {
@@ -161,14 +187,29 @@ impl Client {
                 self.link = Link::Offline;
                 self.back_off(now, None);
             }
-            Failure::Expected(n) => self.renumber(n, None, now),
+            Failure::Expected(n) => {
+                let first = flight.ops.first().and_then(|(_, key)| self.replica.ops.get(key));
+                match first.and_then(|op| op.sent_as) {
+                    Some(name) => {
+                        let changes = self.adopt(name);
+                        self.push_txn(changes, Vec::new(), true);
+                    }
+                    None => self.renumber(n, None, now),
+                }
+            }
+            Failure::Restored(epoch) => {
+                let changes = self.enter_epoch(epoch);
+                self.push_txn(changes, Vec::new(), true);
+            }
             Failure::Cloned(n, device) => {
                 // What comes before is ours and was taken in: sent alone, it gets the results it lacks.
                 let ours = flight.ops.iter().filter(|(each, _)| *each < n).count();
                 if ours > 0 {
                     self.batch = ours;
                 } else {
-                    self.renumber(1, Some(device), now);
+                    let first = flight.ops.first().and_then(|(_, key)| self.replica.ops.get(key));
+                    let name = first.and_then(|op| op.sent_as).unwrap_or(self.meta.device);
+                    self.renumber(1, Some((name, device)), now);
                 }
             }
         }
@@ -180,11 +221,25 @@ impl Client {
         self.not_before = now + backoff::wait(self.failures, self.dice).max(asked.unwrap_or(0));
     }
 
-    /// One operation cannot even be sent: it goes to the tray, and those behind it take its number.
+    /// Ends every wait where the clock shows less than when they were set. To be called with every time that is told, before
+    /// another wait is set: later nobody could tell.
+    pub(super) fn notice_clock(&mut self, now: u64) {
+        if now < self.waits_since {
+            self.waits_since = now;
+            self.sync_now();
+        }
+    }
+
+    /// One operation cannot even be sent: it goes to the tray, and those behind it take its number. What was acknowledged
+    /// once keeps its number, so that nobody else may have it.
     fn refuse_here(&mut self, flight: &InFlight, refusal: Refusal) {
         let Some((n, key)) = flight.ops.first().copied() else { return };
+        let is_new = |op: &StoredOp| op.state == OpState::Waiting && op.sent_as.is_none();
+        let frees_number = self.replica.ops.get(&key).is_some_and(is_new);
         let mut changes: Vec<Change> = self.set_state(key, OpState::Refused(refusal)).into_iter().collect();
-        changes.extend(self.number_waiting(n));
+        if frees_number {
+            changes.extend(self.number_waiting(n));
+        }
         self.push_txn(changes, Vec::new(), true);
     }
 
@@ -192,7 +247,8 @@ impl Client {
     fn number_waiting(&mut self, first: u64) -> Vec<Change> {
         self.meta.next_n = first;
         let mut changes = Vec::new();
-        for op in self.replica.ops.values_mut().filter(|op| op.state == OpState::Waiting) {
+        let own = |op: &&mut StoredOp| op.state == OpState::Waiting && op.sent_as.is_none();
+        for op in self.replica.ops.values_mut().filter(own) {
             op.op.n = self.meta.next_n;
             self.meta.next_n += 1;
             // Those that are only on their way to the disk too: they get there with the number they had.
@@ -202,10 +258,14 @@ impl Client {
     }
 
     /// The server's count and ours differ: the waiting operations, and only their numbers, are brought in line.
-    fn renumber(&mut self, first: u64, device: Option<DeviceId>, now: u64) {
+    /// `renamed` is the name that turned out to be another's, with the one to go on under.
+    fn renumber(&mut self, first: u64, renamed: Option<(DeviceId, DeviceId)>, now: u64) {
         self.back_off(now, None);
-        self.meta.device = device.unwrap_or(self.meta.device);
-        let changes = self.number_waiting(first);
+        let mut changes = Vec::new();
+        if let Some((lost, device)) = renamed {
+            changes.extend(self.take_name(lost, device));
+        }
+        changes.extend(self.number_waiting(first));
         self.push_txn(changes, Vec::new(), true);
     }
 
@@ -223,7 +283,10 @@ impl Client {
             let state = match &result.outcome {
                 Outcome::Applied { ver } => OpState::Applied(*ver),
                 Outcome::Refused(refusal) => OpState::Refused(refusal.clone()),
-                Outcome::Held { .. } => OpState::Applied(0),
+                Outcome::Held { .. } => {
+                    self.asked = result.n;
+                    OpState::Held
+                }
             };
             changes.extend(self.set_state(key, state));
         }

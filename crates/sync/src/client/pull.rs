@@ -1,7 +1,7 @@
 //! Taking in what the server sends: results, grants, rows, and the check that none is missing.
 
 use super::{
-    Client, Link, PULL_EVERY,
+    Client, Link,
     stored::{Change, FeedMark, HomedRow, OpState},
 };
 use crate::{
@@ -15,6 +15,7 @@ impl Client {
     /// A reply came. Everything in it becomes one transaction: results, grants, rows and cursors.
     pub fn replied(&mut self, reply: SyncReply, now: u64) {
         let Some(flight) = self.in_flight.take() else { return };
+        self.notice_clock(now);
         self.link = Link::Online;
         self.failures = 0;
         self.not_before = 0;
@@ -22,38 +23,32 @@ impl Client {
         self.meta.synced_at = Some(reply.now);
         let mut changes = self.take_results(&flight, &reply.results);
         self.carry_more(now.saturating_sub(flight.sent_at));
-        if self.meta.epoch.as_ref() != Some(&reply.epoch) {
-            changes.extend(self.enter_epoch(reply.epoch));
-        }
+        let entered = self.enter_epoch(reply.epoch);
+        let restored = !entered.is_empty();
+        changes.extend(entered);
         if let Some(grants) = reply.grants {
             let feeds: BTreeSet<Feed> = grants.feeds.iter().map(|grant| grant.id).collect();
             self.meta.grants = Some(grants);
             changes.extend(self.keep_only(&feeds));
         }
-        let more = reply.feeds.values().any(|page| page.more);
-        for (feed, page) in reply.feeds {
+        let unfinished: BTreeSet<Feed> =
+            reply.feeds.iter().filter(|(_, page)| page.more).map(|(feed, _)| *feed).collect();
+        // A page that goes on from a cursor of another epoch is a page of nothing.
+        for (feed, page) in reply.feeds.into_iter().filter(|(_, page)| page.reset || !restored) {
             changes.extend(self.take_page(feed, page));
         }
-        changes.extend(self.settle_overlay());
-        let unfinished = more || self.replica.marks().any(|(_, mark)| mark.rebuilding);
+        changes.extend(self.settle_overlay(&unfinished));
+        self.take_missing(reply.missing_blobs, flight.place);
+        changes.extend(self.settle_photos());
+        let unfinished = !unfinished.is_empty() || self.replica.marks().any(|(_, mark)| mark.rebuilding);
         let patient = std::mem::take(&mut self.patient);
         self.waits_since = now;
-        self.pull_at = if unfinished && !patient { now } else { now + PULL_EVERY };
+        self.pull_at = if unfinished && !patient { now } else { now + self.ear.pace() };
         self.push_txn(changes, Vec::new(), true);
     }
 
-    /// The server was restored from a backup: what it sent before may not be there any more.
-    fn enter_epoch(&mut self, epoch: String) -> Vec<Change> {
-        let first = self.meta.epoch.replace(epoch).is_none();
-        if first {
-            return Vec::new();
-        }
-        let feeds: Vec<Feed> = self.replica.feeds.keys().copied().collect();
-        feeds.into_iter().map(|feed| self.rebuild(feed)).collect()
-    }
-
     /// Receives a feed anew from its beginning; its rows stay on the screen meanwhile.
-    fn rebuild(&mut self, feed: Feed) -> Change {
+    pub(super) fn rebuild(&mut self, feed: Feed) -> Change {
         self.replica.came.insert(feed, BTreeSet::new());
         let mark = self.replica.feeds.entry(feed).or_default();
         *mark = FeedMark { cursor: 0, rebuilding: true, complete: mark.complete };
@@ -135,38 +130,37 @@ impl Client {
     }
 
     /// Whether what is here is what the server has: the same number of rows with the same versions.
-    fn matches(&self, feed: Feed, count: &Option<u64>, expected: &Option<String>) -> bool {
+    fn matches(&mut self, feed: Feed, count: &Option<u64>, expected: &Option<String>) -> bool {
         let (Some(count), Some(expected)) = (count, expected) else { return true };
-        let (mut rows, mut sum) = (0, 0);
-        for row in self.replica.rows_of(feed) {
-            rows += 1;
-            sum ^= digest::row(row.row.rec, row.row.ver);
-        }
+        let (rows, sum) = self.replica.sum(feed);
         rows == *count && digest::text(sum) == *expected
     }
 
-    /// Drops acknowledged operations that the rows now contain, and those whose record no copy is granted of.
+    /// Sets acknowledged operations aside that the rows now contain, and those whose record no copy is granted of.
     ///
     /// Until then they stay replayed, so that an accepted record never flickers off the screen. The row of a
-    /// deleted record stays as long as operations of it do: it tells that they are contained.
-    fn settle_overlay(&mut self) -> Vec<Change> {
+    /// deleted record stays as long as operations of it do: it tells that they are contained. Where all of a feed is here,
+    /// every acknowledged operation is contained, though no row may say so: what another device brought was deleted
+    /// before this one heard of it.
+    fn settle_overlay(&mut self, unfinished: &BTreeSet<Feed>) -> Vec<Change> {
+        let is_whole = |feed: &Feed| {
+            let mark = self.replica.feeds.get(feed);
+            mark.is_some_and(|mark| mark.complete && !mark.rebuilding) && !unfinished.contains(feed)
+        };
         let settled: Vec<u64> = self
             .replica
             .ops()
             .filter(|stored| match stored.state {
                 OpState::Applied(ver) => match self.replica.ver(stored.op.rec) {
-                    Some(here) => here >= ver,
-                    None => !self.is_granted(stored.op.feed),
+                    Some(here) => here >= ver || is_whole(&stored.op.feed),
+                    None => !self.is_granted(stored.op.feed) || is_whole(&stored.op.feed),
                 },
-                OpState::Waiting | OpState::Refused(_) => false,
+                OpState::Waiting | OpState::Held | OpState::Refused(_) => false,
             })
             .map(|stored| stored.key)
             .collect();
-        let mut changes = Vec::new();
-        for key in settled {
-            self.replica.drop_op(key);
-            changes.push(Change::DropOp(key));
-        }
+        let mut changes: Vec<Change> = settled.into_iter().filter_map(|key| self.keep(key)).collect();
+        changes.extend(self.forget_old());
         let replica = &self.replica;
         let gone = replica.rows.values().filter(|row| row.row.del && !replica.by_record.contains_key(&row.row.rec));
         let gone: Vec<RecordId> = gone.map(|row| row.row.rec).collect();

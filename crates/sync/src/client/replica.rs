@@ -1,6 +1,9 @@
 //! Rows, operations and cursors as one device holds them.
 
-use super::stored::{FeedMark, HomedRow, OpState, Stored, StoredOp};
+use super::{
+    stored::{FeedMark, HomedRow, OpState, PhotoState, Stored, StoredOp, StoredPhoto},
+    sums::Sums,
+};
 use crate::wire::OutboxReport;
 use domain::{
     id::{Feed, RecordId},
@@ -14,15 +17,21 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Replica {
     /// With the rows of deleted records that operations here still name.
     pub(super) rows: BTreeMap<RecordId, HomedRow>,
+    sums: Sums,
     /// Record that lies elsewhere → the row that mirrors it.
     mirrors: BTreeMap<RecordId, RecordId>,
     pub(super) ops: BTreeMap<u64, StoredOp>,
+    /// Acknowledged operations that rows contain, by key: nothing is shown of them.
+    pub(super) kept: BTreeMap<u64, StoredOp>,
     pub(super) by_record: BTreeMap<RecordId, BTreeSet<u64>>,
     pub(super) feeds: BTreeMap<Feed, FeedMark>,
     /// Operations that are on the screen's memory but not yet on the disk.
     pub(super) unsaved: BTreeSet<u64>,
     /// Rows that came since a feed is being received anew.
     pub(super) came: BTreeMap<Feed, BTreeSet<RecordId>>,
+    pub(super) photos: BTreeMap<String, StoredPhoto>,
+    /// Photos that records name and nobody has sent, as the server said last.
+    pub(super) missing: BTreeSet<String>,
 }
 
 impl Replica {
@@ -41,6 +50,7 @@ impl Replica {
         for op in stored.ops {
             replica.put_op(op);
         }
+        replica.photos = stored.photos.into_iter().map(|photo| (photo.sha256.clone(), photo)).collect();
         replica
     }
 
@@ -49,14 +59,29 @@ impl Replica {
         if let Some(of) = mirror_of(&row).filter(|_| !row.row.del) {
             self.mirrors.insert(of.rec, rec);
         }
-        self.rows.insert(rec, row);
+        // What has never come whole began with nothing.
+        if self.feeds.get(&row.feed).is_none_or(|mark| !mark.complete) {
+            self.sums.follow(row.feed);
+        }
+        self.sums.comes(&row);
+        if let Some(before) = self.rows.insert(rec, row) {
+            self.sums.goes(&before);
+        }
     }
 
     pub(super) fn drop_row(&mut self, rec: RecordId) {
-        self.rows.remove(&rec);
+        if let Some(row) = self.rows.remove(&rec) {
+            self.sums.goes(&row);
+        }
     }
 
     pub(super) fn put_op(&mut self, op: StoredOp) {
+        if op.kept_since.is_some() {
+            self.drop_op(op.key);
+            self.kept.insert(op.key, op);
+            return;
+        }
+        self.kept.remove(&op.key);
         self.by_record.entry(op.op.rec).or_default().insert(op.key);
         self.ops.insert(op.key, op);
     }
@@ -70,7 +95,18 @@ impl Replica {
                 self.by_record.remove(&op.op.rec);
             }
         }
+        self.kept.remove(&key);
         self.unsaved.remove(&key);
+    }
+
+    /// Acknowledged operations that are kept in case the server is restored from a backup, in the order they were made.
+    pub fn kept(&self) -> impl Iterator<Item = &StoredOp> {
+        self.kept.values()
+    }
+
+    /// Operations that wait on the server for what they build on.
+    pub(super) fn held(&self) -> impl Iterator<Item = &StoredOp> {
+        self.ops.values().filter(|op| op.state == OpState::Held)
     }
 
     /// The row of a record as the server last sent it; `None` where there is none or it was deleted.
@@ -100,6 +136,15 @@ impl Replica {
         self.rows().filter(move |row| row.feed == feed)
     }
 
+    /// The number and the digest of a feed's rows.
+    pub(super) fn sum(&mut self, feed: Feed) -> (u64, u64) {
+        let rows = self.rows.values().filter(|row| row.feed == feed);
+        let sum = self.sums.of(feed, rows.clone());
+        // What is kept up must be what would be counted: the simulator looks at it with every page.
+        debug_assert_eq!(sum, Sums::default().of(feed, rows));
+        sum
+    }
+
     /// Every row.
     pub fn rows(&self) -> impl Iterator<Item = &HomedRow> {
         self.rows.values().filter(|row| !row.row.del)
@@ -110,12 +155,18 @@ impl Replica {
         self.feeds.iter()
     }
 
+    /// Whether a feed is being received from its beginning, as all are at first.
+    pub(super) fn comes_whole(&self) -> bool {
+        let mut marks = self.feeds.values().peekable();
+        marks.peek().is_none() || marks.any(|mark| mark.rebuilding || !mark.complete)
+    }
+
     /// The operations of a record, in the order they were made.
-    pub fn ops_of(&self, rec: RecordId) -> impl Iterator<Item = &StoredOp> {
+    pub fn ops_of(&self, rec: RecordId) -> impl DoubleEndedIterator<Item = &StoredOp> {
         self.by_record.get(&rec).into_iter().flatten().filter_map(|key| self.ops.get(key))
     }
 
-    /// All operations still kept on this device, in the order they were made.
+    /// All operations that are not contained in rows yet, in the order they were made.
     pub fn ops(&self) -> impl Iterator<Item = &StoredOp> {
         self.ops.values()
     }
@@ -132,8 +183,9 @@ impl Replica {
 
     /// How much waits, as the server is told.
     pub fn report(&self) -> OutboxReport {
-        let oldest = self.waiting().map(|op| op.saved_at).min();
-        OutboxReport { ops: self.waiting().count() as u64, blobs: 0, oldest }
+        let photos = || self.photos.values().filter(|photo| matches!(photo.state, PhotoState::Waiting(_)));
+        let oldest = self.waiting().map(|op| op.saved_at).chain(photos().map(|photo| photo.saved_at)).min();
+        OutboxReport { ops: self.waiting().count() as u64, blobs: photos().count() as u64, oldest }
     }
 }
 

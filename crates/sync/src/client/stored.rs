@@ -9,6 +9,7 @@ use domain::{
     problem::Refusal,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Counters and what is known of the server.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,9 @@ pub struct Meta {
     /// The server's epoch.
     #[serde(default)]
     pub epoch: Option<String>,
+    /// The epoch before it, if the server was ever restored from a backup since this device knows it.
+    #[serde(default)]
+    pub last_epoch: Option<String>,
     /// The feeds granted.
     #[serde(default)]
     pub grants: Option<GrantList>,
@@ -46,6 +50,14 @@ pub struct StoredOp {
     pub saved_at: u64,
     /// How far it has come.
     pub state: OpState,
+    /// The name under which it was acknowledged and is sent again after a restore, with the number it had; `None` while it
+    /// goes under the device's present name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_as: Option<DeviceId>,
+    /// Since when the server's row contains it, in milliseconds since 1970 by the server's clock. It is only kept any more,
+    /// to be sent again in case the server is restored from an older backup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_since: Option<u64>,
 }
 
 impl StoredOp {
@@ -63,6 +75,8 @@ pub enum OpState {
     Waiting,
     /// Applied as this version of its record; replayed on the screen until the row has come.
     Applied(u64),
+    /// Sent again after a restore; waits on the server for what it builds on.
+    Held,
     /// Refused; stays until a person has dealt with it.
     Refused(Refusal),
 }
@@ -87,6 +101,44 @@ pub struct HomedRow {
     pub row: Row,
 }
 
+/// A photo of this device that records here name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoredPhoto {
+    /// The hash of the file, which is its key on this disk.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub len: u64,
+    /// Its media type.
+    pub mime: String,
+    /// The records saved here that name it.
+    pub recs: BTreeSet<RecordId>,
+    /// When it was saved, in milliseconds since 1970 by the device's clock.
+    pub saved_at: u64,
+    /// How far it has come.
+    pub state: PhotoState,
+}
+
+/// How far a photo has come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoState {
+    /// The server does not have all of it; where it is being put, once that has begun.
+    Waiting(Option<Upload>),
+    /// The server holds all of it. The bytes are no longer on this disk.
+    Uploaded,
+    /// The server does not take it, or it is lost here; stays until a person has dealt with it.
+    Refused(Refusal),
+}
+
+/// A place on the server for one photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    /// The address.
+    pub url: String,
+    /// How much lies there, as last heard.
+    pub sent: u64,
+}
+
 /// Everything a disk holds for one device.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stored {
@@ -98,6 +150,8 @@ pub struct Stored {
     pub feeds: Vec<(Feed, FeedMark)>,
     /// Rows, in any order.
     pub rows: Vec<HomedRow>,
+    /// Photos without their bytes, in any order.
+    pub photos: Vec<StoredPhoto>,
 }
 
 impl Stored {
@@ -110,10 +164,11 @@ impl Stored {
             hlc: Hlc::default(),
             clock_offset: 0,
             epoch: None,
+            last_epoch: None,
             grants: None,
             synced_at: None,
         };
-        Stored { meta, ops: Vec::new(), feeds: Vec::new(), rows: Vec::new() }
+        Stored { meta, ops: Vec::new(), feeds: Vec::new(), rows: Vec::new(), photos: Vec::new() }
     }
 }
 
@@ -134,6 +189,10 @@ pub enum Change {
     PutFeed(Feed, FeedMark),
     /// A feed is no longer granted.
     DropFeed(Feed),
+    /// A photo, under its hash. The bytes of one that was uploaded leave the disk with the same transaction.
+    PutPhoto(Box<StoredPhoto>),
+    /// A photo is no longer needed.
+    DropPhoto(String),
 }
 
 impl Stored {
@@ -158,6 +217,11 @@ impl Stored {
                     self.feeds.push((*feed, *mark));
                 }
                 Change::DropFeed(feed) => self.feeds.retain(|(known, _)| known != feed),
+                Change::PutPhoto(photo) => {
+                    self.photos.retain(|known| known.sha256 != photo.sha256);
+                    self.photos.push((**photo).clone());
+                }
+                Change::DropPhoto(sha256) => self.photos.retain(|known| known.sha256 != *sha256),
             }
         }
     }

@@ -1,10 +1,16 @@
 //! The machine, driven by hand: what it asks of the disk and of the network, and what its person sees.
 
 mod failing;
+mod handover;
 mod mirrors;
+mod photo_names;
+mod photos;
+mod pokes;
 mod receiving;
+mod restored;
 mod saving;
 mod seeing;
+mod spoilt;
 
 use super::*;
 use crate::{

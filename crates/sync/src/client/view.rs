@@ -68,7 +68,12 @@ impl Replica {
         let refused_whole = row.is_none()
             && mirror.is_none()
             && first.is_some_and(|op| matches!((&op.state, &op.op.act), (OpState::Refused(_), Act::Create(_))))
-            && !ops.iter().any(|op| matches!(op.state, OpState::Applied(_)));
+            && !ops.iter().any(|op| match op.state {
+                OpState::Applied(_) => true,
+                // It was made once more, and that has not been refused.
+                OpState::Waiting | OpState::Held => matches!(op.op.act, Act::Create(_)),
+                OpState::Refused(_) => false,
+            });
         let (kind, feed) = match (row, mirror, first) {
             (Some(row), ..) => (row.row.kind.clone(), row.feed),
             (None, Some((_, of)), _) => (of.kind.id().to_owned(), of.feed),
@@ -83,7 +88,7 @@ impl Replica {
         let mut conflicts = row.map(|row| row.row.conflicts.clone()).unwrap_or_default();
         for stored in &ops {
             let replayed = match stored.state {
-                OpState::Waiting => true,
+                OpState::Waiting | OpState::Held => true,
                 OpState::Applied(ver) => ver > base_ver || copy.is_none(),
                 OpState::Refused(_) => refused_whole && !matches!(stored.op.act, Act::Delete(_)),
             };
@@ -96,7 +101,7 @@ impl Replica {
             .iter()
             .filter_map(|stored| match &stored.state {
                 OpState::Refused(refusal) => Some((stored.key, refusal.clone())),
-                OpState::Waiting | OpState::Applied(_) => None,
+                OpState::Waiting | OpState::Held | OpState::Applied(_) => None,
             })
             .collect();
         let waiting_since = ops.iter().filter(|op| op.state == OpState::Waiting).map(|op| op.saved_at).min();

@@ -1,10 +1,11 @@
 //! What becomes of one operation: a pure function of the operation, its writer and the record.
 
 mod personal;
+mod rights;
 mod steps;
 
 use super::{
-    Actor,
+    Actor, age,
     record::{FeedHead, Record},
 };
 use crate::{
@@ -12,9 +13,10 @@ use crate::{
     wire::{Act, MAX_RECORD, Op},
 };
 use domain::{
-    activity::{Activity, RECORDED_FOR, REVIEW},
+    activity::{AFTER_REVOCATION, Activity, RECORDED_FOR, REVIEW},
+    day,
     fields::Fields,
-    id::DeviceId,
+    id::{CommitteeId, DeviceId, Feed},
     kind::Kind,
     merge::{History, Sight, Write},
     policy::{self, Role, Standing},
@@ -22,6 +24,7 @@ use domain::{
     review::{self, Review, ReviewAct},
     schema::{self, check_value, is_review, is_set},
 };
+use rights::{rights, standing};
 use serde_json::Value;
 
 /// What stands around an operation.
@@ -33,8 +36,16 @@ pub struct Surroundings<'a> {
     pub actor: &'a Actor,
     /// The head of the operation's feed; `None` where there is no such feed.
     pub home: Option<&'a FeedHead>,
+    /// The server's epoch, if it was ever restored from a backup.
+    pub epoch: Option<&'a str>,
     /// The server's clock, in milliseconds since 1970.
     pub now: u64,
+}
+
+/// Whether an operation was made before the server was last restored from a backup: the versions that it has seen are
+/// not those of now, and what it builds on may still be on its way. Of a server never restored nothing is an echo.
+pub fn is_echo(op: &Op, epoch: Option<&str>) -> bool {
+    op.epoch.as_deref().zip(epoch).is_some_and(|(of, now)| of != now)
 }
 
 /// Decides one operation against the record as it stands.
@@ -48,6 +59,9 @@ pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Re
     if op.kind.is_empty() {
         return Err(Code::OpInvalid.into());
     }
+    if age::is_too_old(op, around.now) {
+        return Err(Code::OpTooOld.into());
+    }
     let kind: Kind = op.kind.parse().map_err(|_| Code::KindUnknown)?;
     if op.schema > schema::SCHEMA {
         return Err(Code::SchemaTooNew.into());
@@ -56,30 +70,20 @@ pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Re
     if !policy::may_be_homed(kind, op.feed) {
         return Err(Code::KindFeed.into());
     }
-    let roles = roles(op, around.actor, home, current)?;
+    let rights = rights(op, around.actor, home, current)?;
     if let Some(problem) = values(&op.act).find_map(|(field, value)| check_value(kind, field, value)) {
         return Err(Refusal::from([problem].as_slice()));
     }
-    let Some(current) = current else { return create(op, kind, &roles, around) };
-    if current.kind != kind {
-        return Err(Code::KindMismatch.into());
+    let mut after = match current {
+        None => create(op, kind, &rights.roles, around)?,
+        Some(current) if current.kind != kind => return Err(Code::KindMismatch.into()),
+        Some(current) if current.feed != op.feed => return Err(Code::FeedMismatch.into()),
+        Some(current) => change(op, current, &rights.roles, around)?,
+    };
+    if rights.were_lost {
+        after.body.set(AFTER_REVOCATION, true);
     }
-    if current.feed != op.feed {
-        return Err(Code::FeedMismatch.into());
-    }
-    change(op, current, &roles, around)
-}
-
-/// The roles of the actor that reach the feed. A member speaks of the own person wherever a record is kept.
-fn roles(op: &Op, actor: &Actor, home: &FeedHead, current: Option<&Record>) -> Result<Vec<Role>, Refusal> {
-    let reaching = actor.held.iter().filter(|held| held.reaches(op.feed, home.committee));
-    let roles: Vec<Role> = reaching.map(|held| held.role).collect();
-    let speaks_of_self = || current.is_some_and(|current| personal::act(&op.act, current, actor).is_some());
-    match roles.is_empty() {
-        false => Ok(roles),
-        true if speaks_of_self() => Ok(vec![Role::Member]),
-        true => Err(Code::NoGrant.into()),
-    }
+    Ok(after)
 }
 
 fn values(act: &Act) -> impl Iterator<Item = (&String, &Value)> {
@@ -94,13 +98,18 @@ fn write(op: &Op, ver: u64, around: Surroundings<'_>) -> (Write, Sight) {
     let hlc: Hlc = op.hlc.clamped(around.now);
     let write = Write { hlc: hlc.0, device: around.device, n: op.n, ver, by: around.actor.user };
     // Nobody has seen a version that is still to come: a writer who says so would outlast every later edit.
-    (write, Sight { base: op.base.min(ver - 1), device: around.device, n: op.n })
+    let base = if is_echo(op, around.epoch) { 0 } else { op.base.min(ver - 1) };
+    (write, Sight { base, device: around.device, n: op.n })
 }
 
 fn create(op: &Op, kind: Kind, roles: &[Role], around: Surroundings<'_>) -> Result<Record, Refusal> {
     let Act::Create(fields) = &op.act else { return Err(Code::RecordUnknown.into()) };
     if !policy::permits(roles, kind, policy::Act::Create, Standing::Own) {
         return Err(Code::NotAllowed.into());
+    }
+    // A committee is described by one record, in its own feed: another one there would be a committee of nobody.
+    if kind == Kind::Committee && op.feed != Feed::Ref(CommitteeId(op.rec.0)) {
+        return Err(Code::KindFeed.into());
     }
     let mut body: Fields =
         fields.0.iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k.clone(), v.clone())).collect();
@@ -155,15 +164,20 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
     let may = |act: policy::Act| {
         if policy::permits(roles, current.kind, act, standing) { Ok(()) } else { Err(Refusal::from(Code::NotAllowed)) }
     };
+    let phase = Activity(&current.body).phase();
     // Only activities are reviewed; a mirror merely shows what became of one.
     let is_reviewed = current.kind == Kind::Activity;
+    let is_echo = is_echo(op, around.epoch);
+    let reviewed_since = is_echo && current.history.precedes_echoed_step(write.hlc);
     let open = || match Activity(&current.body).review().filter(|_| is_reviewed) {
-        Some(state) if !review::is_open(state) => Err(Refusal::from(Code::ReviewClosed)),
+        Some(state) if !review::is_open(state) && !reviewed_since => Err(Refusal::from(Code::ReviewClosed)),
         _ => Ok(()),
     };
     match &op.act {
         Act::Create(fields) | Act::Patch(fields) => {
-            let step = if is_reviewed { steps::asked_for(fields, current, sight)? } else { None };
+            // A step that a later one has gone over says nothing any more; what was written beside it does.
+            let asked = is_reviewed && !reviewed_since;
+            let step = if asked { steps::asked_for(fields, current, (!is_echo).then_some(sight))? } else { None };
             if let Some(act) = step {
                 may(policy::Act::Review(act))?;
             }
@@ -178,12 +192,16 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                     personal::refuse_out_of_place(fields, current, around.actor, write.hlc >> 16)?;
                 }
                 None => {
-                    may(policy::Act::Edit)?;
+                    may(policy::edit(current.kind, phase, fields.0.keys().map(String::as_str)))?;
                     if step != Some(ReviewAct::Correct) {
                         open()?;
                     }
                     same_person(fields, current)?;
-                    personal::refuse_speaking_for_others(fields, Some(roles), around.actor)?;
+                    steps::refuse_out_of_order(fields, current)?;
+                    // A mirror says what others said: the server repeats it.
+                    if current.kind != Kind::Mirror {
+                        personal::refuse_speaking_for_others(fields, Some(roles), around.actor)?;
+                    }
                 }
             }
             // Who only reviews does not go on with the record: somebody's delete stays for those whose it is.
@@ -197,14 +215,22 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                 if after.is_deleted() {
                     return Err(Code::RecordDeleted.into());
                 }
-                steps::take(act, fields, current, &mut after)?;
+                steps::take(act, fields, current, &mut after, day::local(around.now).date())?;
+                after.history.stepped(write);
+            }
+            if step.is_some() && !is_echo {
+                after.history.forget_echoed_step();
+            }
+            // Naming the state that holds was a step too when it was done: earlier ones must not undo it.
+            if is_echo && asked && fields.get(REVIEW).is_some() {
+                after.history.echo_step(write.hlc);
             }
         }
         Act::Add(elem) | Act::Remove(elem) => {
             if !is_set(current.kind, &elem.set) || elem.elem.is_empty() || elem.elem.len() > schema::NAME_MAX {
                 return Err(Refusal::from([Problem::at(Code::FieldInvalid, &elem.set)].as_slice()));
             }
-            may(policy::Act::Edit)?;
+            may(policy::edit(current.kind, phase, [elem.set.as_str()]))?;
             open()?;
             after.history.settle_deletions(sight);
             if matches!(op.act, Act::Add(_)) {
@@ -216,6 +242,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
         Act::Delete(_) => {
             may(policy::Act::Delete)?;
             open()?;
+            steps::refuse_with_others_in_it(current)?;
             after.history.delete(write, sight);
         }
     }
@@ -245,15 +272,6 @@ fn same_person(fields: &Fields, current: &Record) -> Result<(), Refusal> {
         .get(RECORDED_FOR)
         .is_some_and(|person| current.body.get(RECORDED_FOR).unwrap_or(&Value::Null) != person);
     if moved { Err(Code::NotAllowed.into()) } else { Ok(()) }
-}
-
-fn standing(record: &Record, actor: &Actor) -> Standing {
-    let recorded_for = actor.member.is_some() && record.body.parsed(RECORDED_FOR) == actor.member;
-    if record.author == actor.user || recorded_for {
-        return Standing::Own;
-    }
-    let listed = actor.member.is_some_and(|me| Activity(&record.body).attendance().any(|(member, _)| member == me));
-    if listed { Standing::Listed } else { Standing::Other }
 }
 
 #[cfg(test)]

@@ -1,20 +1,29 @@
 //! A group of pushes as one set: what to load for it, what becomes of it, what to write.
 
+mod admit;
+mod held;
+mod rows;
+
+pub use held::HeldOp;
+pub use rows::{Keys, Rows, keys};
+
 use super::{
     Actor,
-    decide::{Surroundings, decide},
+    decide::{Surroundings, decide, is_echo},
     record::{FeedHead, Record},
 };
 use crate::{
     clock::Hlc,
-    wire::{Act, MAX_NUMBER, MAX_OP, Op, OpResult, Outcome},
+    wire::{Act, MAX_OP, Op, OpResult, Outcome},
 };
+use admit::{admit, is_of_now, refuse_second_claims};
 use domain::{
+    activity::Activity,
     id::{CommitteeId, DeviceId, Feed, MemberId, RecordId, UserId, VenueId},
     kind::Kind,
     problem::{Code, Refusal},
+    review::Review,
 };
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The operations of one request.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +32,9 @@ pub struct Push {
     pub device: DeviceId,
     /// Who pushes.
     pub actor: Actor,
-    /// With consecutive `n`.
+    /// The server's epoch as the device knows it; `None` where it knows of none.
+    pub epoch: Option<String>,
+    /// With rising `n`.
     pub ops: Vec<Op>,
 }
 
@@ -34,6 +45,9 @@ pub struct DeviceRow {
     pub user: UserId,
     /// The highest `n` taken in.
     pub last_n: u64,
+    /// The server was restored since the device's last new operation: its next one may leave numbers out, those of
+    /// operations that were refused and are forgotten.
+    pub behind: bool,
 }
 
 /// An operation as the log remembers it: for replays, for history and for audit.
@@ -53,57 +67,6 @@ pub struct Logged {
     pub at: u64,
 }
 
-/// What a group needs from the store.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Keys {
-    /// Devices that push.
-    pub devices: BTreeSet<DeviceId>,
-    /// Operations that may have been taken in before.
-    pub ops: BTreeSet<(DeviceId, u64)>,
-    /// Feeds written to.
-    pub feeds: BTreeSet<Feed>,
-    /// Records written to.
-    pub records: BTreeSet<RecordId>,
-}
-
-/// The keys of everything that [`apply`] will look at.
-pub fn keys<'a>(pushes: impl IntoIterator<Item = &'a Push>) -> Keys {
-    let mut keys = Keys::default();
-    for push in pushes {
-        keys.devices.insert(push.device);
-        for op in &push.ops {
-            keys.ops.insert((push.device, op.n));
-            keys.feeds.insert(op.feed);
-            keys.records.insert(op.rec);
-        }
-    }
-    keys
-}
-
-/// The rows of a group, as loaded and then as they stand after it.
-#[derive(Debug, Default, Clone, PartialEq)]
-pub struct Rows {
-    /// Known devices.
-    pub devices: BTreeMap<DeviceId, DeviceRow>,
-    /// Known operations.
-    pub ops: BTreeMap<(DeviceId, u64), Logged>,
-    /// Known feeds.
-    pub feeds: BTreeMap<Feed, FeedHead>,
-    /// Known records.
-    pub records: BTreeMap<RecordId, Record>,
-}
-
-impl Rows {
-    /// Without the rows that were not touched.
-    fn only(mut self, touched: &Keys) -> Self {
-        self.devices.retain(|device, _| touched.devices.contains(device));
-        self.ops.retain(|key, _| touched.ops.contains(key));
-        self.feeds.retain(|feed, _| touched.feeds.contains(feed));
-        self.records.retain(|rec, _| touched.records.contains(rec));
-        self
-    }
-}
-
 /// Why a whole push was turned away; nothing of it was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PushError {
@@ -111,6 +74,8 @@ pub enum PushError {
     Expected(u64),
     /// The number was used by another operation: two phones share one identity.
     Cloned(u64),
+    /// The server was restored from a backup since the device last heard of it: it learns that first.
+    Restored,
     /// The device belongs to another account.
     Foreign,
     /// Numbers out of order or out of range.
@@ -124,6 +89,8 @@ pub struct Applied {
     pub answers: Vec<Result<Vec<OpResult>, PushError>>,
     /// Rows to write; everything else is as it was.
     pub changed: Rows,
+    /// Operations that are held no longer.
+    pub released: Vec<(DeviceId, u64)>,
 }
 
 /// Applies a group of pushes, in order, to the rows loaded for it.
@@ -134,11 +101,12 @@ pub fn apply<'a>(pushes: impl IntoIterator<Item = &'a Push>, mut rows: Rows, now
     let (mut answers, mut touched) = (Vec::new(), Keys::default());
     for push in &pushes {
         let answer = admit(push, &rows).map(|fresh| {
-            let replayed = push.ops[..fresh].iter().map(|op| OpResult {
-                n: op.n,
-                outcome: rows.ops.get(&(push.device, op.n)).map_or(malformed(), |known| known.outcome.clone()),
-            });
-            let mut results: Vec<OpResult> = replayed.collect();
+            let mut results = Vec::with_capacity(push.ops.len());
+            for op in &push.ops[..fresh] {
+                held::give_up((push.device, op.n), &mut rows, &mut touched, now);
+                let known = rows.ops.get(&(push.device, op.n));
+                results.push(OpResult { n: op.n, outcome: known.map_or(malformed(), |known| known.outcome.clone()) });
+            }
             for op in &push.ops[fresh..] {
                 let outcome = take(op, push, &mut rows, &mut touched, now);
                 results.push(OpResult { n: op.n, outcome });
@@ -151,68 +119,24 @@ pub fn apply<'a>(pushes: impl IntoIterator<Item = &'a Push>, mut rows: Rows, now
         answers.push(answer);
     }
     refuse_second_claims(&pushes, &mut answers, &rows);
-    Applied { answers, changed: rows.only(&touched) }
-}
-
-/// A push without operations claims its device too, and two accounts may claim one within a group. It goes to whoever
-/// brought operations, which cannot be given back, else to the first.
-fn refuse_second_claims(pushes: &[&Push], answers: &mut [Result<Vec<OpResult>, PushError>], rows: &Rows) {
-    let mut owners: BTreeMap<DeviceId, UserId> = rows.devices.iter().map(|(id, row)| (*id, row.user)).collect();
-    for (push, answer) in pushes.iter().zip(answers) {
-        if answer.is_ok() && *owners.entry(push.device).or_insert(push.actor.user) != push.actor.user {
-            *answer = Err(PushError::Foreign);
-        }
-    }
+    let released = touched.held.iter().filter(|key| !rows.held.contains_key(key)).copied().collect();
+    Applied { answers, changed: rows.only(&touched), released }
 }
 
 fn malformed() -> Outcome {
     Outcome::Refused(Code::OpInvalid.into())
 }
 
-/// How many operations at the beginning of a push were taken in before.
-fn admit(push: &Push, rows: &Rows) -> Result<usize, PushError> {
-    let known = rows.devices.get(&push.device);
-    if known.is_some_and(|device| device.user != push.actor.user) {
-        return Err(PushError::Foreign);
-    }
-    let last = known.map_or(0, |device| device.last_n);
-    let Some(first) = push.ops.first().map(|op| op.n) else { return Ok(0) };
-    let consecutive = push.ops.windows(2).all(|two| two[0].n.checked_add(1) == Some(two[1].n));
-    if !consecutive || first == 0 || push.ops.last().is_some_and(|op| op.n >= MAX_NUMBER) {
-        return Err(PushError::Malformed);
-    }
-    if first > last + 1 {
-        return Err(PushError::Expected(last + 1));
-    }
-    for op in push.ops.iter().take_while(|op| op.n <= last) {
-        let same = rows.ops.get(&(push.device, op.n)).is_some_and(|known| known.rec == op.rec && known.hlc == op.hlc);
-        if !same {
-            return Err(PushError::Cloned(op.n));
-        }
-    }
-    Ok(push.ops.iter().filter(|op| op.n <= last).count())
-}
-
 /// Takes one new operation in; it consumes its number whatever becomes of it.
 fn take(op: &Op, push: &Push, rows: &mut Rows, touched: &mut Keys, now: u64) -> Outcome {
-    let around = Surroundings { device: push.device, actor: &push.actor, home: rows.feeds.get(&op.feed), now };
-    let decided = within_size(op).and_then(|()| decide(op, rows.records.get(&op.rec), around));
-    let outcome = match decided {
-        Ok(mut record) => {
-            let before = rows.records.get(&op.rec);
-            if let Some(head) = rows.feeds.get_mut(&op.feed) {
-                head.take_in(before, &mut record);
-                touched.feeds.insert(op.feed);
-                let opened = opened_by(&record).filter(|_| before.is_none());
-                if let Some(fresh) = opened.map(|feed| FeedHead::empty(feed, head.committee)) {
-                    touched.feeds.insert(fresh.feed);
-                    rows.feeds.insert(fresh.feed, fresh);
-                }
-            }
-            let ver = record.ver;
-            rows.records.insert(op.rec, record);
-            touched.records.insert(op.rec);
-            Outcome::Applied { ver }
+    let settled = within_size(op).and_then(|()| settle(op, push.device, &push.actor, rows, touched, now));
+    let key = (push.device, op.n);
+    let outcome = match settled {
+        Ok(ver) => Outcome::Applied { ver },
+        Err(why) if held::may_come(op, &why, rows.echo_epoch()) => {
+            rows.held.insert(key, HeldOp { op: op.clone(), actor: push.actor.clone(), why, at: now });
+            touched.held.insert(key);
+            Outcome::Held { held: true }
         }
         Err(refusal) => Outcome::Refused(refusal),
     };
@@ -224,11 +148,59 @@ fn take(op: &Op, push: &Push, rows: &mut Rows, touched: &mut Keys, now: u64) -> 
         outcome: outcome.clone(),
         at: now,
     };
-    rows.ops.insert((push.device, op.n), logged);
-    touched.ops.insert((push.device, op.n));
-    let device = rows.devices.entry(push.device).or_insert(DeviceRow { user: push.actor.user, last_n: 0 });
+    rows.ops.insert(key, logged);
+    touched.ops.insert(key);
+    let is_of_now = is_of_now(op, rows);
+    let fresh = DeviceRow { user: push.actor.user, last_n: 0, behind: rows.restored };
+    let device = rows.devices.entry(push.device).or_insert(fresh);
     device.last_n = op.n;
+    device.behind &= !is_of_now;
+    if matches!(outcome, Outcome::Applied { .. }) {
+        held::try_again(op.rec, rows, touched, now);
+    }
     outcome
+}
+
+/// Decides an operation and, where it is taken, puts its record into its feed; answers the record's new version.
+fn settle(
+    op: &Op,
+    device: DeviceId,
+    actor: &Actor,
+    rows: &mut Rows,
+    touched: &mut Keys,
+    now: u64,
+) -> Result<u64, Refusal> {
+    let around = Surroundings { device, actor, home: rows.feeds.get(&op.feed), epoch: rows.echo_epoch(), now };
+    let mut record = decide(op, rows.records.get(&op.rec), around)?;
+    let before = rows.records.get(&op.rec);
+    // What is sent again may come before the record that it was merged into.
+    if !is_echo(op, rows.echo_epoch()) {
+        refuse_nowhere(before, &record, rows)?;
+    }
+    if let Some(head) = rows.feeds.get_mut(&op.feed) {
+        head.take_in(before, &mut record);
+        touched.feeds.insert(op.feed);
+        let opened = opened_by(record.kind, record.rec).filter(|_| before.is_none());
+        if let Some(fresh) = opened.map(|feed| FeedHead::empty(feed, head.committee)) {
+            touched.feeds.insert(fresh.feed);
+            rows.feeds.insert(fresh.feed, fresh);
+        }
+    }
+    let ver = record.ver;
+    rows.records.insert(op.rec, record);
+    touched.records.insert(op.rec);
+    Ok(ver)
+}
+
+/// Refuses to merge a record into one that is not there or does not stand: the work of both would count nowhere.
+fn refuse_nowhere(before: Option<&Record>, after: &Record, rows: &Rows) -> Result<(), Refusal> {
+    let target = |record: &Record| Activity(&record.body).merged_into();
+    let Some(into) = target(after).filter(|into| before.and_then(target) != Some(*into)) else { return Ok(()) };
+    let stands = rows.records.get(&into).is_some_and(|record| {
+        let is_void = Activity(&record.body).review() == Some(Review::Void);
+        record.kind == Kind::Activity && !record.is_deleted() && !is_void
+    });
+    if stands { Ok(()) } else { Err(Code::MergeTarget.into()) }
 }
 
 fn within_size(op: &Op) -> Result<(), Refusal> {
@@ -237,10 +209,10 @@ fn within_size(op: &Op) -> Result<(), Refusal> {
 }
 
 /// The feed that comes into being with a record: a venue's, a member's.
-fn opened_by(record: &Record) -> Option<Feed> {
-    match record.kind {
-        Kind::Venue => Some(Feed::Venue(VenueId::from(record.rec))),
-        Kind::Member => Some(Feed::Member(MemberId::from(record.rec))),
+fn opened_by(kind: Kind, rec: RecordId) -> Option<Feed> {
+    match kind {
+        Kind::Venue => Some(Feed::Venue(VenueId::from(rec))),
+        Kind::Member => Some(Feed::Member(MemberId::from(rec))),
         _ => None,
     }
 }

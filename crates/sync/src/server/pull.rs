@@ -14,22 +14,26 @@ pub struct Wanted {
     pub head: FeedHead,
     /// Rows after this seq.
     pub after: u64,
-    /// The client drops what it has: its cursor was beyond the feed.
+    /// The client drops what it has: its cursor was beyond the feed, below its floor, or of another epoch.
     pub reset: bool,
 }
 
 /// The feeds to read, in the order in which they are served: roster first, then the person's own, then venues.
 ///
-/// `heads` are the heads of the feeds granted; cursors of other feeds are ignored.
-pub fn wanted(request: &SyncRequest, heads: &[FeedHead]) -> Vec<Wanted> {
+/// `heads` are the heads of the feeds granted; cursors of other feeds are ignored. Those of another epoch mean nothing:
+/// every feed begins again.
+pub fn wanted(request: &SyncRequest, heads: &[FeedHead], epoch: &str) -> Vec<Wanted> {
+    let restored = request.epoch.as_deref().is_some_and(|known| known != epoch);
     let mut wanted: Vec<Wanted> = heads
         .iter()
         .filter_map(|head| {
             let cursor = request.cursors.get(&head.feed).copied().unwrap_or(0);
-            let reset = cursor > head.seq;
+            let rebuilds = request.rebuild.contains(&head.feed);
+            // Who begins anew needs no word of what was forgotten.
+            let reset = restored || cursor > head.seq || (cursor < head.floor && !rebuilds);
             let after = if reset { 0 } else { cursor };
             // A client that rebuilds is answered even if nothing is left, so that it learns that it is done.
-            let due = reset || after < head.seq || request.rebuild.contains(&head.feed);
+            let due = reset || after < head.seq || rebuilds;
             due.then_some(Wanted { head: *head, after, reset })
         })
         .collect();

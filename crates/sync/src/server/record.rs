@@ -91,12 +91,14 @@ pub struct FeedHead {
     pub count: u64,
     /// XOR over live rows, see [`digest`].
     pub digest: u64,
+    /// The highest seq of a deleted record that was forgotten: whoever has not read so far cannot learn of it.
+    pub floor: u64,
 }
 
 impl FeedHead {
     /// A feed without rows.
     pub fn empty(feed: Feed, committee: CommitteeId) -> Self {
-        FeedHead { feed, committee, seq: 0, count: 0, digest: 0 }
+        FeedHead { feed, committee, seq: 0, count: 0, digest: 0, floor: 0 }
     }
 
     /// Takes a record's new state in: gives it the next seq, keeps count and digest.

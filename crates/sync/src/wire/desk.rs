@@ -1,7 +1,7 @@
 //! What the desk reads by query: records that wait, what was decided, figures with their records, the history of one.
 
 use super::{Act, Row, User};
-use domain::id::{CommitteeId, Feed, UserId, VenueId};
+use domain::id::{CommitteeId, Feed, UserId};
 use domain::policy::{Grant, Held};
 use domain::problem::Refusal;
 use domain::review::Review;
@@ -28,18 +28,25 @@ pub struct DeskRow {
     pub committee: CommitteeId,
     /// The name of whoever created it.
     pub author_name: String,
+    /// Whether the asker reviews it: what would be refused is not to be offered.
+    #[serde(default)]
+    pub reviews: bool,
     /// The record.
     #[serde(flatten)]
     pub row: Row,
 }
 
-/// `GET /api/v1/review?state=pending|returned`: oldest first.
+/// `GET /api/v1/review?state=pending|returned&scope=…`: oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReviewList {
     /// The records, at most 200.
     pub rows: Vec<DeskRow>,
     /// How many there are in all.
     pub total: u64,
+    /// How many there are that the asker reviews, whatever scope was asked for, by the feed that says who reviews them: that
+    /// of the venue to which they are credited, else their own.
+    #[serde(default)]
+    pub by_feed: BTreeMap<Feed, u64>,
     /// The server's clock, in milliseconds since 1970.
     pub as_of: u64,
     /// Records that are not listed and resemble one that is.
@@ -84,17 +91,6 @@ pub struct Figure {
     pub pending: i64,
 }
 
-/// The figures of one venue, or of all.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct FigureLine {
-    /// The venue; `None` for activities credited to none, and for the total.
-    pub venue: Option<VenueId>,
-    /// Its name; empty where there is no venue.
-    pub name: String,
-    /// Indicator id → figure.
-    pub figures: BTreeMap<String, Figure>,
-}
-
 /// What phones last reported as not yet sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsynced {
@@ -106,23 +102,6 @@ pub struct Unsynced {
     pub oldest: Option<u64>,
 }
 
-/// `GET /api/v1/figures?period=2026-Q4`: figures of a committee by venue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FigureTable {
-    /// The period asked for.
-    pub period: String,
-    /// The version of the definitions that made the figures.
-    pub version: u32,
-    /// Up to when records are in the figures, in milliseconds since 1970.
-    pub as_of: u64,
-    /// What is not here yet.
-    pub unsynced: Unsynced,
-    /// One line for each venue, by name, then one for records without a venue if there are any.
-    pub lines: Vec<FigureLine>,
-    /// All records, each once.
-    pub total: FigureLine,
-}
-
 /// One record behind a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FigureRecord {
@@ -131,19 +110,6 @@ pub struct FigureRecord {
     /// The record.
     #[serde(flatten)]
     pub row: DeskRow,
-}
-
-/// `GET /api/v1/figures/records?period=…&indicator=…&venue=<id>|none|all&state=approved|pending`: what a figure is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FigureRecords {
-    /// The records, newest first, at most 500.
-    pub records: Vec<FigureRecord>,
-    /// How many there are in all.
-    pub total: u64,
-    /// The sum of all amounts: equal to the figure.
-    pub sum: i64,
-    /// As in [`FigureTable`].
-    pub as_of: u64,
 }
 
 /// One step in the life of a record.

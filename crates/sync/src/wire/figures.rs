@@ -1,6 +1,9 @@
 //! What leaders read by query: the overview of a scope, its parts, its calendar, and what there is to choose from.
 
-use super::desk::{Figure, FigureRecord, Unsynced};
+use super::{
+    Row,
+    desk::{Figure, FigureRecord, Unsynced},
+};
 use domain::{
     id::{CommitteeId, RecordId},
     indicator::FactState,
@@ -32,7 +35,10 @@ pub struct Overview {
     pub is_over: bool,
     /// How far quotas that hold in the period are met, each by those who owe it in this scope.
     pub quotas: Vec<QuotaStanding>,
-    /// Venues without an approved activity in the period.
+    /// The quarter by which it is judged which venues sleep: that of the period, of a year the last one that has begun.
+    #[serde(default)]
+    pub sleeping_in: String,
+    /// Venues without an approved activity in that quarter.
     pub sleeping: Vec<Sleeping>,
     /// How many venues there are in the scope, sleeping ones included.
     pub venues: u64,
@@ -52,6 +58,12 @@ pub struct QuotaStanding {
     pub name: String,
     /// An [`domain::quota::Owner`] id.
     pub owner: String,
+    /// Of an owner that is a venue, the type of those that owe it; `None` for every type.
+    #[serde(default)]
+    pub venue_type: Option<String>,
+    /// The name of the committee whose rule it is, where that is one below the scope.
+    #[serde(default)]
+    pub committee: Option<String>,
     /// The indicator that it is counted in.
     pub indicator: String,
     /// The type of activity that counts; `None` for every type.
@@ -159,8 +171,11 @@ pub struct PartLine {
 /// `&type=…`: what a figure is made of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecordsOfFigure {
-    /// The records, newest first, at most 500.
+    /// The records that the asker may read, of the newest 500, newest first.
     pub records: Vec<FigureRecord>,
+    /// How many of those 500 are left out, since they lie where the asker may not read. Number and sum count them.
+    #[serde(default)]
+    pub withheld: u64,
     /// How many there are in all.
     pub total: u64,
     /// The sum of all amounts: equal to the figure.
@@ -213,6 +228,13 @@ pub struct ScopeChoice {
     pub name: String,
     /// The committee that it is in.
     pub committee: CommitteeId,
+}
+
+/// `GET /api/v1/roster?scope=committee:…`: the roster of one committee, as those who are in it receive it by sync.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RosterOf {
+    /// In the order in which they were made.
+    pub rows: Vec<Row>,
 }
 
 /// `GET /api/v1/roster/search?q=…`: members and venues that answer to what was typed, at most 50.

@@ -75,6 +75,7 @@ impl Demo {
             grants: None,
             cursors: BTreeMap::new(),
             rebuild: Vec::new(),
+            first: false,
             want_bytes: 4_000_000,
             outbox: OutboxReport::default(),
             ops: Vec::new(),
@@ -131,8 +132,8 @@ impl Demo {
             schema: SCHEMA,
             act: Act::Patch(Fields::default().with("review", "void").with("review_reason", "与另一场重复")),
         };
-        let actor = Actor { user: UserId(Uuid::from_u128(device)), member: None, held };
-        let push = Push { device: DeviceId(device), actor, ops: vec![op] };
+        let actor = Actor { user: UserId(Uuid::from_u128(device)), member: None, held, lost: Vec::new() };
+        let push = Push { device: DeviceId(device), actor, epoch: None, ops: vec![op] };
         let answers = self.store.apply(&[Incoming { push, waiting: OutboxReport::default() }], self.now).await.unwrap();
         assert!(matches!(answers[0].as_ref().unwrap()[0].outcome, Outcome::Applied { .. }));
         while self.store.project(100, self.now).await.unwrap() > 0 {}

@@ -75,11 +75,11 @@ pub async fn a_scope_stays_until_its_last_member_is_taken_out(store: &dyn Store)
 pub async fn who_moves_takes_no_past_record_along(store: &dyn Store) {
     let mut whole = Organisation::set_up(store).await;
     approved(&mut whole, 1, held(date(2026, 3, 4), &[1])).await;
-    approved(&mut whole, 2, held(date(2026, 7, 4), &[1])).await;
+    approved(&mut whole, 2, held(date(2026, 4, 20), &[1])).await;
     let of = Scope::SpecialCommittee;
     assert_eq!((activities(&whole, of(SPECIAL[1])).await, activities(&whole, of(SPECIAL[0])).await), (2, 2));
     // The venue comes under the first; from now on the member is of neither.
-    let until = spell(Affiliation::SpecialCommittee, SPECIAL[1], BEGIN, Some(date(2026, 6, 30)));
+    let until = spell(Affiliation::SpecialCommittee, SPECIAL[1], BEGIN, Some(date(2026, 4, 10)));
     whole.reform(member(1).into(), Kind::Member, Fields::default().with("spell:s", until)).await;
     assert_eq!((activities(&whole, of(SPECIAL[1])).await, activities(&whole, of(SPECIAL[0])).await), (1, 2));
     let venue = spell(Affiliation::SpecialCommittee, SPECIAL[0], date(2026, 4, 1), None);

@@ -137,7 +137,7 @@ impl Play<'_> {
         let Who::Member(n) = who else { return Act::Delete(Empty {}) };
         let objection = domain::activity::objection_field(member(n));
         Act::Patch(match self.below(3) {
-            0 => Fields::default().with("confirmed", json!({"how": "device"})),
+            0 => Fields::default().with("confirmed", domain::confirmation::by_device(&Fields::default())),
             1 => Fields::default().with(objection, "那天我不在"),
             _ => Fields([(objection, Value::Null)].into()),
         })

@@ -6,8 +6,9 @@ use super::{
 };
 use crate::store::Store;
 use domain::{
-    activity::attendance_field,
+    activity::{Activity, CONFIRMED, RECORDED_FOR, attendance_field, objection_field},
     affiliation::Affiliation,
+    confirmation,
     fields::Fields,
     id::{DeviceId, Feed, RecordId},
     kind::Kind,
@@ -30,6 +31,7 @@ async fn rows(store: &dyn Store, n: usize) -> Vec<Row> {
         grants: None,
         cursors: BTreeMap::new(),
         rebuild: Vec::new(),
+        first: false,
         want_bytes: 1 << 20,
         outbox: OutboxReport::default(),
         ops: Vec::new(),
@@ -95,6 +97,27 @@ pub async fn an_answer_by_way_of_a_mirror_comes_back_in_it(store: &dyn Store) {
     assert_eq!(mirrors(&whole, 3).await, [(rec(1), 2)]);
     let row = rows(store, 3).await.remove(0);
     assert_eq!(row.body.text(&attendance_field(member(3))), Some("accepted"));
+}
+
+pub async fn what_somebody_says_of_oneself_comes_back_in_the_mirror(store: &dyn Store) {
+    let mut whole = Organisation::set_up(store).await;
+    let told = held(date(2026, 5, 4), &[0, 3]).with(RECORDED_FOR, member(3).to_string());
+    whole.on(Who::Member(0), 0, rec(1), Act::Create(told)).await.unwrap();
+    whole.project().await;
+    let says = |field: String, value: Value| Act::Patch(Fields([(field, value)].into()));
+    // What is agreed to is what the mirror shows.
+    let seen = rows(store, 3).await.remove(0).body;
+    let agrees = says(CONFIRMED.into(), confirmation::by_device(&seen));
+    assert_eq!(whole.on(Who::Member(3), 0, rec(1), agrees).await, Ok(2));
+    assert_eq!(mirrors(&whole, 3).await, [(rec(1), 2)]);
+    let objects = says(objection_field(member(3)), "那天我在外地".into());
+    assert_eq!(whole.on(Who::Member(3), 0, rec(1), objects).await, Ok(3));
+    assert_eq!(mirrors(&whole, 3).await, [(rec(1), 3)]);
+    let body = rows(store, 3).await.remove(0).body;
+    assert_eq!(body.text(&objection_field(member(3))), Some("那天我在外地"));
+    assert!(!Activity(&body).awaits_confirmation());
+    let record = store.record(rec(1)).await.unwrap().unwrap().record.row.body;
+    assert!(!Activity(&record).awaits_confirmation());
 }
 
 pub async fn a_mirror_goes_and_comes_back_with_whom_it_concerns(store: &dyn Store) {

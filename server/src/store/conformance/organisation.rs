@@ -114,8 +114,8 @@ impl<'a> Organisation<'a> {
         let base = self.versions.get(&rec).copied().unwrap_or(0);
         let kind = kind.id().to_owned();
         let op = Op { n: *n, rec, kind, feed, base, epoch: None, hlc: Hlc::at(NOON + *n), schema: 1, act };
-        let actor = Actor { user: UserId(id(device)), member, held };
-        let push = Push { device: DeviceId(device), actor, ops: vec![op] };
+        let actor = Actor { user: UserId(id(device)), member, held, lost: Vec::new() };
+        let push = Push { device: DeviceId(device), actor, epoch: None, ops: vec![op] };
         let incoming = Incoming { push, waiting: OutboxReport::default() };
         let results = self.store.apply(&[incoming], NOON).await.unwrap().remove(0).unwrap();
         match &results[0].outcome {

@@ -78,9 +78,9 @@ pub async fn what_belongs_to_a_scope_is_asked_by_days(store: &dyn Store) {
     assert_eq!(names(&store.parts(special, "venue", &MAY).await.unwrap()), ["柳林委员工作站"]);
     assert_eq!(store.parts(special, "sector", &MAY).await.unwrap(), []);
     assert_eq!(names(&store.parts(special, "special_committee", &MAY).await.unwrap()), ["提案委"]);
-    let under = store.comes_under(SPECIAL[0], date(2026, 5, 4)).await.unwrap();
+    let under = store.comes_under(&SPECIAL[..1], date(2026, 5, 4)).await.unwrap();
     assert_eq!(under, [Scope::Member(member(0)), Scope::Venue(VENUES[0])]);
-    assert_eq!(store.comes_under(SPECIAL[0], date(2026, 4, 30)).await.unwrap().len(), 3);
+    assert_eq!(store.comes_under(&SPECIAL[..1], date(2026, 4, 30)).await.unwrap().len(), 3);
 }
 
 pub async fn people_and_places_are_found_by_characters_and_by_pinyin(store: &dyn Store) {
@@ -93,6 +93,9 @@ pub async fn people_and_places_are_found_by_characters_and_by_pinyin(store: &dyn
         ("远明", vec![]),
         ("zmy", vec!["周明远"]),
         ("zhoum", vec!["周明远"]),
+        ("mingyuan", vec!["周明远"]),
+        ("my", vec!["周明远"]),
+        ("yuan", vec![]),
         ("sgq", vec!["单国强"]),
         ("lv", vec!["吕红"]),
         ("柳林", vec!["柳林委员工作站"]),
@@ -108,6 +111,18 @@ pub async fn people_and_places_are_found_by_characters_and_by_pinyin(store: &dyn
     whole.project().await;
     assert_eq!(store.search(&[COUNTY], "明远", 50).await.unwrap(), []);
     assert_eq!(names(&store.search(&[COUNTY], "zzy", 50).await.unwrap()), ["周致远"]);
+}
+
+pub async fn a_roster_is_that_of_one_committee_as_it_stands(store: &dyn Store) {
+    let mut whole = Organisation::set_up(store).await;
+    whole.act(Who::Staff, Feed::Ref(COUNTY), UNIT, Kind::ContactUnit, Act::Delete(Empty {})).await.unwrap();
+    whole.on(Who::Member(0), 0, rec(1), Act::Create(held(date(2026, 5, 4), &[0]))).await.unwrap();
+    let listed = store.roster(COUNTY).await.unwrap();
+    let count = |kind: Kind| listed.iter().filter(|row| row.kind == kind.id()).count();
+    let kinds = [Kind::Committee, Kind::Member, Kind::Venue, Kind::ContactUnit, Kind::Activity];
+    assert_eq!(kinds.map(count), [1, 4, 2, 0, 0]);
+    let city: Vec<RecordId> = store.roster(CITY).await.unwrap().into_iter().map(|row| row.rec).collect();
+    assert_eq!(city, [RecordId::from(CITY)]);
 }
 
 pub async fn a_month_lists_what_was_held_and_what_is_announced(store: &dyn Store) {

@@ -1,13 +1,20 @@
 //! Accounts and sessions.
 
-use super::world::{NOON, World, id, rec, told};
-use crate::store::{NewSession, RoleSpell, Store};
+use super::{
+    organisation::{BEGIN, CITY, COUNTY, Organisation, SPECIAL, VENUES, member, spell},
+    world::{NOON, World, id, rec, told},
+};
+use crate::store::{Account, NewSession, RoleSpell, Store};
 use domain::{
+    affiliation::Affiliation,
+    fields::Fields,
     id::{DeviceId, UserId},
+    kind::Kind,
     member::Member,
     policy::{Role, Scope},
 };
 use jiff::civil::date;
+use serde_json::Value;
 use sync::wire::OutboxReport;
 
 fn session(token: &str, user: UserId) -> NewSession {
@@ -75,4 +82,37 @@ pub async fn committees_are_listed_with_their_fields(store: &dyn Store) {
     let committees = store.committees().await.unwrap();
     assert_eq!((committees.len(), committees[0].0), (1, world.committee));
     assert_eq!(committees[0].1.text("name"), Some("某政协"));
+}
+
+pub async fn rights_that_follow_from_the_roster_begin_and_end_before_the_projector_has_run(store: &dyn Store) {
+    let mut whole = Organisation::set_up(store).await;
+    let staff = |number: u128, scope: Scope| {
+        let (id, login) = (UserId(id(number)), format!("staff-{number}"));
+        let (name, committee, password) = ("己".to_owned(), COUNTY, "closed".to_owned());
+        let account = Account { id, login, name, committee, member: None, password, disabled: false };
+        (account, RoleSpell { role: Role::Staff, scope, from: date(2026, 1, 1), until: None })
+    };
+    let under = async |token: &str| store.session(token, NOON).await.unwrap().unwrap().under;
+    for (number, scope) in [(95, Scope::SpecialCommittee(SPECIAL[0])), (96, Scope::Committee(COUNTY))] {
+        let (account, role) = staff(number, scope);
+        assert!(store.create_account(&account, &[role]).await.unwrap());
+        store.open_session(&session(&number.to_string(), account.id), NOON).await.unwrap();
+    }
+    let of_first = |scopes: &[Scope]| scopes.iter().map(|scope| (SPECIAL[0], *scope)).collect::<Vec<_>>();
+    let (members, venue) = ([Scope::Member(member(0)), Scope::Member(member(2))], Scope::Venue(VENUES[0]));
+    assert_eq!(under("95").await, of_first(&[members[0], members[1], venue]));
+    assert_eq!(under("96").await, [], "whoever oversees the committee needs nothing beside it");
+    // The venue comes under another one, and a member leaves.
+    let moved = spell(Affiliation::SpecialCommittee, SPECIAL[1], BEGIN, None);
+    whole.reform(VENUES[0].into(), Kind::Venue, Fields::default().with("spell:s", moved)).await;
+    let left = spell(Affiliation::SpecialCommittee, SPECIAL[0], BEGIN, Some(date(2026, 5, 3)));
+    whole.reform(member(0).into(), Kind::Member, Fields::default().with("spell:s", left)).await;
+    assert_eq!(under("95").await, of_first(&[members[1]]));
+    assert!(store.comes_under(&SPECIAL[1..2], date(2026, 5, 4)).await.unwrap().contains(&venue));
+    // The county leaves the city.
+    assert_eq!(store.line(COUNTY).await.unwrap(), [COUNTY, CITY]);
+    whole.project().await;
+    assert_eq!(store.below(&[CITY]).await.unwrap(), [CITY, COUNTY]);
+    whole.reform(COUNTY.into(), Kind::Committee, Fields([("parent".to_owned(), Value::Null)].into())).await;
+    assert_eq!((store.line(COUNTY).await.unwrap(), store.below(&[CITY]).await.unwrap()), (vec![COUNTY], vec![CITY]));
 }

@@ -2,11 +2,11 @@
 
 use super::world::{NOON, World, rec, told};
 use crate::store::Store;
-use domain::id::RecordId;
+use domain::{fields::Fields, id::RecordId};
 use std::collections::BTreeMap;
 use sync::{
     digest,
-    wire::{Act, Empty, Op},
+    wire::{Act, Empty, Op, SyncRequest},
 };
 
 pub async fn pages_follow_each_other_until_all_is_there(store: &dyn Store) {
@@ -52,6 +52,27 @@ pub async fn a_deleted_record_travels_without_its_body(store: &dyn Store) {
     let page = &store.pull(&world.pull(0, 1 << 20), &[world.feed()]).await.unwrap()[&world.feed()];
     assert!(page.changes[0].del && page.changes[0].body.is_empty());
     assert_eq!(store.review(world.committee, "pending", None, 10, NOON).await.unwrap().total, 0);
+}
+
+pub async fn a_deleted_record_is_forgotten_in_the_end_and_who_has_not_heard_of_it_begins_anew(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let delete = Op { base: 1, ..world.op(3, rec(1), Act::Delete(Empty {})) };
+    world.send(store, world.phone(0, vec![world.create(1, rec(1)), world.create(2, rec(2)), delete])).await;
+    assert_eq!(store.forget_deleted(NOON).await.unwrap(), 0, "it was deleted just now");
+    assert_eq!(store.forget_deleted(NOON + 1).await.unwrap(), 1);
+    let pull =
+        async |cursor| store.pull(&world.pull(cursor, 1 << 20), &[world.feed()]).await.unwrap().remove(&world.feed());
+    let anew = pull(2).await.unwrap();
+    assert_eq!((anew.reset, anew.seq, anew.count, anew.changes.len()), (true, 3, Some(1), 1));
+    assert_eq!(pull(3).await, None, "who had heard of it has all");
+    let goes_on = SyncRequest { rebuild: vec![world.feed()], ..world.pull(1, 1 << 20) };
+    let page = store.pull(&goes_on, &[world.feed()]).await.unwrap().remove(&world.feed()).unwrap();
+    assert_eq!((page.reset, page.changes.len()), (false, 1), "who begins anew already goes on");
+    let late = world.send(store, world.phone(0, vec![world.op(4, rec(1), Act::Patch(Fields::default()))])).await;
+    assert_eq!(told(&late), ["4 record_unknown"]);
+    // What is written next keeps the floor.
+    world.send(store, world.phone(0, vec![world.create(5, rec(5))])).await;
+    assert!(pull(1).await.unwrap().reset);
 }
 
 pub async fn a_cursor_beyond_the_feed_starts_again(store: &dyn Store) {

@@ -6,6 +6,7 @@ use domain::{
     activity::{REVIEW, REVIEW_REASON},
     fields::Fields,
     id::RecordId,
+    photo::{Format, Photo, Sha256},
     review::Review,
 };
 use sync::wire::{Act, Op};
@@ -38,6 +39,20 @@ pub async fn what_resembles_a_record_is_found_by_day_and_by_text_and_what_is_voi
     assert_eq!(found(store.alike(world.committee, &[rec(1), rec(2)], 9).await.unwrap()), [rec(3)]);
     assert_eq!(found(store.alike(world.committee, &[rec(1)], 1).await.unwrap()), [rec(3)]);
     assert_eq!(found(store.alike(world.committee, &[rec(99)], 9).await.unwrap()), []);
+}
+
+pub async fn the_same_photo_is_found_whatever_the_day(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let photo = Photo { sha256: Sha256::of(b"one"), len: 1_000, format: Format::Jpeg };
+    let of = |n: u64, day: &str, photo: Option<&Photo>| {
+        let fields = world.activity(1).with("start", format!("{day}T09:00")).with("narrative", format!("第{n}次。"));
+        let fields = photo.map_or(fields.clone(), |photo| fields.with(photo.field(1), photo.value()));
+        Op { act: Act::Create(fields), ..world.create(n, rec(u128::from(n))) }
+    };
+    let ops = vec![of(1, "2026-05-04", Some(&photo)), of(2, "2025-02-03", Some(&photo)), of(3, "2025-02-03", None)];
+    world.send(store, world.phone(0, ops)).await;
+    let found = store.alike(world.committee, &[rec(1)], 9).await.unwrap();
+    assert_eq!(found.iter().map(|row| row.row.rec).collect::<Vec<_>>(), [rec(2)]);
 }
 
 pub async fn what_somebody_decided_is_listed_once_with_the_last_word(store: &dyn Store) {

@@ -1,6 +1,6 @@
 //! A small committee to test with: one venue, two members, one of the office.
 
-use crate::store::{Account, Answer, Days, Incoming, Store};
+use crate::store::{Account, Answer, Incoming, Store};
 use domain::{
     activity::{REVIEW, attendance_field},
     affiliation::{Affiliation, Spell},
@@ -21,8 +21,6 @@ use uuid::Uuid;
 
 /// The time at which everything happens, unless a test says otherwise: noon of 4 May 2026, +08:00.
 pub const NOON: u64 = 1_777_867_200_000;
-/// The year of that day.
-pub const YEAR: Days = Days { first: date(2026, 1, 1), last: date(2026, 12, 31) };
 
 /// Who and where. Devices: 1 and 2 are phones of the first and the second member, 9 is the desk.
 pub struct World {
@@ -121,14 +119,14 @@ impl World {
         let member = self.members[who];
         let role = |scope| Held { role: Role::Member, scope };
         let held = vec![role(Scope::Venue(self.venue)), role(Scope::Member(member))];
-        let actor = Actor { user: self.users[who], member: Some(member), held };
+        let actor = Actor { user: self.users[who], member: Some(member), held, lost: Vec::new() };
         incoming(DeviceId(who as u128 + 1), actor, ops)
     }
 
     /// What the desk sends.
     pub fn desk(&self, ops: Vec<Op>) -> Incoming {
         let held = vec![Held { role: Role::Staff, scope: Scope::Committee(self.committee) }];
-        incoming(DeviceId(9), Actor { user: self.staff, member: None, held }, ops)
+        incoming(DeviceId(9), Actor { user: self.staff, member: None, held, lost: Vec::new() }, ops)
     }
 
     /// Sends one push that has to be admitted.
@@ -144,6 +142,7 @@ impl World {
             grants: None,
             cursors: BTreeMap::from([(self.feed(), cursor)]),
             rebuild: Vec::new(),
+            first: false,
             want_bytes,
             outbox: OutboxReport::default(),
             ops: Vec::new(),
@@ -152,7 +151,7 @@ impl World {
 }
 
 fn incoming(device: DeviceId, actor: Actor, ops: Vec<Op>) -> Incoming {
-    Incoming { push: Push { device, actor, ops }, waiting: OutboxReport::default() }
+    Incoming { push: Push { device, actor, epoch: None, ops }, waiting: OutboxReport::default() }
 }
 
 pub async fn answer(store: &dyn Store, push: Incoming) -> Answer {

@@ -1,20 +1,21 @@
 //! Accounts, their roles and their sessions.
 
-use super::{
-    cells::{json, number, parsed, parsed_if_any, signed, text, to_json},
-    spells,
-};
+use super::under;
 use crate::{
     clock,
-    store::{Account, NewSession, RoleSpell, Signed, StoreError},
+    store::{
+        Account, NewSession, Reported, RoleSpell, Signed, StoreError,
+        cells::{json, number, signed, to_json},
+        readings::{self, RoleCells, account, special_committees},
+    },
 };
 use domain::{
     fields::Fields,
-    id::RecordId,
-    policy::{Role, Scope},
+    id::{DeviceId, RecordId},
+    policy::Scope,
 };
 use jiff::civil::Date;
-use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Row as _, SqliteConnection};
 
 /// Creates an account with its roles; `false` where the login is taken.
 pub async fn create(tx: &mut SqliteConnection, account: &Account, roles: &[RoleSpell]) -> Result<bool, StoreError> {
@@ -47,18 +48,6 @@ pub async fn create(tx: &mut SqliteConnection, account: &Account, roles: &[RoleS
     Ok(true)
 }
 
-fn account(row: &SqliteRow) -> Result<Account, StoreError> {
-    Ok(Account {
-        id: parsed(row, "id")?,
-        login: text(row, "login")?,
-        name: text(row, "name")?,
-        committee: parsed(row, "committee")?,
-        member: parsed_if_any(row, "member")?,
-        password: text(row, "password")?,
-        disabled: row.try_get("disabled")?,
-    })
-}
-
 /// The account of a login.
 pub async fn by_login(connection: &mut SqliteConnection, login: &str) -> Result<Option<Account>, StoreError> {
     let row = sqlx::query("select * from account where login = ?").bind(login).fetch_optional(connection).await?;
@@ -76,8 +65,8 @@ pub async fn open_session(tx: &mut SqliteConnection, session: &NewSession, now: 
         .bind(signed(session.expires))
         .execute(&mut *tx)
         .await?;
-    let claim = "insert into device (id, user, last_n, waiting_ops, waiting_blobs, seen_at) values (?, ?, 0, 0, 0, ?) \
-         on conflict (id) do nothing";
+    let claim = "insert into device (id, user, last_n, behind, waiting_ops, waiting_blobs, seen_at) \
+         values (?, ?, 0, exists (select 1 from meta where key = 'restored'), 0, 0, ?) on conflict (id) do nothing";
     sqlx::query(claim)
         .bind(session.device.to_string())
         .bind(session.user.to_string())
@@ -103,8 +92,8 @@ pub async fn session(
     let Some(row) = found else { return Ok(None) };
     let has_member = row.try_get::<Option<&str>, _>("member_body")?.is_some();
     let member: Option<Fields> = if has_member { Some(json(&row, "member_body")?) } else { None };
-    let roles: Vec<(String, String, String, Option<String>)> = json(&row, "roles")?;
-    let roles = roles.iter().map(role).collect::<Result<Vec<_>, _>>()?;
+    let roles: Vec<RoleCells> = json(&row, "roles")?;
+    let roles = roles.iter().map(readings::role).collect::<Result<Vec<_>, _>>()?;
     let (account, expires) = (account(&row)?, number(&row, "expires")?);
     let under = under(connection, &roles, clock::day(now)).await?;
     Ok(Some(Signed { account, roles, member, under, expires }))
@@ -116,20 +105,8 @@ async fn under(
     roles: &[RoleSpell],
     today: Date,
 ) -> Result<Vec<(RecordId, Scope)>, StoreError> {
-    let special = roles.iter().filter(|spell| spell.role == Role::Staff).filter_map(|spell| match spell.scope {
-        Scope::SpecialCommittee(special) => Some(special),
-        _ => None,
-    });
-    let special: Vec<RecordId> = special.collect();
-    if special.is_empty() { Ok(Vec::new()) } else { spells::under(connection, &special, today).await }
-}
-
-fn role(cells: &(String, String, String, Option<String>)) -> Result<RoleSpell, StoreError> {
-    let bad = || StoreError::Corrupt(format!("role {} in {}", cells.0, cells.1));
-    let scope: Scope = serde_json::from_str(&cells.1).map_err(|_| bad())?;
-    let until = cells.3.as_deref().map(|day| day.parse().map_err(|_| bad())).transpose()?;
-    let role = cells.0.parse().map_err(|_| bad())?;
-    Ok(RoleSpell { role, scope, from: cells.2.parse().map_err(|_| bad())?, until })
+    let special = special_committees(roles);
+    if special.is_empty() { Ok(Vec::new()) } else { under::under(connection, &special, today).await }
 }
 
 /// Lets a session end later.
@@ -147,4 +124,11 @@ pub async fn extend_session(
 pub async fn close_session(connection: &mut SqliteConnection, token_hash: &str) -> Result<(), StoreError> {
     sqlx::query("delete from session where token_hash = ?").bind(token_hash).execute(connection).await?;
     Ok(())
+}
+
+/// Whose a device is and what it last reported.
+pub async fn device(connection: &mut SqliteConnection, device: DeviceId) -> Result<Option<Reported>, StoreError> {
+    let read = "select user, waiting_ops, waiting_blobs, waiting_oldest, seen_at from device where id = ?";
+    let row = sqlx::query(read).bind(device.to_string()).fetch_optional(connection).await?;
+    row.as_ref().map(readings::reported).transpose()
 }

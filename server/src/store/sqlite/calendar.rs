@@ -1,10 +1,10 @@
 //! What happens when: days, months, and when something last happened.
 
-use super::{
-    cells::{parsed, to_json},
-    desk::desk_row,
+use crate::store::{
+    Dated, DayTotal, Days, StoreError,
+    cells::{int, parsed, parsed_if_any, to_json},
+    readings::desk_row,
 };
-use crate::store::{Dated, DayTotal, Days, StoreError};
 use domain::{indicator::FactState, scope::Scope};
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
@@ -47,13 +47,8 @@ pub async fn by_day(tx: &mut SqliteConnection, scope: Scope, days: &Days) -> Res
         .bind(days.last.to_string())
         .fetch_all(tx)
         .await?;
-    let total = |row| {
-        Ok(DayTotal {
-            day: parsed(row, "period")?,
-            state: parsed(row, "state")?,
-            amount: sqlx::Row::try_get(row, "amount")?,
-        })
-    };
+    let total =
+        |row| Ok(DayTotal { day: parsed(row, "period")?, state: parsed(row, "state")?, amount: int(row, "amount")? });
     rows.iter().map(total).collect()
 }
 
@@ -69,7 +64,7 @@ pub async fn last_approved(
          from json_each(?1) cross join scope on scope.id = value";
     let mut last = BTreeMap::new();
     for row in sqlx::query(read).bind(to_json(&texts)?).bind(until.to_string()).fetch_all(tx).await? {
-        if let Some(day) = super::cells::parsed_if_any(&row, "last")? {
+        if let Some(day) = parsed_if_any(&row, "last")? {
             last.insert(parsed(&row, "id")?, day);
         }
     }

@@ -1,10 +1,10 @@
 //! Committees, and what the installation knows of itself.
 
-use super::{
+use crate::store::{
+    StoreError,
     cells::{json, parsed},
-    rows,
+    tables::PushTables,
 };
-use crate::store::StoreError;
 use domain::{
     fields::Fields,
     id::{CommitteeId, DeviceId, RecordId},
@@ -36,7 +36,7 @@ pub async fn open(tx: &mut SqliteConnection, committee: CommitteeId) -> Result<(
     if known > 0 {
         return Ok(());
     }
-    rows::write_feeds(tx, first_feeds(committee).iter()).await
+    tx.write_feeds(&first_feeds(committee)).await
 }
 
 /// Every committee with its fields.

@@ -1,16 +1,13 @@
 //! Figures: sums over facts, and the records that each is made of.
 
-use super::{
-    cells::{json, number, number_if_any, parsed, parsed_if_any, signed, text, to_json},
-    desk::desk_row,
+use crate::store::{
+    StoreError, Totals, WhichFigure,
+    cells::{int, number, number_if_any, signed, to_json},
+    readings::{self, SILENT, figure_record},
 };
-use crate::store::{Days, Figures, StoreError, Sum, Total, Totals, WhichFigure};
-use domain::{day::Period, fields::Fields, id::CommitteeId, scope::Scope, venue::Venue};
-use sqlx::{Row, SqliteConnection};
-use sync::wire::{
-    desk::{FigureRecord, Unsynced},
-    figures::RecordsOfFigure,
-};
+use domain::{day::Period, id::CommitteeId, scope::Scope};
+use sqlx::SqliteConnection;
+use sync::wire::{desk::Unsynced, figures::RecordsOfFigure};
 
 /// Up to when everything acknowledged is in the facts: just before the oldest change that waits, or now.
 pub async fn as_of(tx: &mut SqliteConnection, now: u64) -> Result<u64, StoreError> {
@@ -30,18 +27,7 @@ pub async fn totals(
     let read = "select scope.id as scope, indicator, activity_type, state, amount, records from json_each(?) \
          cross join scope on scope.id = value cross join rollup on rollup.scope = scope.pk and period = ?";
     let rows = sqlx::query(read).bind(to_json(&texts)?).bind(period.to_string()).fetch_all(tx).await?;
-    let mut totals = Vec::with_capacity(rows.len());
-    for row in &rows {
-        totals.push(Total {
-            scope: parsed(row, "scope")?,
-            indicator: parsed(row, "indicator")?,
-            activity_type: text(row, "activity_type")?,
-            state: parsed(row, "state")?,
-            amount: row.try_get("amount")?,
-            records: number(row, "records")?,
-        });
-    }
-    Ok(Totals { totals, as_of })
+    Ok(Totals { totals: rows.iter().map(readings::total).collect::<Result<_, _>>()?, as_of })
 }
 
 /// The records behind one figure, newest first, with their number and their sum.
@@ -73,51 +59,9 @@ pub async fn records(
     };
     let totals = bound(count).fetch_one(&mut *tx).await?;
     let rows = bound(read).bind(limit).fetch_all(&mut *tx).await?;
-    let records = rows
-        .iter()
-        .map(|row| Ok(FigureRecord { amount: row.try_get("amount")?, row: desk_row(row)? }))
-        .collect::<Result<_, StoreError>>()?;
-    Ok(RecordsOfFigure { records, total: number(&totals, "total")?, sum: totals.try_get("amount")?, as_of })
+    let records = rows.iter().map(figure_record).collect::<Result<_, _>>()?;
+    Ok(RecordsOfFigure { records, withheld: 0, total: number(&totals, "total")?, sum: int(&totals, "amount")?, as_of })
 }
-
-/// The sums of a committee by venue, with the names of its venues and what phones still hold.
-pub async fn by_venue(
-    tx: &mut SqliteConnection,
-    committee: CommitteeId,
-    days: &Days,
-    now: u64,
-) -> Result<Figures, StoreError> {
-    let as_of = as_of(tx, now).await?;
-    let read = "select record.venue as venue, indicator, fact.state = 'approved' as approved, sum(amount) as amount \
-         from scope cross join fact on fact.scope = scope.pk cross join record on record.pk = fact.rec \
-         where scope.id = ? and fact.day between ? and ? and fact.state <> 'planned' group by 1, 2, 3";
-    let rows = sqlx::query(read)
-        .bind(Scope::Committee(committee).to_string())
-        .bind(days.first.to_string())
-        .bind(days.last.to_string())
-        .fetch_all(&mut *tx)
-        .await?;
-    let mut sums = Vec::with_capacity(rows.len());
-    for row in &rows {
-        sums.push(Sum {
-            venue: parsed_if_any(row, "venue")?,
-            indicator: parsed(row, "indicator")?,
-            approved: row.try_get("approved")?,
-            amount: row.try_get("amount")?,
-        });
-    }
-    let read = "select rec, body from record where committee = ? and kind = 'venue' and state is null and del = 0";
-    let mut venues = Vec::new();
-    for row in sqlx::query(read).bind(committee.to_string()).fetch_all(&mut *tx).await? {
-        let body: Fields = json(&row, "body")?;
-        venues.push((parsed(&row, "rec")?, Venue(&body).name().to_owned()));
-    }
-    venues.sort_by(|a, b| a.1.cmp(&b.1));
-    Ok(Figures { sums, venues, unsynced: unsynced(tx, &[committee], now).await?, as_of })
-}
-
-/// A phone not heard of for so long, in milliseconds, is lost or laid aside: it would be counted for ever.
-const SILENT: u64 = 30 * 24 * 60 * 60_000;
 
 /// What the phones of some committees reported as not sent.
 pub async fn unsynced(tx: &mut SqliteConnection, committees: &[CommitteeId], now: u64) -> Result<Unsynced, StoreError> {
@@ -126,9 +70,5 @@ pub async fn unsynced(tx: &mut SqliteConnection, committees: &[CommitteeId], now
          and account.committee in (select value from json_each(?))";
     let since = signed(now.saturating_sub(SILENT));
     let row = sqlx::query(read).bind(since).bind(to_json(&committees)?).fetch_one(tx).await?;
-    Ok(Unsynced {
-        ops: number(&row, "ops")?,
-        devices: number(&row, "devices")?,
-        oldest: number_if_any(&row, "oldest")?,
-    })
+    readings::unsynced(&row)
 }

@@ -1,10 +1,10 @@
 //! The log of operations, read from the beginning: what other programs count from.
 
-use super::{
+use crate::store::{
+    LogEntry, StoreError,
     cells::{parsed_if_any, signed},
     rows,
 };
-use crate::store::{LogEntry, StoreError};
 use domain::id::DeviceId;
 use sqlx::{SqliteConnection, sqlite::SqliteRow};
 

@@ -8,6 +8,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0001_start.sql"),
     include_str!("../../../migrations/sqlite/0002_changed_in_order.sql"),
     include_str!("../../../migrations/sqlite/0003_facts_by_scope.sql"),
+    include_str!("../../../migrations/sqlite/0004_photos.sql"),
+    include_str!("../../../migrations/sqlite/0005_restored.sql"),
+    include_str!("../../../migrations/sqlite/0006_forgotten.sql"),
 ];
 
 /// Brings a database up to date.

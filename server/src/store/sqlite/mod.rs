@@ -1,27 +1,33 @@
 //! The embedded store: one SQLite file, one writer connection, some readers.
 
 mod accounts;
-mod apply;
+mod backup;
 mod calendar;
-mod cells;
 mod committees;
+#[cfg(test)]
+mod described;
 mod desk;
 mod figures;
+mod forgetting;
 mod log;
 mod migrate;
 mod open;
 mod parts;
-mod project;
-mod pull;
+mod photos;
+mod projecting;
+mod pushing;
 mod review;
-mod rows;
+
 mod search;
-mod spells;
+mod under;
 
 use super::{
-    Account, Answer, Dated, DayTotal, Days, FigureByVenue, Figures, Incoming, LogEntry, NewSession, Pages, Reported,
-    RoleSpell, ScopeRow, Signed, Store, StoreError, Totals, WhichFigure,
+    Account, Answer, Changes, Dated, DayTotal, Days, Heads, Incoming, LogEntry, NewSession, Pages, Reported, RoleSpell,
+    ScopeRow, Signed, Store, StoreError, Totals, WhichFigure, Whose, project, pulling, rights, writing,
 };
+pub use backup::Age;
+pub(super) use backup::mark_moved;
+
 use async_trait::async_trait;
 use domain::{
     day::Period,
@@ -35,21 +41,42 @@ use sqlx::{Executor, SqlitePool};
 use std::collections::BTreeMap;
 use sync::wire::{
     SyncRequest,
-    desk::{Decided, DeskRow, FigureRecords, RecordDetail, ReviewList, Unsynced},
+    desk::{Decided, DeskRow, RecordDetail, ReviewList, Unsynced},
     figures::RecordsOfFigure,
 };
+use tokio::sync::broadcast;
 
 /// A store in one file.
 pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
     epoch: String,
+    changes: broadcast::Sender<Changes>,
+}
+
+impl SqliteStore {
+    /// Tells of a commit.
+    fn committed(&self, heads: Heads) {
+        if !heads.is_empty() {
+            let _ = self.changes.send(Changes { heads, elsewhere: false });
+        }
+    }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     fn epoch(&self) -> &str {
         &self.epoch
+    }
+
+    fn readers(&self) -> usize {
+        open::READERS as usize
+    }
+
+    async fn begin_epoch(&self, now: u64) -> Result<(), StoreError> {
+        let mut tx = self.writing().await?;
+        backup::begin_epoch(&mut tx, now).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn ready(&self) -> Result<(), StoreError> {
@@ -68,8 +95,7 @@ impl Store for SqliteStore {
     }
 
     async fn line(&self, committee: CommitteeId) -> Result<Vec<CommitteeId>, StoreError> {
-        let mut lines = spells::lines(&mut *self.readers.acquire().await?, &[committee].into()).await?;
-        Ok(lines.remove(&committee).unwrap_or_else(|| vec![committee]))
+        rights::line(&mut *self.snapshot().await?, committee).await
     }
 
     async fn below(&self, committees: &[CommitteeId]) -> Result<Vec<CommitteeId>, StoreError> {
@@ -90,6 +116,10 @@ impl Store for SqliteStore {
 
     async fn search(&self, committees: &[CommitteeId], typed: &str, limit: u32) -> Result<Vec<ScopeRow>, StoreError> {
         search::roster(&mut *self.snapshot().await?, committees, typed, limit).await
+    }
+
+    async fn roster(&self, committee: CommitteeId) -> Result<Vec<sync::wire::Row>, StoreError> {
+        parts::roster(&mut *self.snapshot().await?, committee).await
     }
 
     async fn names(&self, recs: &[RecordId]) -> Result<BTreeMap<RecordId, String>, StoreError> {
@@ -122,24 +152,25 @@ impl Store for SqliteStore {
         figures::unsynced(&mut *self.snapshot().await?, committees, now).await
     }
 
-    async fn comes_under(&self, special_committee: RecordId, day: Date) -> Result<Vec<Scope>, StoreError> {
-        let under = spells::under(&mut *self.snapshot().await?, &[special_committee], day).await?;
+    async fn comes_under(&self, special_committees: &[RecordId], day: Date) -> Result<Vec<Scope>, StoreError> {
+        let under = under::under(&mut *self.snapshot().await?, special_committees, day).await?;
         Ok(under.into_iter().map(|(_, scope)| scope).collect())
     }
 
     async fn apply(&self, group: &[Incoming], now: u64) -> Result<Vec<Answer>, StoreError> {
         let mut tx = self.writing().await?;
-        let answers = apply::apply(&mut tx, group, now).await?;
+        let (answers, heads) = writing::apply(&mut *tx, group, now).await?;
         tx.commit().await?;
+        self.committed(heads);
         Ok(answers)
     }
 
     async fn device(&self, device: DeviceId) -> Result<Option<Reported>, StoreError> {
-        pull::device(&mut *self.readers.acquire().await?, device).await
+        accounts::device(&mut *self.readers.acquire().await?, device).await
     }
 
     async fn pull(&self, request: &SyncRequest, feeds: &[Feed]) -> Result<Pages, StoreError> {
-        pull::pull(&mut *self.snapshot().await?, request, feeds).await
+        pulling::pull(&mut *self.snapshot().await?, request, feeds, &self.epoch).await
     }
 
     async fn create_account(&self, account: &Account, roles: &[RoleSpell]) -> Result<bool, StoreError> {
@@ -175,11 +206,20 @@ impl Store for SqliteStore {
         &self,
         committee: CommitteeId,
         state: &str,
-        feeds: Option<&[Feed]>,
+        whose: Option<Whose<'_>>,
         limit: u32,
         now: u64,
     ) -> Result<ReviewList, StoreError> {
-        desk::review(&mut *self.snapshot().await?, (committee, state, feeds), limit, now).await
+        desk::review(&mut *self.snapshot().await?, (committee, state, whose), limit, now).await
+    }
+
+    async fn reviewed_by_feed(
+        &self,
+        committee: CommitteeId,
+        state: &str,
+        whose: Option<Whose<'_>>,
+    ) -> Result<BTreeMap<Feed, u64>, StoreError> {
+        desk::reviewed_by_feed(&mut *self.snapshot().await?, (committee, state, whose)).await
     }
 
     async fn alike(&self, committee: CommitteeId, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError> {
@@ -188,14 +228,6 @@ impl Store for SqliteStore {
 
     async fn decided(&self, user: UserId, since: u64, limit: u32) -> Result<Vec<Decided>, StoreError> {
         review::decided(&mut *self.snapshot().await?, user, since, limit).await
-    }
-
-    async fn figures(&self, committee: CommitteeId, days: &Days, now: u64) -> Result<Figures, StoreError> {
-        figures::by_venue(&mut *self.snapshot().await?, committee, days, now).await
-    }
-
-    async fn figure_records(&self, which: &FigureByVenue, limit: u32, now: u64) -> Result<FigureRecords, StoreError> {
-        desk::figure_records(&mut *self.snapshot().await?, which, limit, now).await
     }
 
     async fn totals(&self, scopes: &[Scope], period: Period, now: u64) -> Result<Totals, StoreError> {
@@ -221,15 +253,28 @@ impl Store for SqliteStore {
 
     async fn project(&self, limit: u32, now: u64) -> Result<usize, StoreError> {
         let mut tx = self.writing().await?;
-        let done = project::project(&mut tx, limit, now).await?;
+        let device = committees::device(&mut tx).await?;
+        let (done, heads) = project::project(&mut *tx, device, limit, now).await?;
         tx.commit().await?;
+        self.committed(heads);
         Ok(done)
+    }
+
+    async fn forget_deleted(&self, before: u64) -> Result<u64, StoreError> {
+        let mut tx = self.writing().await?;
+        let gone = forgetting::forget_deleted(&mut tx, before).await?;
+        tx.commit().await?;
+        Ok(gone)
     }
 
     async fn mark_all_changed(&self) -> Result<(), StoreError> {
         let mut tx = self.writing().await?;
-        project::mark_all_changed(&mut tx).await?;
+        project::mark_all_changed(&mut *tx).await?;
         Ok(tx.commit().await?)
+    }
+
+    fn changes(&self) -> broadcast::Receiver<Changes> {
+        self.changes.subscribe()
     }
 
     async fn close(&self) {

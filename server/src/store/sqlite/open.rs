@@ -1,7 +1,7 @@
 //! Opening the file: its settings, its migrations, and the promise that a commit waits for the disk.
 
-use super::{SqliteStore, committees, migrate, project};
-use crate::store::StoreError;
+use super::{SqliteStore, committees, migrate};
+use crate::store::{StoreError, changes, project};
 use sqlx::{
     ConnectOptions, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -9,7 +9,7 @@ use sqlx::{
 use std::{path::Path, time::Duration};
 
 /// How many connections read at the same time.
-const READERS: u32 = 4;
+pub const READERS: u32 = 4;
 
 impl SqliteStore {
     /// Opens a database file, creates it where there is none, and brings it up to date.
@@ -39,11 +39,11 @@ impl SqliteStore {
         let epoch = committees::epoch(&mut connection).await?;
         drop(connection);
         let mut tx = writer.begin_with("begin immediate").await?;
-        project::follow_definitions(&mut tx).await?;
+        project::follow_definitions(&mut *tx).await?;
         tx.commit().await?;
         let reading = options.create_if_missing(false).pragma("query_only", "on");
         let readers = pool(READERS).connect_with(reading).await?;
-        Ok(SqliteStore { writer, readers, epoch })
+        Ok(SqliteStore { writer, readers, epoch, changes: changes() })
     }
 
     /// A read transaction: everything in it is read from one snapshot.
@@ -52,7 +52,7 @@ impl SqliteStore {
     }
 
     /// A write transaction that has the right to write from its first moment.
-    pub(super) async fn writing(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
+    pub(in crate::store) async fn writing(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
         Ok(self.writer.begin_with("begin immediate").await?)
     }
 }

@@ -1,29 +1,14 @@
 //! What a reviewer asks beside the list: what resembles a record, and what one has decided.
 
-use super::{
-    cells::{json, number, parsed, signed},
-    desk::desk_row,
+use crate::store::{
+    StoreError,
+    cells::signed,
+    readings::desk_row,
+    reviewing::{self, COMPARED, LAST_OPS, Resembling},
 };
-use crate::store::StoreError;
-use domain::{
-    activity::{Activity, REVIEW},
-    hint,
-    id::{CommitteeId, RecordId, UserId},
-    review::Review,
-};
+use domain::id::{CommitteeId, RecordId, UserId};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::BTreeSet;
-use sync::wire::{
-    Act, Outcome,
-    desk::{Decided, DeskRow},
-};
-
-/// Records read to be compared, at most.
-const COMPARED: u64 = 2_000;
-/// A copied text is looked for among records so many days before and after, as SQLite writes a span.
-const TEXT_WINDOW: [&str; 2] = ["-92 days", "+92 days"];
-/// The newest operations of a device among which decisions are looked for.
-const LAST_OPS: u64 = 2_000;
+use sync::wire::desk::{Decided, DeskRow};
 
 type Query = QueryBuilder<Sqlite>;
 
@@ -57,11 +42,7 @@ pub async fn alike(
     query.push("rec");
     one_of(&mut query, recs.iter().map(RecordId::to_string));
     let named = read(&mut *tx, query).await?;
-    let days: BTreeSet<String> =
-        named.iter().filter_map(|row| Activity(&row.row.body).day()).map(|day| day.to_string()).collect();
-    let (Some(first), Some(last)) = (days.first().cloned(), days.last().cloned()) else { return Ok(Vec::new()) };
-    let texts: BTreeSet<String> =
-        named.iter().map(|row| Activity(&row.row.body).narrative().trim().to_owned()).collect();
+    let Some(Resembling { days, texts, first, last }) = Resembling::to(&named) else { return Ok(Vec::new()) };
     // The index on committee, kind, state and day serves both: what was taken out is compared with nothing.
     let standing = |query: &mut Query| {
         query.push("record.committee = ").push_bind(committee.to_string());
@@ -70,25 +51,23 @@ pub async fn alike(
     let mut same_day = records();
     standing(&mut same_day);
     one_of(&mut same_day, days);
-    same_day.push(" order by day, pk limit ").push_bind(signed(COMPARED));
+    same_day.push(" order by day, pk limit ").push_bind(COMPARED);
     let mut same_text = records();
     standing(&mut same_text);
-    same_text.push(" between date(").push_bind(first).push(", ").push_bind(TEXT_WINDOW[0]);
-    same_text.push(") and date(").push_bind(last).push(", ").push_bind(TEXT_WINDOW[1]);
-    same_text.push(") and trim(body ->> 'narrative')");
+    same_text.push(" between ").push_bind(first).push(" and ").push_bind(last);
+    same_text.push(" and trim(body ->> 'narrative')");
     one_of(&mut same_text, texts);
     same_text.push(" order by day, pk limit ").push_bind(i64::from(limit));
+    let mut same_photo = records();
+    standing(&mut same_photo);
+    same_photo.push(" is not null and rec in (select other.rec from photo as own join photo as other using (sha256)");
+    same_photo.push(" where own.rec");
+    one_of(&mut same_photo, recs.iter().map(RecordId::to_string));
+    same_photo.push(") order by day, pk limit ").push_bind(i64::from(limit));
     let mut found = read(&mut *tx, same_day).await?;
     found.extend(read(&mut *tx, same_text).await?);
-    let resembles = |row: &DeskRow| {
-        let body = &row.row.body;
-        named.iter().any(|of| hint::resembles(&of.row.body, body))
-    };
-    let mut taken: BTreeSet<RecordId> = recs.iter().copied().collect();
-    found.retain(|row| resembles(row) && taken.insert(row.row.rec));
-    found.sort_by_key(|row| Activity(&row.row.body).start());
-    found.truncate(limit as usize);
-    Ok(found)
+    found.extend(read(&mut *tx, same_photo).await?);
+    Ok(reviewing::resembling(&named, found, recs, limit))
 }
 
 /// The last decision that somebody took about each record since a moment, newest first.
@@ -106,21 +85,13 @@ pub async fn decided(
          where device.user = ? and device.seen_at >= ? and op.at >= ? and op.by_user = device.user \
          order by op.at desc, op.n desc";
     let ops = sqlx::query(read_ops)
-        .bind(signed(LAST_OPS))
+        .bind(LAST_OPS)
         .bind(user.to_string())
         .bind(signed(since))
         .bind(signed(since))
         .fetch_all(&mut *tx)
         .await?;
-    let mut decisions: Vec<(RecordId, Review, u64)> = Vec::new();
-    for op in &ops {
-        let (Act::Patch(fields), Outcome::Applied { .. }) = (json(op, "act")?, json(op, "outcome")?) else { continue };
-        let Some(to) = fields.parsed::<Review>(REVIEW).filter(|to| *to != Review::Pending) else { continue };
-        let rec: RecordId = parsed(op, "rec")?;
-        if decisions.len() < limit as usize && !decisions.iter().any(|(known, ..)| *known == rec) {
-            decisions.push((rec, to, number(op, "at")?));
-        }
-    }
+    let decisions = reviewing::decisions(&ops, limit)?;
     if decisions.is_empty() {
         return Ok(Vec::new());
     }
@@ -128,9 +99,5 @@ pub async fn decided(
     query.push("rec");
     one_of(&mut query, decisions.iter().map(|(rec, ..)| rec.to_string()));
     let rows = read(tx, query).await?;
-    let with_row = |(rec, to, decided_at): (RecordId, Review, u64)| {
-        let row = rows.iter().find(|row| row.row.rec == rec)?.clone();
-        Some(Decided { to, decided_at, row })
-    };
-    Ok(decisions.into_iter().filter_map(with_row).collect())
+    Ok(reviewing::decided(decisions, &rows))
 }

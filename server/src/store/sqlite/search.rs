@@ -1,12 +1,11 @@
 //! Finding members and venues by what somebody typed.
 
-use super::cells::{json, parsed, to_json};
-use crate::store::{ScopeRow, StoreError};
-use domain::{id::CommitteeId, scope::Scope, search::split_cjk};
-use sqlx::{Row, SqliteConnection};
+use crate::store::{ScopeRow, StoreError, cells::to_json, readings::scope_row};
+use domain::{id::CommitteeId, search::split_cjk};
+use sqlx::SqliteConnection;
 
 /// Members and venues of some committees that answer to what was typed: characters of the name or the place, pinyin or
-/// its initials from the start. Members first, by name.
+/// its initials from the start, of a person from the start of the given name too. Members first, by name.
 pub async fn roster(
     tx: &mut SqliteConnection,
     committees: &[CommitteeId],
@@ -18,14 +17,7 @@ pub async fn roster(
          where roster_text match ? and roster_text.committee in (select value from json_each(?)) and record.del = 0 \
          order by record.kind, record.body ->> 'name', record.pk limit ?";
     let rows = sqlx::query(read).bind(wanted).bind(to_json(&committees)?).bind(limit).fetch_all(tx).await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let kind: &str = row.try_get("kind")?;
-        let scope = Scope::of(kind, parsed(row, "rec")?);
-        let scope = scope.ok_or_else(|| StoreError::Corrupt(format!("a scope of kind {kind}")))?;
-        found.push(ScopeRow { scope, committee: parsed(row, "committee")?, body: json(row, "body")? });
-    }
-    Ok(found)
+    rows.iter().map(scope_row).collect()
 }
 
 /// What the index is asked; its words are written in capitals. Nothing typed can be taken for a word of its language: only letters, digits and spaces are

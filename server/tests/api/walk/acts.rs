@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sync::{clock::Hlc, wire};
 use uuid::Uuid;
 
-const ACTS: [Act; 11] = [
+const ACTS: [Act; 12] = [
     Act::Create,
     Act::Edit,
     Act::Review(ReviewAct::Approve),
@@ -24,6 +24,7 @@ const ACTS: [Act; 11] = [
     Act::Review(ReviewAct::Resubmit),
     Act::Review(ReviewAct::Correct),
     Act::Review(ReviewAct::Restore),
+    Act::Contribute,
     Act::Answer,
     Act::SignIn,
     Act::Delete,
@@ -69,6 +70,21 @@ impl Try {
         }
     }
 
+    fn makes_second_committee(self) -> bool {
+        self.kind == Kind::Committee && self.act == Act::Create
+    }
+
+    /// The record that is tried; `fresh` where each try has one of its own.
+    fn rec(self, fresh: RecordId) -> RecordId {
+        let is_there = self.kind == Kind::Committee && self.act != Act::Create;
+        if is_there { self.ground.committee().into() } else { fresh }
+    }
+
+    /// What its writer has seen: of a record that everybody tries in turn not what the others did.
+    fn base(self) -> u64 {
+        if self.kind == Kind::Committee { 1 } else { 9 }
+    }
+
     /// Whether somebody can stand to the record like this at all: only members are listed and speak for themselves.
     fn makes_sense_for(self, writer: &Writer) -> bool {
         let personal = self.standing == Standing::Listed || matches!(self.act, Act::Answer | Act::SignIn);
@@ -90,10 +106,12 @@ impl Try {
         let patch = |fields: Value| wire::Act::Patch(serde_json::from_value(fields).unwrap());
         let then = match self.act {
             Act::Create => return Vec::new(),
+            // A committee has one record, and that is there already.
+            _ if self.kind == Kind::Committee => return Vec::new(),
             Act::Review(ReviewAct::Resubmit) => Some(patch(json!({ "review": "returned", "review_reason": "核对" }))),
             Act::Review(ReviewAct::Correct) => Some(patch(json!({ "review": "approved" }))),
             Act::Review(ReviewAct::Restore) => {
-                let into = RecordId(Uuid::from_u128(7));
+                let into = self.ground.activity();
                 Some(patch(json!({ "review": "void", "review_reason": "重复", "merged_into": into })))
             }
             _ => None,
@@ -107,7 +125,8 @@ impl Try {
         match self.act {
             Act::Create if self.kind == Kind::Activity => json!({ "create": activity_at(self.ground) }),
             Act::Create => json!({ "create": body(self.kind, self.ground) }),
-            Act::Edit if self.kind == Kind::Activity => json!({ "patch": { "narrative": "改过的经过。" } }),
+            Act::Edit if self.kind == Kind::Activity => json!({ "patch": { "place": "另一处" } }),
+            Act::Contribute => json!({ "patch": { "narrative": "改过的经过。" } }),
             Act::Edit => json!({ "patch": { "note": "改过" } }),
             Act::Review(ReviewAct::Approve) => json!({ "patch": { "review": "approved" } }),
             Act::Review(ReviewAct::Return) => json!({ "patch": { "review": "returned", "review_reason": "核对" } }),
@@ -136,6 +155,7 @@ impl Try {
         }
         match (roles.is_empty(), policy::permits(&roles, self.kind, self.act, self.standing)) {
             (true, _) => "no_grant",
+            (false, true) if self.makes_second_committee() => "kind_feed",
             (false, true) => "yes",
             (false, false) => "not_allowed",
         }
@@ -193,7 +213,7 @@ async fn writers(world: &World) -> Vec<Writer> {
 /// What one writer hears of all that is tried; `None` where it makes no sense.
 async fn walk(world: &World, writer: &Writer, number: u128) -> Vec<Option<String>> {
     let tries: Vec<_> = Try::all().into_iter().map(|tried| (tried, tried.makes_sense_for(writer))).collect();
-    let rec = |at: usize| RecordId(Uuid::from_u128((number + 1) * 1_000_000 + at as u128));
+    let rec = |at: usize, tried: &Try| tried.rec(RecordId(Uuid::from_u128((number + 1) * 1_000_000 + at as u128)));
     // Own records are written by the account itself, all others by somebody of the office.
     for (device, user, is_own) in
         [(2_000 + number, writer.user, true), (3_000 + number, UserId(Uuid::from_u128(205)), false)]
@@ -203,14 +223,14 @@ async fn walk(world: &World, writer: &Writer, number: u128) -> Vec<Option<String
             .enumerate()
             .filter(|(_, (tried, sensible))| *sensible && (tried.standing == Standing::Own) == is_own);
         let before = mine.flat_map(|(at, (tried, _))| {
-            tried.before(writer).into_iter().map(move |act| (rec(at), tried.kind.id(), tried.feed(), act))
+            tried.before(writer).into_iter().map(move |act| (rec(at, tried), tried.kind.id(), tried.feed(), act))
         });
         world.write(device, user, ops(before.collect())).await;
     }
     let sensible: Vec<_> = tries.iter().enumerate().filter(|(_, (_, sensible))| *sensible).collect();
     let mut heard: Vec<Option<String>> = vec![None; tries.len()];
     let pushed = sensible.iter().zip(1_u64..).map(|((at, (tried, _)), n)| {
-        json!({ "n": n, "rec": rec(*at), "kind": tried.kind, "feed": tried.feed(), "base": 9, "hlc": Hlc::at(NOON),
+        json!({ "n": n, "rec": rec(*at, tried), "kind": tried.kind, "feed": tried.feed(), "base": tried.base(), "hlc": Hlc::at(NOON),
                 "schema": 1, "act": tried.written(writer) })
     });
     let pushed: Vec<Value> = pushed.collect();

@@ -1,7 +1,10 @@
 //! Every route, asked by everybody.
 
-use super::world::{FAR, Ground, SAID_ELSEWHERE, SAID_FAR, WHO, World};
-use crate::{pages, stage::PASSWORD};
+use super::world::{FAR, Ground, SAID_ELSEWHERE, SAID_FAR, UPLOAD, WHO, World};
+use crate::{
+    pages,
+    stage::{Answer, PASSWORD, Stage},
+};
 use domain::id::DeviceId;
 use insta::assert_snapshot;
 use reqwest::Method;
@@ -25,31 +28,47 @@ const ROUTES: &[(&str, &str)] = &[
     ("POST", "/api/v1/session"),
     ("GET", "/api/v1/session"),
     ("POST", "/api/v1/sync"),
+    ("GET", "/api/v1/events"),
     ("GET", "/api/v1/review?state=pending"),
     ("GET", "/api/v1/review/mine?since=0"),
-    ("GET", "/api/v1/figures?period=2026-Q2"),
     ("GET", "/api/v1/figures/records?period=2026-Q2&indicator=activities&scope=venue:{venue}&state=pending"),
     ("GET", "/api/v1/figures/split?period=2026-Q2&scope=committee:{committee}&by=venue"),
     ("GET", "/api/v1/overview?period=2026-Q2&scope=committee:{committee}"),
     ("GET", "/api/v1/calendar?month=2026-05&scope=venue:{venue}"),
     ("GET", "/api/v1/scopes"),
+    ("GET", "/api/v1/roster?scope=committee:{committee}"),
     ("GET", "/api/v1/roster/search?q=甲"),
     ("GET", "/api/v1/records/{rec}"),
     ("GET", "/api/v1/records/{rec}/alike"),
+    ("OPTIONS", "/api/v1/blobs"),
+    ("POST", "/api/v1/blobs"),
+    ("GET", "/api/v1/blobs/{sha256}"),
+    ("GET", "/api/v1/blobs/{sha256}/thumb"),
+    ("HEAD", "/api/v1/blobs/uploads/{id}"),
+    ("PATCH", "/api/v1/blobs/uploads/{id}"),
+    ("POST", "/api/v1/blobs/uploads/{id}"),
+    ("DELETE", "/api/v1/blobs/uploads/{id}"),
     ("DELETE", "/api/v1/session"),
 ];
 
 /// How a handler is put at a method.
-const METHODS: [(&str, &str); 5] =
-    [("get(", "GET"), ("post(", "POST"), ("put(", "PUT"), ("patch(", "PATCH"), ("delete(", "DELETE")];
+const METHODS: [(&str, &str); 7] = [
+    ("get(", "GET"),
+    ("head(", "HEAD"),
+    ("options(", "OPTIONS"),
+    ("post(", "POST"),
+    ("put(", "PUT"),
+    ("patch(", "PATCH"),
+    ("delete(", "DELETE"),
+];
 
-/// The routes of the table, as `GET /api/v1/figures`. The table is one route a line, those of the API first.
+/// The routes of the table, as `GET /api/v1/overview`. The table is one route a line, those of the API first.
 fn in_table() -> BTreeSet<String> {
     let mut routes = BTreeSet::new();
     let mut prefix = "/api/v1";
     for line in TABLE.lines().map(str::trim) {
-        if line.starts_with("let ") {
-            prefix = if line.starts_with("let api") { "/api/v1" } else { "" };
+        if line.starts_with("let pages") {
+            prefix = "";
         }
         let Some((path, handlers)) = line.strip_prefix(".route(\"").and_then(|rest| rest.split_once('"')) else {
             continue;
@@ -91,6 +110,8 @@ fn at(path: &str, ground: Ground) -> String {
         ("{venue}", ground.venue().to_string()),
         ("{member}", ground.member().to_string()),
         ("{committee}", ground.committee().to_string()),
+        ("{sha256}", ground.photo().sha256.to_string()),
+        ("{id}", UPLOAD.to_owned()),
         ("{*page}", "page".to_owned()),
     ];
     scopes.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id))
@@ -107,6 +128,23 @@ fn body_of(method: &str, path: &str, device: u128) -> Option<Value> {
     }
 }
 
+/// Asks as both kinds of clients do: what tus wants beside is nothing to the other routes.
+async fn ask(stage: &Stage, verb: Method, path: &str, token: Option<&str>, body: Option<Value>) -> Answer {
+    let photo = Ground::Own.photo();
+    let mut request = stage.http.request(verb, format!("{}{path}", stage.base));
+    let name = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, photo.sha256.as_str());
+    request = request.header("tus-resumable", "1.0.0").header("upload-length", photo.len).header("upload-offset", 0);
+    request = request.header("upload-metadata", format!("sha256 {name}"));
+    if let Some(token) = token {
+        request = request.bearer_auth(token);
+    }
+    request = match body {
+        Some(body) => request.json(&body),
+        None => request.header("content-type", "application/offset+octet-stream"),
+    };
+    stage.send(request).await
+}
+
 #[tokio::test]
 async fn everybody_tries_every_route_in_every_scope() {
     let world = World::start().await;
@@ -118,17 +156,18 @@ async fn everybody_tries_every_route_in_every_scope() {
     let names: Vec<_> = askers.iter().map(|(who, _)| format!("{who:>12}")).collect();
     let mut lines = vec![format!("{:<44} {:<9}{}", "", "", names.concat())];
     for (method, path) in ROUTES {
-        let grounds = if ["{rec}", "{venue}", "{member}", "{committee}"].iter().any(|name| path.contains(name)) {
-            &Ground::ALL[..]
-        } else {
-            &Ground::ALL[..1]
-        };
+        let grounds =
+            if ["{rec}", "{venue}", "{member}", "{committee}", "{sha256}"].iter().any(|name| path.contains(name)) {
+                &Ground::ALL[..]
+            } else {
+                &Ground::ALL[..1]
+            };
         for ground in grounds {
             let mut codes = String::new();
             for ((who, token), device) in askers.iter().zip(1_000..) {
                 let (verb, path) = (method.parse::<Method>().unwrap(), at(path, *ground));
                 let body = body_of(method, &path, device);
-                let answer = world.stage.ask(verb, &path, token.as_deref(), body).await;
+                let answer = ask(&world.stage, verb, &path, token.as_deref(), body).await;
                 refuse_leaks(who, &path, &answer.body);
                 codes.push_str(&format!("{:>12}", answer.status.as_u16()));
             }

@@ -5,13 +5,15 @@ use domain::{
     affiliation::{Affiliation, Spell},
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, MemberId, RecordId, UserId, VenueId},
+    photo::{Format, Photo, Sha256},
     policy::{Held, Role, Scope},
 };
 use jiff::civil::date;
 use serde_json::{Value, json};
 use server::{
     auth,
-    store::{Account, Incoming, RoleSpell, Store},
+    blobs::{Objects, file_at, thumbnail_at},
+    store::{Account, Blob, Incoming, RoleSpell, Store, Upload, UploadLimits},
 };
 use std::sync::{
     Arc,
@@ -48,6 +50,11 @@ pub const MEMBER_FAR: MemberId = MemberId(Uuid::from_u128(34));
 pub const SAID_ELSEWHERE: &str = "乙室里说的话";
 pub const SAID_FAR: &str = "外区里说的话";
 
+/// The account of `jia`, who wrote all of it.
+const JIA: UserId = UserId(Uuid::from_u128(201));
+/// An upload that `jia` has begun.
+pub const UPLOAD: &str = "upload-of-jia";
+
 /// Where something lies, as somebody of venue A sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
@@ -81,6 +88,17 @@ impl Ground {
     /// An activity that lies there.
     pub fn activity(self) -> RecordId {
         rec(self as u128 + 1)
+    }
+
+    /// What is said in it.
+    pub fn said(self) -> &'static str {
+        ["到柳林村走访六户。", SAID_ELSEWHERE, SAID_FAR][self as usize]
+    }
+
+    /// The photo of the activity. Its bytes are what is said there, so that a leak is seen.
+    pub fn photo(self) -> Photo {
+        let bytes = self.said().as_bytes();
+        Photo { sha256: Sha256::of(bytes), len: bytes.len() as u64, format: Format::Jpeg }
     }
 }
 
@@ -130,7 +148,12 @@ impl World {
     pub async fn write(&self, device: u128, user: UserId, ops: Vec<Op>) {
         let both = |role| [COMMITTEE, CITY, FAR].map(|id| Held { role, scope: Scope::Committee(id) });
         let held = [Role::Staff, Role::Member, Role::Server].into_iter().flat_map(both).collect();
-        let push = Push { device: DeviceId(device), actor: Actor { user, member: None, held }, ops };
+        let push = Push {
+            device: DeviceId(device),
+            actor: Actor { user, member: None, held, lost: Vec::new() },
+            epoch: None,
+            ops,
+        };
         let answers = self.store.apply(&[Incoming { push, waiting: OutboxReport::default() }], NOON).await.unwrap();
         let results = answers.into_iter().next().unwrap().unwrap();
         let refused: Vec<_> = results.iter().filter(|it| !matches!(it.outcome, Outcome::Applied { .. })).collect();
@@ -165,7 +188,24 @@ impl World {
         self.write(800, UserId(Uuid::from_u128(205)), ops(self.roster())).await;
         let of = |ground: Ground| (ground.activity(), "activity", Feed::Venue(ground.venue()), activity_at(ground));
         let records = Ground::ALL.map(of).map(|(rec, kind, feed, act)| (rec, kind, feed, Act::Create(act)));
-        self.write(801, UserId(Uuid::from_u128(201)), ops(records.to_vec())).await;
+        self.write(801, JIA, ops(records.to_vec())).await;
+        for ground in Ground::ALL {
+            self.keep(ground).await;
+        }
+        let limits = UploadLimits { unfinished: 9, begun: 9, since: 0 };
+        assert!(self.store.begin_upload(&upload(UPLOAD, &Ground::Own.photo()), limits).await.unwrap());
+    }
+
+    /// Keeps the photo of a ground, as if `jia` had sent it.
+    async fn keep(&self, ground: Ground) {
+        let photo = ground.photo();
+        let objects = Objects::open(self.stage.folder.path().join("blobs").to_str().unwrap()).unwrap();
+        for at in [file_at(&photo.sha256), thumbnail_at(&photo.sha256)] {
+            objects.put(&at, ground.said().into()).await.unwrap();
+        }
+        let Photo { sha256, len, format } = photo.clone();
+        let blob = Blob { sha256, len, format, width: 4, height: 3 };
+        self.store.keep_blob(&blob, &upload("whole", &photo), NOON).await.unwrap();
     }
 
     fn roster(&self) -> Vec<(RecordId, &'static str, Feed, Act)> {
@@ -187,12 +227,16 @@ impl World {
     }
 }
 
+fn upload(id: &str, photo: &Photo) -> Upload {
+    Upload { id: id.into(), user: JIA, sha256: photo.sha256.clone(), len: photo.len, offset: 0, begun: NOON }
+}
+
 /// An activity of somebody there.
 pub fn activity_at(ground: Ground) -> Fields {
     let Value::Object(fields) = activity() else { panic!("an activity is an object") };
     let mut fields = Fields(fields.into_iter().filter(|(field, _)| !field.starts_with("attendance:")).collect());
-    let said = ["到柳林村走访六户。", SAID_ELSEWHERE, SAID_FAR][ground as usize];
-    fields.set("narrative", json!(said));
+    fields.set("narrative", json!(ground.said()));
+    fields.set(ground.photo().field(1), ground.photo().value());
     fields.set("venue", json!(ground.venue()));
     fields.set(format!("attendance:{}", ground.member()), json!("present"));
     fields

@@ -2,9 +2,12 @@
 
 mod contrast;
 mod controls;
+mod figures;
 mod mode;
+mod photos;
 mod places;
 mod records;
+mod reviewing;
 mod states;
 mod tokens;
 
@@ -19,14 +22,17 @@ use crate::{
 };
 use controls::Controls;
 use domain::committee::Committee;
+use figures::Figures;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
 use mode::Mode;
+use photos::Photos;
 use places::Places;
 use records::Records;
+use reviewing::Reviewing;
 use states::States;
 use tokens::Tokens;
 
@@ -61,6 +67,9 @@ fn Specimens() -> impl IntoView {
             <States />
             <Places />
             <Records />
+            <Photos />
+            <Figures />
+            <Reviewing />
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use super::Specimen;
 use crate::{
     components::{
-        desk_hints::{DeskHints, HintLine},
+        desk_hints::{AlikeLine, DeskAlike, DeskHints, HintLine},
         desk_history::{DeskHistory, HistoryLine},
         desk_sheet::{DeskSheet, Fact, Sheet},
         icon::Glyph,
@@ -12,10 +12,12 @@ use crate::{
         signature_pad::{Signature, SignaturePad},
         tone::Tone,
     },
+    routes::desk as route,
     text::specimens as text,
 };
-use domain::review::Review;
+use domain::{id::RecordId, review::Review};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// The first day of the month shown is a Thursday, as in October 2026.
 const BEFORE: i8 = 3;
@@ -52,6 +54,7 @@ fn sheet(review: Review, reason: Option<&str>) -> Sheet {
             Fact::figure(text::number(), "6"),
             Fact::wide(text::group(), text::person()),
         ],
+        photos: Vec::new(),
         narrative: text::narrative_value().to_owned(),
         conflicts: Vec::new(),
     }
@@ -74,10 +77,22 @@ fn Life() -> impl IntoView {
         line(3, text::approve(), None, Tone::Done, false),
     ];
     let hint = HintLine { glyph: Glyph::Copy, title: text::hint(), words: text::hint_words().to_owned(), href: None };
+    let alike = |n: u128, half_merged| AlikeLine {
+        rec: RecordId(Uuid::from_u128(n)),
+        title: text::row_title().to_owned(),
+        href: route::COMPONENTS.to_owned(),
+        words: text::row_detail().to_owned(),
+        half_merged,
+        reviews: true,
+    };
+    let compare = Some(Callback::new(|_| ()));
     let when = |at| text::day(i8::try_from(at + 11).unwrap_or_default());
     view! {
         <Specimen title=text::life()><DeskHistory lines=lines when=when /></Specimen>
         <Specimen title=text::hints()><DeskHints lines=vec![hint] /></Specimen>
+        <Specimen title=text::alike()>
+            <DeskAlike lines=vec![alike(1, false), alike(2, true)] keyed=true on_compare=compare />
+        </Specimen>
     }
 }
 

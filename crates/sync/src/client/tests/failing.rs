@@ -86,6 +86,19 @@ fn a_clock_put_back_does_not_leave_a_phone_waiting_for_a_year() {
 }
 
 #[test]
+fn a_clock_put_back_while_an_answer_is_awaited_does_not_leave_photos_waiting_for_a_year() {
+    let one = super::photos::photo("one", 9);
+    let mut phone = Phone::with_photo(&one);
+    phone.now = NOW + 365 * 86_400_000;
+    phone.ask();
+    phone.answer(PhotoAnswer::Network);
+    phone.send();
+    phone.now = NOW + 1_000;
+    phone.reply(reply());
+    assert!(matches!(phone.client.poll_photo(phone.now), Some(PhotoOutput::Call(_))));
+}
+
+#[test]
 fn an_ended_session_stops_everything_but_saving_until_somebody_signs_in() {
     let (mut phone, _) = sent(1);
     phone.client.failed(Failure::Unauthenticated, NOW);

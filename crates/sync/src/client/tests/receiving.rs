@@ -155,6 +155,6 @@ fn another_epoch_makes_every_feed_come_anew() {
     let request = phone.send();
     assert_eq!((request.epoch.as_deref(), request.rebuild), (Some("e2"), vec![HOME]));
     assert_eq!(recs(&phone), [(REC, 9)]);
-    phone.reply(home(last_page(vec![row(REC, 7, 70)])));
+    phone.reply(SyncReply { epoch: "e2".into(), ..home(last_page(vec![row(REC, 7, 70)])) });
     assert_eq!(recs(&phone), [(REC, 7)], "while rebuilding the server is right, though its version is lower");
 }

@@ -21,7 +21,7 @@ fn an_accepted_record_stays_on_the_screen_until_its_row_has_come() {
     phone.send();
     phone.reply(home(last_page(vec![second])));
     assert_eq!(view(&phone).body.text("place"), Some("柳林村村委会"), "now the server's word holds");
-    assert_eq!((phone.states(), phone.disk.ops.len()), (vec![], 0));
+    assert_eq!((phone.states(), phone.client.replica().kept().count()), (vec![], 2), "only kept any more");
 }
 
 #[test]

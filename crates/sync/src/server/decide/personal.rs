@@ -5,7 +5,9 @@ use crate::{
     wire,
 };
 use domain::{
-    activity::{Activity, Attendance, CONFIRMED, MERGED, OBJECTION, RECORDED_FOR, attendance_field, objection_field},
+    activity::{
+        Activity, Attendance, CONFIRMED, MERGED, OBJECTION, Phase, RECORDED_FOR, attendance_field, objection_field,
+    },
     fields::Fields,
     id::MemberId,
     kind::Kind,
@@ -50,6 +52,9 @@ pub fn refuse_out_of_place(fields: &Fields, current: &Record, actor: &Actor, at:
         return Err(Code::ReviewClosed.into());
     }
     let Some(read) = fields.get(&sign_in_field(me)) else { return Ok(()) };
+    if Activity(&current.body).phase() == Some(Phase::Cancelled) {
+        return Err(Code::SignInCancelled.into());
+    }
     let door = current.body.get(DOOR).and_then(Door::read).ok_or(Code::SignInInvalid)?;
     let shown = Shown::read(read).ok_or(Code::SignInInvalid)?;
     if !open {

@@ -2,7 +2,9 @@
 
 use crate::server::record::Record;
 use domain::{
-    activity::{Activity, CORRECTED, MERGED_INTO, PHASE, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
+    activity::{Activity, CONFIRMED, CORRECTED, MERGED, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
+    confirmation,
+    duplicate::{last_taken_in, merged_field},
     fields::Fields,
     id::RecordId,
     kind::Kind,
@@ -12,6 +14,7 @@ use domain::{
     schema::is_review,
     validate::validate,
 };
+use jiff::civil::Date;
 use serde_json::Value;
 
 /// Refuses a body that may not be submitted.
@@ -21,8 +24,8 @@ pub fn refuse_incomplete(kind: Kind, body: &Fields) -> Result<(), Refusal> {
 }
 
 /// Which review act a patch asks for. Naming the state that already holds is no act, except that an approved record may
-/// be corrected.
-pub fn asked_for(fields: &Fields, current: &Record, sight: Sight) -> Result<Option<ReviewAct>, Refusal> {
+/// be corrected. `sight` is what its writer has seen; `None` where that is not known, since the server was restored.
+pub fn asked_for(fields: &Fields, current: &Record, sight: Option<Sight>) -> Result<Option<ReviewAct>, Refusal> {
     let (Some(to), Some(from)) = (fields.parsed::<Review>(REVIEW), Activity(&current.body).review()) else {
         return Ok(None);
     };
@@ -36,9 +39,13 @@ pub fn asked_for(fields: &Fields, current: &Record, sight: Sight) -> Result<Opti
         }
         _ => review::act_between(from, to)?,
     };
-    let must_have_seen = matches!(act, ReviewAct::Approve | ReviewAct::Return | ReviewAct::Correct);
-    if must_have_seen && !current.history.all_seen_by(sight) {
+    let must_have_seen = act != ReviewAct::Resubmit && act != ReviewAct::Restore;
+    if must_have_seen && sight.is_some_and(|sight| !current.history.all_seen_by(sight)) {
         return Err(Code::ReviewUnseen.into());
+    }
+    // Nothing leads out of void, and from every state a way leads in: it must not go over what another has decided.
+    if act == ReviewAct::Void && sight.is_some_and(|sight| !current.history.step_seen_by(sight)) {
+        return Err(Code::ReviewMoved.into());
     }
     if act.needs_reason() && fields.text(REVIEW_REASON).is_none_or(|reason| reason.trim().is_empty()) {
         return Err(Refusal::from([Problem::at(Code::ReasonMissing, REVIEW_REASON)].as_slice()));
@@ -46,14 +53,14 @@ pub fn asked_for(fields: &Fields, current: &Record, sight: Sight) -> Result<Opti
     Ok(Some(act))
 }
 
-/// Takes a step; what the patch writes beside it is in `after` already.
-pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Record) -> Result<(), Refusal> {
+/// Takes a step on a day; what the patch writes beside it is in `after` already.
+pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Record, today: Date) -> Result<(), Refusal> {
     if matches!(act, ReviewAct::Resubmit | ReviewAct::Approve | ReviewAct::Correct) {
         refuse_incomplete(after.kind, &after.body)?;
     }
     if matches!(act, ReviewAct::Approve | ReviewAct::Correct) {
         let in_conflict = !after.history.conflicts(after.kind, &after.body).is_empty();
-        review::refuse_open_ends(after.body.parsed(PHASE), in_conflict)?;
+        review::refuse_open_ends(Activity(&after.body), in_conflict, today)?;
     }
     match act {
         ReviewAct::Correct => {
@@ -61,8 +68,14 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
                 return Err(Code::CorrectionEmpty.into());
             }
             after.body.set(CORRECTED, Activity(&current.body).corrections() + 1);
+            if let Some(confirmed) = confirmation::carried_over(&current.body, &after.body) {
+                after.body.set(CONFIRMED, confirmed);
+            }
         }
-        ReviewAct::Void => merge(fields, current, after)?,
+        ReviewAct::Void => {
+            refuse_with_others_in_it(current)?;
+            merge(fields, current, after)?;
+        }
         ReviewAct::Restore => {
             after.body.set(MERGED_INTO, Value::Null);
             after.body.set(REVIEW_BEFORE, Value::Null);
@@ -74,6 +87,21 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
     let reason = if act.needs_reason() { fields.get(REVIEW_REASON).cloned() } else { None };
     after.body.set(REVIEW_REASON, reason.unwrap_or(Value::Null));
     Ok(())
+}
+
+/// Refuses to take away what others were merged into: their work would go with it, and nobody would see it.
+pub fn refuse_with_others_in_it(current: &Record) -> Result<(), Refusal> {
+    if current.body.map(MERGED).next().is_some() { Err(Code::TookOthersIn.into()) } else { Ok(()) }
+}
+
+/// Refuses to undo a merge before a later one is undone: what that remembers would be wrong then.
+pub fn refuse_out_of_order(fields: &Fields, current: &Record) -> Result<(), Refusal> {
+    let last = last_taken_in(&current.body).map(merged_field);
+    let forgets = |(field, value): (&String, &Value)| {
+        let is_there = current.body.get(field).is_some();
+        field.split(':').next() == Some(MERGED) && value.is_null() && is_there && Some(field) != last.as_ref()
+    };
+    if fields.0.iter().any(forgets) { Err(Code::MergeNotLast.into()) } else { Ok(()) }
 }
 
 /// A duplicate is made void with the record that took it in, and remembers where it stood.

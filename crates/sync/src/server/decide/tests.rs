@@ -6,6 +6,7 @@ mod mirrors;
 mod personal;
 mod refusals;
 mod reviews;
+mod rights;
 mod sizes;
 
 use super::*;
@@ -17,7 +18,7 @@ type Step = (Actor, DeviceId, Op);
 /// Decides one operation against a record, with the head of its feed where there is one.
 fn decide_on(current: Option<&Record>, (actor, device, op): &Step) -> Result<Record, Refusal> {
     let head = FeedHead::empty(op.feed, COMMITTEE);
-    decide(op, current, Surroundings { device: *device, actor, home: Some(&head), now: NOW })
+    decide(op, current, Surroundings { device: *device, actor, home: Some(&head), epoch: None, now: NOW })
 }
 
 /// Plays steps that all must be applied.

@@ -1,12 +1,15 @@
 mod any;
+mod handed_over;
+mod restored;
 
 use super::*;
+use crate::wire::MAX_NUMBER;
 use crate::{clock::Hlc, fixture::*, server::record::Record};
 use domain::fields::Fields;
 use serde_json::json;
 
 fn push(device: DeviceId, actor: Actor, ops: impl IntoIterator<Item = Op>) -> Push {
-    Push { device, actor, ops: ops.into_iter().collect() }
+    Push { device, actor, epoch: None, ops: ops.into_iter().collect() }
 }
 
 /// A store: rows, and what one group after the other writes to them.
@@ -20,17 +23,21 @@ impl Shelf {
 
     /// Loads what the keys name, applies, writes what has changed; the answers come back.
     fn take(&mut self, pushes: &[Push]) -> Vec<Result<Vec<OpResult>, PushError>> {
-        let keys = keys(pushes);
+        let mut keys = keys(pushes);
         let mut loaded = self.0.clone();
+        loaded.held.retain(|_, held| keys.may_release(held));
+        keys.with_held(loaded.held.values());
         loaded.devices.retain(|key, _| keys.devices.contains(key));
         loaded.ops.retain(|key, _| keys.ops.contains(key));
         loaded.feeds.retain(|key, _| keys.feeds.contains(key));
         loaded.records.retain(|key, _| keys.records.contains(key));
-        let Applied { answers, changed } = apply(pushes, loaded, NOW);
+        let Applied { answers, changed, released } = apply(pushes, loaded, NOW);
         self.0.devices.extend(changed.devices);
         self.0.ops.extend(changed.ops);
         self.0.feeds.extend(changed.feeds);
         self.0.records.extend(changed.records);
+        self.0.held.extend(changed.held);
+        self.0.held.retain(|key, _| !released.contains(key));
         self.assert_sums();
         answers
     }
@@ -87,6 +94,7 @@ fn numbers_that_do_not_fit_turn_the_whole_push_away() {
         ("a gap", lin(), vec![other(4, 50)], PushError::Expected(3)),
         ("another clock", lin(), vec![op(1, 0, make()), cloned], PushError::Cloned(2)),
         ("another record", lin(), vec![elsewhere], PushError::Cloned(1)),
+        ("another act", lin(), vec![op(2, 1, patch("place", "x"))], PushError::Cloned(2)),
         ("another account", wu(), vec![other(3, 50)], PushError::Foreign),
         ("not consecutive", lin(), vec![other(3, 50), other(5, 51)], PushError::Malformed),
         ("backwards", lin(), vec![other(3, 50), other(2, 51)], PushError::Malformed),
@@ -100,6 +108,18 @@ fn numbers_that_do_not_fit_turn_the_whole_push_away() {
         assert_eq!(shelf.take(&[push(PHONE, actor, ops)]), [Err(error)], "{what}");
         assert_eq!(shelf.0, before, "{what}");
     }
+}
+
+#[test]
+fn a_number_that_differs_in_its_last_place_is_the_same_act() {
+    let lies = |east: f64| op(2, 1, patch("position", json!([31.2, east, { "m": [12.5] }])));
+    let again = |east: f64| {
+        let mut shelf = Shelf::open();
+        shelf.take(&[push(PHONE, lin(), [op(1, 0, make()), lies(121.473_701_234_567_89)])]);
+        shelf.take(&[push(PHONE, lin(), [lies(east)])])
+    };
+    assert_eq!(again(121.473_701_234_567_9_f64.next_up()), [Ok(vec![applied(2, 2)])]);
+    assert_eq!(again(121.473_702), [Err(PushError::Cloned(2))]);
 }
 
 #[test]
@@ -205,4 +225,41 @@ fn a_deleted_record_leaves_count_and_digest_and_comes_back_into_them() {
 fn a_committee_begins_with_its_roster_and_its_office() {
     let feeds = first_feeds(COMMITTEE).map(|head| (head.feed, head.seq));
     assert_eq!(feeds, [(REF, 0), (Feed::Office(COMMITTEE.0), 0)]);
+}
+
+/// A duplicate goes into another record.
+fn into(n: u64, rec: u128, target: u128, base: u64) -> Op {
+    let fields = Fields::default().with("review", "void").with("review_reason", "同一场");
+    let fields = fields.with("merged_into", uuid::Uuid::from_u128(target).to_string());
+    Op { rec: RecordId(uuid::Uuid::from_u128(rec)), ..op(n, base, Act::Patch(fields)) }
+}
+
+fn staffs(ops: impl IntoIterator<Item = Op>) -> Push {
+    push(DESK, crate::fixture::staff(), ops)
+}
+
+#[test]
+fn two_merges_that_cross_leave_one_record_standing() {
+    let mut shelf = Shelf::open();
+    shelf.take(&[push(PHONE, lin(), [other(1, 50), other(2, 51)])]);
+    // Within one group, and one after the other.
+    let answers = shelf.take(&[staffs([into(1, 50, 51, 1), into(2, 51, 50, 1)])]);
+    assert_eq!(answers, [Ok(vec![applied(1, 2), refused(2, Code::MergeTarget)])]);
+    let again = shelf.take(&[staffs([into(3, 51, 50, 1)])]);
+    assert_eq!(again, [Ok(vec![refused(3, Code::MergeTarget)])]);
+    let nowhere = shelf.take(&[staffs([into(4, 51, 99, 1)])]);
+    assert_eq!(nowhere, [Ok(vec![refused(4, Code::MergeTarget)])]);
+}
+
+#[test]
+fn a_record_that_took_others_in_is_neither_deleted_nor_made_void() {
+    let mut shelf = Shelf::open();
+    shelf.take(&[push(PHONE, lin(), [op(1, 0, make())])]);
+    let memory = format!("merged:{}", uuid::Uuid::from_u128(50));
+    let took = Op { ..op(1, 1, Act::Patch(Fields::default().with(memory, json!({})))) };
+    assert_eq!(shelf.take(&[staffs([took])]), [Ok(vec![applied(1, 2)])]);
+    let gone = push(PHONE, lin(), [op(2, 2, delete())]);
+    assert_eq!(shelf.take(&[gone]), [Ok(vec![refused(2, Code::TookOthersIn)])]);
+    let void = staffs([op(2, 2, review("void", Some("重复")))]);
+    assert_eq!(shelf.take(&[void]), [Ok(vec![refused(2, Code::TookOthersIn)])]);
 }

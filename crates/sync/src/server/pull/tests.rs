@@ -16,6 +16,7 @@ fn request(cursors: &[(Feed, u64)], rebuild: &[Feed]) -> SyncRequest {
         grants: None,
         cursors: cursors.iter().copied().collect::<BTreeMap<_, _>>(),
         rebuild: rebuild.to_vec(),
+        first: false,
         want_bytes: 100,
         outbox: Default::default(),
         ops: Vec::new(),
@@ -47,7 +48,7 @@ fn seqs(page: &Page) -> Vec<u64> {
 #[test]
 fn the_roster_comes_first_then_the_persons_own_then_venues() {
     let heads = [head(HOME, 3), head(Feed::Office(COMMITTEE.0), 1), head(Feed::Member(LIN), 1), head(REF, 9)];
-    let order: Vec<Feed> = wanted(&request(&[], &[]), &heads).iter().map(|wanted| wanted.head.feed).collect();
+    let order: Vec<Feed> = wanted(&request(&[], &[]), &heads, "e1").iter().map(|wanted| wanted.head.feed).collect();
     assert_eq!(order, [REF, Feed::Member(LIN), HOME, Feed::Office(COMMITTEE.0)]);
 }
 
@@ -61,7 +62,23 @@ fn what_is_read_of_a_feed_follows_from_its_cursor() {
         (vec![(HOME, 5)], vec![HOME], Some((5, false))),
         (vec![(REF, 5)], vec![REF], Some((0, false))),
     ] {
-        let wanted = wanted(&request(&cursors, &rebuild), &[head(HOME, 5)]);
+        let wanted = wanted(&request(&cursors, &rebuild), &[head(HOME, 5)], "e1");
+        let read = wanted.first().map(|wanted| (wanted.after, wanted.reset));
+        assert_eq!(read, expected, "{cursors:?} {rebuild:?}");
+    }
+}
+
+#[test]
+fn who_has_not_read_up_to_the_floor_begins_anew_unless_that_is_under_way() {
+    let head = FeedHead { floor: 3, ..head(HOME, 5) };
+    for (cursors, rebuild, expected) in [
+        (vec![], vec![], Some((0, true))),
+        (vec![(HOME, 2)], vec![], Some((0, true))),
+        (vec![(HOME, 3)], vec![], Some((3, false))),
+        (vec![(HOME, 2)], vec![HOME], Some((2, false))),
+        (vec![(HOME, 5)], vec![], None),
+    ] {
+        let wanted = wanted(&request(&cursors, &rebuild), &[head], "e1");
         let read = wanted.first().map(|wanted| (wanted.after, wanted.reset));
         assert_eq!(read, expected, "{cursors:?} {rebuild:?}");
     }
@@ -69,7 +86,7 @@ fn what_is_read_of_a_feed_follows_from_its_cursor() {
 
 #[test]
 fn an_empty_feed_is_not_mentioned() {
-    assert_eq!(wanted(&request(&[], &[]), &[head(HOME, 0)]), []);
+    assert_eq!(wanted(&request(&[], &[]), &[head(HOME, 0)], "e1"), []);
 }
 
 #[test]
@@ -109,7 +126,7 @@ fn a_feed_that_was_not_reached_keeps_its_cursor_and_is_asked_for_again() {
 
 #[test]
 fn a_client_that_rebuilds_is_told_when_it_is_done_though_nothing_is_left() {
-    let wanted = wanted(&request(&[(HOME, 5)], &[HOME]), &[head(HOME, 5)]);
+    let wanted = wanted(&request(&[(HOME, 5)], &[HOME]), &[head(HOME, 5)], "e1");
     let page = page(&wanted[0], vec![], true, &mut Budget::new(100));
     assert_eq!((page.more, page.seq, page.count), (false, 5, Some(5)));
 }

@@ -13,7 +13,7 @@ use domain::{
 
 fn server(n: u64, base: u64, act: Act) -> Step {
     let held = vec![Held { role: Role::Server, scope: Scope::Member(LIN) }];
-    (Actor { user: user(0), member: None, held }, DeviceId(0xe), of_mirror(n, base, act))
+    (Actor { user: user(0), member: None, held, lost: Vec::new() }, DeviceId(0xe), of_mirror(n, base, act))
 }
 
 fn of_mirror(n: u64, base: u64, act: Act) -> Op {

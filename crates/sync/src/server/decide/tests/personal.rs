@@ -4,10 +4,10 @@ use super::*;
 use crate::fixture::*;
 use domain::{
     activity::Attendance,
+    confirmation,
     policy::{Held, Scope},
     sign_in::{self, DOOR, Door, Link, sign_in_field},
 };
-use serde_json::json;
 
 const SECRET: Link = [5; 16];
 
@@ -98,17 +98,34 @@ fn a_code_that_came_before_its_door_may_be_sent_again_later_and_no_other() {
 #[test]
 fn what_was_recorded_for_somebody_is_agreed_to_by_that_person_or_a_signature() {
     let for_wu = || activity().with("recorded_for", WU.to_string());
-    let agree = || Fields::default().with("confirmed", json!({"how": "device"}));
+    let agree = || Fields::default().with("confirmed", confirmation::by_device(&for_wu()));
     let record = play(&[announced(for_wu()), visit(1, agree())]);
     assert!(!Activity(&record.body).awaits_confirmation());
     let author = (lin(), PHONE, op(2, 1, Act::Patch(agree())));
     assert_eq!(refused(&[announced(for_wu()), author]), Code::NotAllowed.id());
-    let claimed = for_wu().with("confirmed", json!({"how": "device"}));
+    let claimed = for_wu().with("confirmed", confirmation::by_device(&for_wu()));
     assert_eq!(refused(&[announced(claimed)]), Code::NotAllowed.id());
-    let signed = for_wu().with("confirmed", json!({"how": "signature", "drawn": "M0 0L10 10"}));
+    let signed = for_wu().with("confirmed", confirmation::by_signature(&for_wu(), "M0 0L10 10"));
     assert!(!Activity(&play(&[announced(signed)]).body).awaits_confirmation());
-    let script = for_wu().with("confirmed", json!({"how": "signature", "drawn": "<script>"}));
+    let script = for_wu().with("confirmed", confirmation::by_signature(&for_wu(), "<script>"));
     assert_eq!(refused(&[announced(script)]), Code::ConfirmationInvalid.id());
+}
+
+#[test]
+fn what_was_agreed_to_waits_again_when_it_is_changed_and_not_when_the_office_corrects_it() {
+    let for_wu = activity().with("recorded_for", WU.to_string()).with("measure:person_times", 12);
+    let agree = Fields::default().with("confirmed", confirmation::by_device(&for_wu));
+    let agreed = [announced(for_wu), visit(1, agree)];
+    let more = Fields::default().with("measure:person_times", 60);
+    let then = |step: Step| play(&[agreed[0].clone(), agreed[1].clone(), step]);
+    let changed = then((lin(), PHONE, op(2, 2, Act::Patch(more.clone()))));
+    assert!(Activity(&changed.body).awaits_confirmation());
+    let approval = (staff(), DESK, op(1, 2, review("approved", None)));
+    let correction = more.with("review", "approved").with("review_reason", "数错了");
+    let correction = (staff(), DESK, op(2, 3, Act::Patch(correction)));
+    let corrected = play(&[agreed[0].clone(), agreed[1].clone(), approval, correction]);
+    assert_eq!(corrected.body.int("measure:person_times"), Some(60));
+    assert!(!Activity(&corrected.body).awaits_confirmation());
 }
 
 #[test]
@@ -123,7 +140,7 @@ fn agreeing_and_objecting_come_after_the_approval_too_and_attendance_does_not() 
     let objection = Fields::default().with(format!("objection:{WU}"), "那天我在外地");
     let record = play(&then(objection.clone()));
     assert_eq!(Activity(&record.body).objections().next(), Some((WU, "那天我在外地")));
-    play(&then(Fields::default().with("confirmed", json!({"how": "device"}))));
+    play(&then(Fields::default().with("confirmed", confirmation::by_device(&activity()))));
     assert_eq!(refused(&then(answer("leave"))), Code::ReviewClosed.id());
     let of_another = (lin(), PHONE, op(2, 1, patch(&format!("objection:{WU}"), "不在")));
     assert_eq!(refused(&[announced(activity()), of_another]), Code::NotAllowed.id());
@@ -133,4 +150,27 @@ fn agreeing_and_objecting_come_after_the_approval_too_and_attendance_does_not() 
 fn who_records_for_the_own_person_has_nobody_to_ask() {
     let record = play(&[announced(activity().with("recorded_for", LIN.to_string()))]);
     assert_eq!(Activity(&record.body).recorded_for(), None);
+}
+
+#[test]
+fn nobody_signs_in_to_what_was_cancelled() {
+    let cancelled = Fields::default().with("phase", "cancelled");
+    let cancelled = (lin(), PHONE, op(2, 1, Act::Patch(cancelled)));
+    let shown = Door::new(SECRET, NOW - 60_000, 60_000, 60).shown(SECRET, NOW).unwrap();
+    let read = answer("present").with(sign_in_field(WU), sign_in::at_the_door(shown, NOW));
+    assert_eq!(refused(&[announced(planned()), cancelled, visit(1, read)]), Code::SignInCancelled.id());
+}
+
+#[test]
+fn who_took_part_adds_what_came_of_it_and_does_not_say_who_else_was_there() {
+    let held = activity().with(format!("attendance:{WU}"), "present");
+    let add = |fields: Fields| (wu(), OTHER_PHONE, op(1, 1, Act::Patch(fields)));
+    let added = Fields::default().with("narrative", "还看了村里的水井。").with("measure:persons", 7);
+    assert_eq!(play(&[announced(held.clone()), add(added)]).body.int("measure:persons"), Some(7));
+    for (field, value) in [(format!("attendance:{LIN}"), "leave"), ("start".into(), "2026-05-05T09:00")] {
+        let moved = add(Fields::default().with(field, value));
+        assert_eq!(refused(&[announced(held.clone()), moved]), Code::NotAllowed.id());
+    }
+    let of_a_plan = add(Fields::default().with("narrative", "改成后天。"));
+    assert_eq!(refused(&[announced(planned()), of_a_plan]), Code::NotAllowed.id());
 }

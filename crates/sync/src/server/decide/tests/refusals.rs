@@ -35,7 +35,7 @@ fn what_cannot_be_understood_is_refused_by_its_code() {
 #[test]
 fn a_feed_that_does_not_exist_is_unknown_to_whoever_writes_to_it() {
     let actor = staff();
-    let around = Surroundings { device: PHONE, actor: &actor, home: None, now: NOW };
+    let around = Surroundings { device: PHONE, actor: &actor, home: None, epoch: None, now: NOW };
     assert_eq!(decide(&op(1, 0, make()), None, around).unwrap_err().code, Code::FeedUnknown.id());
 }
 
@@ -64,7 +64,7 @@ fn everything_that_a_form_may_lack_is_refused_by_its_code() {
     }
     let roster = |kind: &str, field: &str, value| {
         let act = Act::Create(Fields::default().with("name", "名").with(field, value));
-        (staff(), DESK, Op { kind: kind.into(), feed: REF, ..op(1, 0, act) })
+        (staff(), DESK, Op { rec: COMMITTEE.into(), kind: kind.into(), feed: REF, ..op(1, 0, act) })
     };
     for kind in ["committee", "venue", "member"] {
         assert_eq!(refused(&[roster(kind, "name", json!(null))]), Code::NameMissing.id(), "{kind}");
@@ -127,7 +127,9 @@ fn roles_and_standing_decide_who_may_touch_a_record() {
     for (first, who, act, expected) in [
         (make(), stranger(), edit(), Some(Code::NoGrant)),
         (make(), wu(), edit(), Some(Code::NotAllowed)),
-        (listed.clone(), wu(), edit(), None),
+        (listed.clone(), wu(), edit(), Some(Code::NotAllowed)),
+        (listed.clone(), wu(), patch("narrative", "还看了水井。"), None),
+        (listed.clone(), wu(), add("x"), None),
         (listed, wu(), delete(), Some(Code::NotAllowed)),
         (for_wu.clone(), wu(), edit(), None),
         (for_wu, wu(), delete(), None),
@@ -154,6 +156,16 @@ fn leaders_and_members_create_only_what_the_table_lets_them() {
     assert_eq!(refused(&[(leader(), DESK, op(1, 0, make()))]), Code::NotAllowed.id());
     assert_eq!(refused(&[(leader(), DESK, venue.clone())]), Code::NotAllowed.id());
     assert_eq!(play(&[(staff(), DESK, venue)]).kind, Kind::Venue);
+}
+
+#[test]
+fn a_committee_has_one_record_in_its_own_feed_and_nobody_adds_another() {
+    let described = |rec: domain::id::RecordId| {
+        let act = Act::Create(Fields::default().with("name", "某区政协"));
+        (staff(), DESK, Op { rec, kind: "committee".into(), feed: REF, ..op(1, 0, act) })
+    };
+    assert_eq!(refused(&[described(op(1, 0, make()).rec)]), Code::KindFeed.id());
+    assert_eq!(play(&[described(COMMITTEE.into())]).kind, Kind::Committee);
 }
 
 #[test]

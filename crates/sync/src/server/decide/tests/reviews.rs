@@ -61,6 +61,19 @@ fn a_step_that_is_not_allowed_is_refused_with_its_reason() {
 }
 
 #[test]
+fn nobody_makes_void_what_another_has_decided_meanwhile_without_having_seen_it() {
+    for meant in [review("approved", None), review("returned", Some("x"))] {
+        let other = (staff(), OTHER_PHONE, op(1, 1, meant.clone()));
+        let late = desk(1, 1, review("void", Some("内容空泛")));
+        assert_eq!(refused(&[made(), other.clone(), late]), Code::ReviewMoved.id());
+        let seen = desk(1, 2, review("void", Some("内容空泛")));
+        assert_eq!(Activity(&play(&[made(), other, seen]).body).review(), Some(Review::Void));
+        let own = [made(), desk(1, 1, meant), desk(2, 1, review("void", Some("x")))];
+        assert_eq!(Activity(&play(&own).body).review(), Some(Review::Void), "one knows of what one has done oneself");
+    }
+}
+
+#[test]
 fn who_reviews_what_has_changed_since_is_told_to_read_it_again() {
     let edited = phone(2, 1, patch("narrative", "到柳林村走访五户。"));
     let tagged = phone(2, 1, add("三农"));
@@ -68,6 +81,7 @@ fn who_reviews_what_has_changed_since_is_told_to_read_it_again() {
         (edited.clone(), review("approved", None)),
         (edited.clone(), review("returned", Some("x"))),
         (tagged, review("approved", None)),
+        (edited.clone(), review("void", Some("x"))),
     ] {
         assert_eq!(refused(&[made(), change.clone(), desk(1, 1, act)]), Code::ReviewUnseen.id(), "{change:?}");
     }
@@ -77,8 +91,6 @@ fn who_reviews_what_has_changed_since_is_told_to_read_it_again() {
         assert_eq!(refused(&steps), Code::ReviewUnseen.id(), "{taken_out:?}");
         assert_eq!(play(&[made(), phone(2, 1, taken_out), desk(1, 2, review("approved", None))]).ver, 3);
     }
-    // Taking a record out does not depend on what it says.
-    assert_eq!(play(&[made(), edited.clone(), desk(1, 1, review("void", Some("重复")))]).ver, 3);
     assert_eq!(play(&[made(), edited, desk(1, 2, review("approved", None))]).ver, 3);
 }
 
@@ -97,10 +109,12 @@ fn what_is_approved_or_submitted_again_must_be_complete() {
 }
 
 #[test]
-fn an_activity_that_is_still_to_come_is_not_approved_and_can_still_take_place() {
+fn an_activity_that_did_not_take_place_is_not_approved_and_one_to_come_can_still_take_place() {
     let planned = (lin(), PHONE, op(1, 0, Act::Create(activity().with("phase", "planned"))));
     let approve = |n, base| desk(n, base, review("approved", None));
     assert_eq!(refused(&[planned.clone(), approve(1, 1)]), Code::ReviewNotHeld.id());
+    let cancelled = phone(2, 1, patch("phase", "cancelled"));
+    assert_eq!(refused(&[planned.clone(), cancelled, approve(1, 2)]), Code::ReviewNotHeld.id());
     let held = phone(2, 1, patch("phase", "held"));
     assert_eq!(play(&[planned.clone(), held, approve(1, 2)]).body.text("review"), Some("approved"));
     // Whoever says that it was held and approves it does both at once.

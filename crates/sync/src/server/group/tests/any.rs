@@ -72,7 +72,7 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
 fn pushes() -> impl Strategy<Value = Vec<Push>> {
     let who = (0..6usize).prop_map(|i| [lin(), wu(), convenor(), staff(), leader(), stranger()][i].clone());
     let device = prop::sample::select(vec![PHONE, OTHER_PHONE, DESK]);
-    let push = (device, who, ops()).prop_map(|(device, actor, ops)| Push { device, actor, ops });
+    let push = (device, who, ops()).prop_map(|(device, actor, ops)| Push { device, actor, epoch: None, ops });
     prop::collection::vec(push, 1..6)
 }
 

@@ -1,0 +1,83 @@
+import { Desk } from '../apps/desk.ts';
+import { clientOf, dayAgo, hand } from '../apps/office.ts';
+import { choicesOf, whoSees } from '../harness/scopes.ts';
+import { expect, test } from '../harness/story.ts';
+
+const HELD = '在村部开板凳会，谈环境整治。';
+const WHY = '那天我在市里开会，没有到场';
+
+test('an objection to being listed is settled at the desk, and the record is then approved', { tag: '@desk' }, async ({
+  server,
+  people,
+  newDesk,
+}) => {
+  const [member, colleague] = await Promise.all(
+    [people.member, people.colleague].map((account) => clientOf(server.origin, account)),
+  );
+  const other = colleague?.user?.member;
+  if (!member || !colleague || !other) throw new Error('two members are needed');
+  const at = { start: `${dayAgo(2)}T05:10`, end: `${dayAgo(2)}T05:40` };
+  const [rec] = await hand(member, people, [{ ...at, narrative: HELD, [`attendance:${other}`]: 'present' }]);
+  await colleague.sync();
+  colleague.write('activity', people.feed, { patch: { [`objection:${other}`]: WHY } }, rec);
+  expect((await colleague.sync()).filter((result) => 'code' in result)).toEqual([]);
+
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  await desk.goTo('待审核');
+  await desk.read('在村部开板凳会');
+  await expect(desk.open).toContainText(`有异议：${WHY}`);
+  await desk.open.getByRole('button', { name: '移出名单' }).click();
+  await expect(desk.open.getByText(`有异议：${WHY}`)).toBeHidden();
+  await expect(desk.sent).toBeVisible({ timeout: 30_000 });
+  await colleague.sync();
+  const body = colleague.feeds.get(people.feed)?.rows.get(rec ?? '')?.body ?? {};
+  expect([body[`attendance:${other}`], body[`objection:${other}`]]).toEqual([undefined, undefined]);
+  await desk.approve();
+  await expect(desk.sent).toBeVisible({ timeout: 30_000 });
+  await expect
+    .poll(async () => {
+      await colleague.sync();
+      return colleague.feeds.get(people.feed)?.rows.get(rec ?? '')?.body.review;
+    })
+    .toBe('approved');
+});
+
+test('staff of a special committee review what comes under it and find nothing else to review', { tag: '@desk' }, async ({
+  server,
+  accounts,
+  people,
+  newDesk,
+}) => {
+  const isWhole = ({ scope }: { scope: string }) => scope.startsWith('committee:');
+  const { account, choices } = await whoSees(server.origin, accounts, 'staff', (all) => !all.some(isWhole));
+  const whole = await clientOf(server.origin, people.staff);
+  const own = await clientOf(server.origin, account);
+  interface List {
+    total: number;
+    rows: { rec: string; feed: string }[];
+  }
+  const [all, mine] = await Promise.all([whole, own].map((client) => client.read<List>('/api/v1/review?state=pending')));
+  if (!all || !mine) throw new Error('no lists');
+  expect(mine.total).toBeGreaterThan(0);
+  expect(mine.total).toBeLessThan(all.total);
+  // What comes under it is what it may look at.
+  const under = new Set((await choicesOf(server.origin, account)).map(({ scope }) => scope));
+  expect(choices.length).toBeGreaterThan(0);
+  const venues = mine.rows.filter(({ feed }) => feed.startsWith('venue:'));
+  expect(venues.filter(({ feed }) => !under.has(feed))).toEqual([]);
+  // A record of elsewhere is not there for it.
+  const elsewhere = all.rows.find(({ rec }) => !mine.rows.some((row) => row.rec === rec));
+  await expect(own.read(`/api/v1/records/${elsewhere?.rec}`)).rejects.toThrow('404 not_found');
+
+  const desk = await Desk.start(newDesk('special', server.origin));
+  await desk.signIn(account);
+  await desk.goTo('待审核');
+  await expect(desk.open.getByRole('heading').first()).toBeVisible();
+  expect(await desk.count()).toBe(mine.total);
+  const title = (await desk.title()).slice(0, 8);
+  await desk.approve();
+  await expect(desk.sent).toBeVisible({ timeout: 30_000 });
+  await desk.page.getByRole('link', { name: '今天已办' }).click();
+  await expect(desk.rows).toContainText([title]);
+});
