@@ -1,5 +1,6 @@
 import { Desk } from '../apps/desk.ts';
 import { clientOf, dayAgo, hand } from '../apps/office.ts';
+import { Signed } from '../harness/office.ts';
 import { choicesOf, whoSees } from '../harness/scopes.ts';
 import { expect, test } from '../harness/story.ts';
 
@@ -41,6 +42,38 @@ test('an objection to being listed is settled at the desk, and the record is the
       return colleague.feeds.get(people.feed)?.rows.get(rec ?? '')?.body.review;
     })
     .toBe('approved');
+});
+
+test('an objection after approval waits at the desk again, and where nobody else was there the record is taken out', {
+  tag: '@desk',
+}, async ({ server, people, newDesk }) => {
+  const member = await clientOf(server.origin, people.member);
+  const staff = await Signed.in(server.origin, people.staff);
+  const me = member.user?.member;
+  const [rec = ''] = await hand(member, people, [{ start: `${dayAgo(2)}T05:10`, narrative: HELD }]);
+  await staff.approve(people.feed, rec, 1);
+  await member.sync();
+  member.write('activity', people.feed, { patch: { [`objection:${me}`]: WHY } }, rec);
+  expect((await member.sync()).filter((result) => 'code' in result)).toEqual([]);
+
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  await desk.goTo('待审核');
+  await expect(desk.waiting('在村部开板凳会')).toContainText('有异议');
+  const before = await desk.count();
+  await desk.read('在村部开板凳会');
+  await expect(desk.open).toContainText(`有异议：${WHY}`);
+  await expect(desk.open.getByRole('button', { name: '移出名单' })).toBeHidden();
+  await desk.open.getByRole('button', { name: '作废这条记录' }).click();
+  await expect(desk.waiting('在村部开板凳会')).toBeHidden();
+  await expect(desk.sent).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => desk.count(), { timeout: 30_000 }).toBe(before - 1);
+  const review = async () => {
+    await member.sync();
+    const body = member.feeds.get(people.feed)?.rows.get(rec)?.body;
+    return [body?.review, String(body?.review_reason).includes(WHY)];
+  };
+  await expect.poll(review).toEqual(['void', true]);
 });
 
 test('staff of a special committee review what comes under it and find nothing else to review', { tag: '@desk' }, async ({

@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .route("/review/mine", get(desk::decided))
         .route("/overview", get(desk::overview))
         .route("/calendar", get(desk::calendar))
+        .route("/nearby", get(desk::nearby))
         .route("/scopes", get(desk::scopes))
         .route("/roster", get(desk::roster))
         .route("/roster/search", get(desk::search))

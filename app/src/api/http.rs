@@ -85,3 +85,8 @@ async fn gzip(text: &str) -> Option<JsValue> {
     let bytes = JsFuture::from(whole).await.ok()?;
     Some(Uint8Array::new(&bytes).into())
 }
+
+/// Words as part of an address.
+pub fn encoded(text: &str) -> String {
+    String::from(js_sys::encode_uri_component(text))
+}

@@ -1,6 +1,10 @@
 //! What leaders read by query: a scope on one screen, its parts, its calendar, and whom the roster has.
 
-use super::{ApiError, desk::FigureState, desk::get};
+use super::{
+    ApiError,
+    desk::{FigureState, get},
+    http::encoded,
+};
 use domain::{day::Period, id::CommitteeId, indicator::Indicator, policy::Scope};
 use sync::wire::figures::{Calendar, Found, Overview, RecordsOfFigure, RosterOf, ScopeList, Split};
 
@@ -75,8 +79,4 @@ pub async fn scopes() -> Result<ScopeList, ApiError> {
 /// What the server said, or that it was not reached.
 pub async fn find(typed: &str) -> Result<Found, ApiError> {
     get(format!("/api/v1/roster/search?q={}", encoded(typed))).await
-}
-
-fn encoded(text: &str) -> String {
-    String::from(js_sys::encode_uri_component(text))
 }

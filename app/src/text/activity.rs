@@ -45,6 +45,7 @@ phrases! {
     no_such_unit => "名册里没有这个单位" | "No unit of this name in the roster";
     more_units(n: usize) => "还有 {n} 个，再打一两个字" | "{n} more; type on";
     crowded(place: &str, days: i32, n: usize) => "{place}：{days} 天内已经安排了 {n} 次，可能扎堆" | "{place}: {n} more planned within {days} days";
+    planned_elsewhere => "另一场活动" | "another activity";
     crowded_only_hint => "只是提醒，照样可以提交。能错开几天更好。" | "Only a hint; you can submit all the same.";
 
     person_times_hint(n: i64) => "人次，每位委员各记 {n}" | "times, {n} for each member";

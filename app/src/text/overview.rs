@@ -17,7 +17,7 @@ phrases! {
     this_quarter => "本季" | "This quarter";
     this_year => "本年" | "This year";
     asks_sleeping => "沉睡阵地 " | "sleeping venues ";
-    asks_review => "待审核 " | "waiting for review ";
+    asks_review => "待审核和待确认 " | "waiting for review or agreement ";
     asks_quota(name: &str) => "“{name}”没达标的 " | "behind in “{name}” ";
     asks_quotas => "没达标的要求 " | "requirements not met ";
     number_venues(count: usize) => "{count} 个" | "{count}";

@@ -147,9 +147,12 @@ phrases! {
     decided_value => "已定下" | "Decided";
     deleted_meanwhile(who: &str) => "{who}删过这条记录，同时有人在改，所以留下了。" | "{who} deleted it while somebody changed it, so it was kept.";
     keep_it => "留下" | "Keep it";
+    objection => "提出异议" | "Objection";
+    objection_back => "收回异议" | "Objection withdrawn";
     objects(name: &str, why: &str) => "{name}有异议：{why}" | "{name} objects: {why}";
     settle_off => "移出名单" | "Take off the list";
     settle_leave => "改为请假" | "On leave";
+    settle_void => "作废这条记录" | "Void the record";
     settle_present => "查过了，到场" | "Was present";
     settled => "处理异议" | "Objection settled";
     settle_reason(why: &str, what: &str) => "处理异议“{why}”：{what}。" | "Objection “{why}” settled: {what}.";

@@ -1,5 +1,5 @@
 use crate::stage::{COMMITTEE, LOGINS, NOON, Stage, VENUE_A, VENUE_B, activity, approve, create, op, rec};
-use domain::policy::Scope;
+use domain::{id::Feed, policy::Scope};
 use insta::assert_snapshot;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -172,5 +172,44 @@ async fn questions_that_make_no_sense_are_malformed() {
     }
     for path in ["/api/v1/records/x", "/api/v1/records/00000000-0000-0000-0000-00000000ffff", "/api/v1/nothing"] {
         assert_eq!(stage.get(path, &leader).await.code(), (404, "not_found"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_plans_is_told_who_else_comes_to_the_spot_and_nothing_more() {
+    let stage = Stage::start().await;
+    let (jia, bing) = (stage.sign_in("jia").await, stage.sign_in("bing").await);
+    let planned = |n: u64, day: &str, place: &str| {
+        let mut act = activity();
+        act["phase"] = json!("planned");
+        act["start"] = json!(format!("2026-05-{day}T09:00"));
+        (act["place"], act["venue"]) = (json!(place), json!(VENUE_B));
+        act["narrative"] = json!("不给别人看的话。");
+        let mut op = op(n, rec(u128::from(n)), json!({ "create": act }));
+        op["feed"] = json!(Feed::Venue(VENUE_B));
+        op
+    };
+    let plans = json!([
+        planned(1, "20", "望月村"),
+        planned(2, "26", " 望月村"),
+        planned(3, "27", "望月村"),
+        planned(4, "20", "柳林村")
+    ]);
+    let answer = stage.push(&bing, 1, plans).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let asked = "/api/v1/nearby?day=2026-05-20&place=望月村";
+    let mut told = Value::Null;
+    for _ in 0..200 {
+        told = stage.get(asked, &jia).await.body;
+        if told["plans"].as_array().is_some_and(|plans| plans.len() > 1) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    let plan = |n: u128, day: &str| json!({ "rec": rec(n), "day": format!("2026-05-{day}"), "venue": "乙室" });
+    assert_eq!(told, json!({ "plans": [plan(1, "20"), plan(2, "26")] }));
+    for nobody in ["leader", "admin"] {
+        let token = stage.sign_in(nobody).await;
+        assert_eq!(stage.get(asked, &token).await.code(), (404, "not_found"), "{nobody} plans nothing");
     }
 }

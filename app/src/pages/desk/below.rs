@@ -1,6 +1,7 @@
 //! The roster that a page needs: the own one, which is on this computer, or that of a committee below, which the server has.
 
-use super::{query::Query, roster::Roster, roster_rows::Directory};
+use super::{roster::Roster, roster_rows::Directory};
+use crate::pages::query::Query;
 use crate::{
     api::{self, ApiError},
     state::{App, use_app},

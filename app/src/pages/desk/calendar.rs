@@ -5,7 +5,6 @@ use super::{
     overview_cards::{crowded_days, crowded_note, month_shown},
     period::Span,
     pickers::{PeriodPicker, ScopePicker},
-    query::Query,
     scope_lost::{ScopeLost, is_lost},
     scopes::Scopes,
 };
@@ -21,6 +20,7 @@ use crate::{
         skeleton::Skeleton,
         tone::Tone,
     },
+    pages::query::Query,
     routes::desk as route,
     state::use_app,
     text::{desk as words, overview, roster as text, time, trouble},

@@ -95,6 +95,8 @@ pub fn may_correct(row: &Row, today: Date) -> bool {
 /// What settling something writes: a plain change of what is open, a correction of what counts already.
 pub fn settled_by(row: &DeskRow, way: &Way) -> Fields {
     match Activity(&row.row.body).review() {
+        // The way itself decides about the record.
+        _ if way.fields.get(REVIEW).is_some() => way.fields.clone(),
         Some(Review::Approved) => Decision::Correct(way.fields.clone(), way.reason.clone()).fields(),
         _ => way.fields.clone(),
     }

@@ -3,7 +3,6 @@
 use super::{
     address::{Address, Open, OpenFigure},
     figure_split::FigureSplit,
-    query::Query,
     roster::Roster,
     scopes::Scopes,
     sum_records::{sum, total},
@@ -15,6 +14,7 @@ use crate::{
         desk_panel::DeskPanel,
         skeleton::Skeleton,
     },
+    pages::query::Query,
     routes::desk as route,
     state::use_app,
     text::{desk as words, figures, overview as text, trouble},

@@ -3,7 +3,6 @@
 use super::{
     address::{OpenFigure, PARTS},
     figure_panel::Asked,
-    query::Query,
     scopes::Scopes,
 };
 use crate::{
@@ -12,6 +11,7 @@ use crate::{
         desk_bars::{Bar, DeskBars, DeskBarsLegend},
         skeleton::Skeleton,
     },
+    pages::query::Query,
     text::{figures, overview as text, trouble},
 };
 use domain::policy::Scope;

@@ -1,6 +1,7 @@
 //! What is around every page of the desk: who may be here, the rail, and how the computer stands to the server.
 
-use super::{elsewhere::Elsewhere, query::Query, scopes::Scopes};
+use super::{elsewhere::Elsewhere, scopes::Scopes};
+use crate::pages::query::Query;
 use crate::{
     api,
     components::{

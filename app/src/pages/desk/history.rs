@@ -62,12 +62,25 @@ fn told(act: &Act, roster: &Roster) -> (String, Option<String>, Tone) {
         Act::Create(_) => plain(text::submitted(), None),
         Act::Patch(fields) => match fields.parsed::<Review>(activity::REVIEW) {
             Some(review) => reviewed(review, fields, roster),
-            None => plain(text::edited(), changed(fields, roster)),
+            None => objected(fields, roster).unwrap_or_else(|| plain(text::edited(), changed(fields, roster))),
         },
         Act::Add(elem) => plain(text::tag_added(), Some(elem.elem.clone())),
         Act::Remove(elem) => plain(text::tag_removed(), Some(elem.elem.clone())),
         Act::Delete(_) => plain(text::deleted(), None),
     }
+}
+
+/// Somebody listed says not to have been there, or takes that back; `None` for any other change.
+fn objected(fields: &Fields, roster: &Roster) -> Option<(String, Option<String>, Tone)> {
+    let [(field, why)] = fields.0.iter().collect::<Vec<_>>()[..] else { return None };
+    let member = field.strip_prefix(activity::OBJECTION)?.strip_prefix(':')?.parse().ok()?;
+    Some(match why.as_str() {
+        Some(why) => {
+            let said = words::objects(roster.member(member), why);
+            (words::objection().into(), Some(said), Tone::Act)
+        }
+        None => (words::objection_back().into(), Some(roster.member(member).to_owned()), Tone::Plain),
+    })
 }
 
 fn reviewed(review: Review, fields: &Fields, roster: &Roster) -> (String, Option<String>, Tone) {
@@ -201,6 +214,14 @@ mod tests {
         ]);
         let words: Vec<_> = told.iter().filter_map(|line| line.detail.as_deref()).collect();
         assert_eq!(words, ["签到码已开", "田一川到场、田一川 · 签到", "本人确认"]);
+    }
+
+    #[test]
+    fn an_objection_is_told_with_its_reason_and_what_is_taken_back_as_that() {
+        let field = activity::objection_field(member());
+        let told = lines(vec![patch(json!({ field.clone(): "那天我在外地" })), patch(json!({ field: null }))]);
+        let words: Vec<_> = told.iter().map(|line| (line.what.as_str(), line.detail.as_deref())).collect();
+        assert_eq!(words, [("提出异议", Some("田一川有异议：那天我在外地")), ("收回异议", Some("田一川"))]);
     }
 
     #[test]

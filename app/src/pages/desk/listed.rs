@@ -1,6 +1,6 @@
 //! A record of the roster: from the roster on this computer, or from the server where it is of a committee below.
 
-use super::query::Query;
+use crate::pages::query::Query;
 use crate::{
     api::{self, ApiError},
     state::use_app,

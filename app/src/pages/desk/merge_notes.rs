@@ -3,11 +3,11 @@
 use super::{
     merge_flow::MergeFlow,
     merge_steps::{Standing, Steps, finishing, is_last, restoring, standing, undoing},
-    query::Query,
     review_state::read_all,
 };
 use crate::{
     components::{icon::Glyph, note::Note, tone::Tone},
+    pages::query::Query,
     routes::desk as route,
     text::review as text,
 };

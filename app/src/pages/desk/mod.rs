@@ -24,7 +24,6 @@ mod overview_cards;
 mod overview_quotas;
 mod period;
 mod pickers;
-mod query;
 mod quota_panel;
 mod record;
 mod record_shown;

@@ -7,7 +7,6 @@ use super::{
     overview_quotas::Quotas,
     period::Span,
     pickers::{PeriodPicker, ScopePicker},
-    query::Query,
     quota_panel::QuotaPanel,
     review_address::Place,
     scope_lost::{ScopeLost, is_lost},
@@ -20,12 +19,12 @@ use crate::{
         button::Button, desk_head::DeskHead, desk_tile::DeskTiles, icon::Glyph, note::Note, skeleton::Skeleton,
         tone::Tone,
     },
+    pages::query::Query,
     routes::desk as route,
     state::use_app,
     text::{desk as words, figures, frame, overview as text, trouble},
 };
 use domain::{
-    id::CommitteeId,
     indicator::Indicator,
     policy::{Role, Scope},
 };
@@ -134,13 +133,7 @@ fn Body(overview: Query<Overview>, scopes: Scopes, address: Memo<Address>) -> im
             let address = plain.get();
             let today = app.today();
             let said = sentence(&shown, address.period, today);
-            let reviews = is_staff
-                .get()
-                .then(|| {
-                    waiting_at(shown.scope, scopes.committee_of(shown.scope), app.own_committee(), scopes.has_below())
-                })
-                .flatten();
-            let said = sentence_view(said, &address, reviews.as_deref());
+            let said = sentence_view(said, &address);
             let opened = |open| route::overview(&address.with_open(Some(Open::Figure(open))));
             let tiles = tiles(&shown, address.period, opened);
             view! {
@@ -161,10 +154,10 @@ fn Body(overview: Query<Overview>, scopes: Scopes, address: Memo<Address>) -> im
     view! { <div class="desk-overview-body">{failure} {body}</div> }
 }
 
-fn sentence_view(sentence: Sentence, address: &Address, reviews: Option<&str>) -> impl IntoView + use<> {
+fn sentence_view(sentence: Sentence, address: &Address) -> impl IntoView + use<> {
     let last = sentence.matters.len().saturating_sub(1);
     let matter = |(at, matter): (usize, Matter)| {
-        let href = leads(&matter.leads, address, reviews);
+        let href = leads(&matter.leads, address);
         let stop = if at == last { figures::full_stop() } else { figures::comma() };
         view! { {matter.before} <a class="red strong" href=href>{matter.strong}</a> {stop} }
     };
@@ -174,23 +167,6 @@ fn sentence_view(sentence: Sentence, address: &Address, reviews: Option<&str>) -
             {sentence.matters.into_iter().enumerate().map(matter).collect_view()}
         </p>
     }
-}
-
-/// The list of the review that shows what waits in a scope; `None` where none shows all of it, as of the committees below
-/// together with the own one.
-fn waiting_at(
-    scope: Scope,
-    committee: Option<CommitteeId>,
-    own: Option<CommitteeId>,
-    has_below: bool,
-) -> Option<String> {
-    let of = match scope {
-        Scope::Committee(_) if committee == own => (!has_below).then_some(None),
-        Scope::Committee(_) => Some(Some(scope)),
-        Scope::Venue(_) if committee == own => Some(Some(scope)),
-        _ => None,
-    };
-    Some(Place { of: of?, ..Place::default() }.address(None))
 }
 
 /// Of a special committee more waits than it reviews: what its members took part in elsewhere is for others to review.
@@ -208,17 +184,13 @@ fn concerned(overview: &Overview, is_staff: bool) -> Option<impl IntoView + use<
     })
 }
 
-/// Who reviews goes to the review, who reads to the records that wait.
-fn leads(to: &Leads, address: &Address, reviews: Option<&str>) -> String {
+fn leads(to: &Leads, address: &Address) -> String {
     match to {
         Leads::Sleeping => format!("{}#sleeping", route::overview(address)),
         Leads::Quotas => format!("{}#quotas", route::overview(address)),
         Leads::Quota(quota) => route::overview(&address.with_open(Some(Open::Quota(*quota)))),
         Leads::Calendar(day) => route::calendar(address, *day),
         Leads::Pending => {
-            if let Some(reviews) = reviews {
-                return reviews.to_owned();
-            }
             let open = super::address::OpenFigure {
                 state: api::FigureState::Pending,
                 ..super::address::OpenFigure::of_page(Indicator::Activities)
@@ -231,26 +203,4 @@ fn leads(to: &Leads, address: &Address, reviews: Option<&str>) -> String {
 fn as_of(overview: &Overview) -> impl IntoView + use<> {
     let moment = figures::as_of(clock::local(overview.as_of), clock::today());
     view! { {moment} <br /> {figures::unsynced(overview.unsynced.ops)} }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::id::{RecordId, VenueId};
-    use uuid::Uuid;
-
-    #[test]
-    fn what_waits_is_shown_where_all_of_it_is_listed() {
-        let id = |n| CommitteeId(Uuid::from_u128(n));
-        let (own, county) = (Some(id(1)), Some(id(2)));
-        let (city, below) = (Scope::Committee(id(1)), Scope::Committee(id(2)));
-        let (venue, sector) = (Scope::Venue(VenueId(Uuid::from_u128(3))), Scope::Sector(RecordId(Uuid::from_u128(4))));
-        let all = "/desk/review?tab=pending".to_owned();
-        assert_eq!(waiting_at(city, own, own, false), Some(all.clone()));
-        assert_eq!(waiting_at(city, own, own, true), None, "what waits below is in other lists");
-        assert_eq!(waiting_at(below, county, own, true), Some(format!("{all}&of={below}")));
-        assert_eq!(waiting_at(venue, own, own, true), Some(format!("{all}&of={venue}")));
-        assert_eq!(waiting_at(venue, county, own, true), None, "one venue of a committee below has no list");
-        assert_eq!(waiting_at(sector, own, own, false), None);
-    }
 }

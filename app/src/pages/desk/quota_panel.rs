@@ -3,7 +3,6 @@
 use super::{
     address::{Address, Open},
     overview_quotas::{bar_of, quota_name},
-    query::Query,
 };
 use crate::{
     components::{
@@ -11,6 +10,7 @@ use crate::{
         desk_panel::DeskPanel,
         skeleton::Skeleton,
     },
+    pages::query::Query,
     text::{figures, overview as text},
 };
 use leptos::prelude::*;

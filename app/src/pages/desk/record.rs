@@ -1,6 +1,7 @@
 //! One record with everything that was done to it, at an address of its own.
 
-use super::{query::Query, record_shown::Shown, record_state::RecordState};
+use super::{record_shown::Shown, record_state::RecordState};
+use crate::pages::query::Query;
 use crate::{
     api,
     components::{desk_head::DeskHead, icon::Glyph, note::Note, skeleton::Skeleton, toast::ToastArea, tone::Tone},

@@ -4,7 +4,6 @@ use super::{
     below::RosterAt,
     decision::{Decision, edit_of, settled_by},
     merge_flow::MergeFlow,
-    query::Query,
     review_queue::{Decided, decided},
     roster::Roster,
 };
@@ -12,6 +11,7 @@ use crate::{
     api,
     components::{desk_settle::Way, icon::Glyph, toast::ToastText},
     pages::given_way::gives_way,
+    pages::query::Query,
     state::App,
     text::{desk as text, trouble},
 };

@@ -2,7 +2,6 @@
 
 use super::{
     history::told_act,
-    query::Query,
     refused_again::again,
     review_state::read_all,
     roster::Roster,
@@ -18,6 +17,7 @@ use crate::{
         toast::{ToastArea, ToastText},
         tone::Tone,
     },
+    pages::query::Query,
     routes::desk as route,
     state::use_app,
     text::{desk, review as text, trouble, vocabulary},

@@ -2,6 +2,7 @@
 
 use super::{
     decision::{Decision, edit_of, settled_by},
+    review_address::Tab,
     review_queue::{QueueItem, after},
     review_state::ReviewState,
 };
@@ -9,7 +10,10 @@ use crate::{
     components::{desk_settle::Way, icon::Glyph, toast::ToastText},
     text::{desk as text, review, trouble},
 };
-use domain::{activity::Activity, id::RecordId};
+use domain::{
+    activity::{Activity, REVIEW},
+    id::RecordId,
+};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 use sync::{client::Edit, wire::Act};
@@ -33,11 +37,19 @@ impl ReviewState {
         });
     }
 
-    /// Saves what settles something in the record being read, which stays on the screen.
+    /// Saves what settles something in the record being read. It stays on the screen, unless that was what it waited for.
     pub fn settle(self, way: Way) {
         let Some(item) = self.reading.get_untracked() else { return };
-        let Some(edit) = edit_of(&item.row, Act::Patch(settled_by(&item.row, &way))) else { return };
-        self.save(vec![edit], Vec::new(), move |state| state.say(text::kept(way.said)));
+        let fields = settled_by(&item.row, &way);
+        let decides = fields.get(REVIEW).is_some() && self.place.get_untracked().tab != Tab::Mine;
+        let Some(edit) = edit_of(&item.row, Act::Patch(fields)) else { return };
+        let order = self.order();
+        self.save(vec![edit], Vec::new(), move |state| {
+            state.say(text::kept(way.said));
+            if decides {
+                state.leave(&[(item.row.row.rec, item.row.row.ver)], &order);
+            }
+        });
     }
 
     /// Approves records together, each by an operation of its own.

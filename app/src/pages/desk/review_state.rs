@@ -4,7 +4,6 @@ use super::{
     below::RosterAt,
     frame::WaitingCount,
     merge_flow::MergeFlow,
-    query::Query,
     review_address::{Place, Tab, navigator},
     review_hints::{Looks, looks_of},
     review_queue::{Decided, Listed, QueueItem, decided, mine, queue, reviewed_in},
@@ -14,6 +13,7 @@ use crate::{
     api, clock,
     components::toast::ToastText,
     pages::given_way::gives_way,
+    pages::query::Query,
     state::{App, use_app},
 };
 use domain::id::RecordId;

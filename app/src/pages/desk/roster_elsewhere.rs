@@ -1,6 +1,7 @@
 //! Who is found in the committees below, under the list of one's own.
 
-use super::{address::Address, query::Query, roster_page::RosterState, roster_rows::Directory, scopes::Scopes};
+use super::{address::Address, roster_page::RosterState, roster_rows::Directory, scopes::Scopes};
+use crate::pages::query::Query;
 use crate::{
     api,
     components::desk_rows::{DeskRows, NamedRow},

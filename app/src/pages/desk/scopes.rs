@@ -1,6 +1,7 @@
 //! The scopes that one may look at: which is the own one, and what each is called.
 
-use super::{address::Address, query::Query};
+use super::address::Address;
+use crate::pages::query::Query;
 use crate::{
     api,
     components::desk_scope_picker::{ScopeBranch, ScopeLink, ScopeSort},

@@ -1,6 +1,7 @@
 //! What a person settles in a record: two values written at once, and objections to being listed.
 
 use super::{
+    decision::{Decision, may_become},
     roster::Roster,
     words::{field_in_words, value_in_words},
 };
@@ -10,7 +11,7 @@ use crate::{
     text::{review as text, time},
 };
 use domain::{
-    activity::{Activity, Attendance, MEASURE, NARRATIVE, attendance_field, objection_field},
+    activity::{Activity, Attendance, MEASURE, NARRATIVE, Phase, attendance_field, objection_field},
     fields::Fields,
     id::{MemberId, UserId},
     merge::{Conflict, DELETED},
@@ -48,7 +49,8 @@ pub fn Settling(
         let (roster, names) = (roster.read(), names.get());
         row.with_value(|row| {
             let conflicts = row.row.conflicts.iter().map(|conflict| choice(conflict, row, &roster, &names, today));
-            let objections = Activity(&row.row.body).objections().map(|(member, why)| objection(member, why, &roster));
+            let objections =
+                Activity(&row.row.body).objections().map(|(member, why)| objection(member, why, row, &roster));
             conflicts.chain(objections).collect::<Vec<_>>()
         })
     };
@@ -81,8 +83,9 @@ fn choice(conflict: &Conflict, row: &DeskRow, roster: &Roster, names: &Names, to
     DeskChoice { title, ways, typed: is_typed.then(|| field.clone()) }
 }
 
-/// What was said against being listed, with the ways to settle it.
-fn objection(member: MemberId, why: &str, roster: &Roster) -> DeskChoice {
+/// What was said against being listed, with the ways to settle it. Where nobody else was there, nothing is left without that
+/// person: then the record is taken out.
+fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster) -> DeskChoice {
     let way = |state: Option<Attendance>, words: &'static str| {
         let attendance = state.map_or(Value::Null, |state| Value::from(state.id()));
         let mut fields = one(&attendance_field(member), attendance);
@@ -90,11 +93,18 @@ fn objection(member: MemberId, why: &str, roster: &Roster) -> DeskChoice {
         let reason = text::settle_reason(why, words);
         Way { said: text::settled(), reason, ..Way::new(words, "", fields) }
     };
-    let ways = vec![
-        way(None, text::settle_off()),
-        way(Some(Attendance::Leave), text::settle_leave()),
-        way(Some(Attendance::Present), text::settle_present()),
-    ];
+    let activity = Activity(&row.row.body);
+    let is_alone = activity.phase() == Some(Phase::Held) && activity.present().all(|one| one == member);
+    let takes_out = || {
+        let reason = text::settle_reason(why, text::settle_void());
+        Way { said: text::settled(), ..Way::new(text::settle_void(), "", Decision::Void(reason).fields()) }
+    };
+    let away = match is_alone {
+        true if may_become(&row.row, Review::Void, clock::today()) => vec![takes_out()],
+        true => Vec::new(),
+        false => vec![way(None, text::settle_off()), way(Some(Attendance::Leave), text::settle_leave())],
+    };
+    let ways = away.into_iter().chain([way(Some(Attendance::Present), text::settle_present())]).collect();
     DeskChoice { title: text::objects(roster.member(member), why), ways, typed: None }
 }
 
@@ -106,7 +116,7 @@ fn one(field: &str, value: Value) -> Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::desk::review_queue::tests::row;
+    use crate::pages::desk::{decision::settled_by, review_queue::tests::row};
     use domain::{id::VenueId, merge::Wrote};
     use jiff::civil::date;
     use serde_json::json;
@@ -149,11 +159,26 @@ mod tests {
 
     #[test]
     fn settling_an_objection_clears_it_together_with_the_attendance() {
-        let choice = objection(member(), "那天我在外地", &roster());
+        let choice = objection(member(), "那天我在外地", &row(1, 3), &roster());
         assert_eq!(choice.title, "田一川有异议：那天我在外地");
         let off = &choice.ways[0].fields;
         assert_eq!(off.get(&attendance_field(member())), Some(&Value::Null));
         assert_eq!(off.get(&objection_field(member())), Some(&Value::Null));
         assert_eq!(choice.ways[1].fields.text(&attendance_field(member())), Some("leave"));
+    }
+
+    #[test]
+    fn where_nobody_else_was_there_an_objection_that_is_right_takes_the_record_out() {
+        let mut row = row(1, 3);
+        row.row.body = Fields::default().with("phase", "held").with("review", "approved");
+        row.row.body.set(attendance_field(member()), "present");
+        let ways = |row: &DeskRow| objection(member(), "那天我在外地", row, &roster()).ways;
+        let alone = ways(&row);
+        assert_eq!(alone.iter().map(|way| way.words.as_str()).collect::<Vec<_>>(), ["作废这条记录", "查过了，到场"]);
+        let taken_out = settled_by(&row, &alone[0]);
+        assert_eq!(taken_out.text("review"), Some("void"));
+        assert!(taken_out.text("review_reason").is_some_and(|reason| reason.contains("那天我在外地")));
+        row.row.body.set(attendance_field(MemberId(Uuid::from_u128(9))), "present");
+        assert_eq!(ways(&row).len(), 3);
     }
 }

@@ -1,6 +1,7 @@
 //! How far a venue has come with each checklist of the committee.
 
-use super::{below::RosterAt, query::Query, roster_rows::Directory, sheet::shown};
+use super::{below::RosterAt, roster_rows::Directory, sheet::shown};
+use crate::pages::query::Query;
 use crate::{
     api::{self, ApiError},
     components::{

@@ -2,7 +2,6 @@
 
 use super::{
     below::RosterAt,
-    query::Query,
     roster_rows::Directory,
     year::{Year, which},
 };
@@ -14,6 +13,7 @@ use crate::{
         icon::Glyph,
         tone::Tone,
     },
+    pages::query::Query,
     routes::desk as route,
     state::use_app,
     text::{roster as text, time, trouble},

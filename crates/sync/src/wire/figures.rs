@@ -134,6 +134,24 @@ pub struct Crowded {
     pub venues: Vec<String>,
 }
 
+/// `GET /api/v1/nearby?day=…&place=…`: what else is announced at a spot within days of a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nearby {
+    /// By start.
+    pub plans: Vec<NearbyPlan>,
+}
+
+/// An announced activity, as far as somebody is told who need not be able to read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearbyPlan {
+    /// The record, so that one that the phone knows is not told twice.
+    pub rec: RecordId,
+    /// Its day, `2026-05-04`.
+    pub day: String,
+    /// The name of the venue that plans it; empty where it belongs to none.
+    pub venue: String,
+}
+
 /// `GET /api/v1/figures/split?period=…&scope=…&by=venue`: the figures of each part of one sort in a scope. Parts need not
 /// add up to the whole, since a record counts once in each that it touches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

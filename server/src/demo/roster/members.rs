@@ -49,9 +49,9 @@ pub fn enter(roster: &mut Roster, dice: &mut Dice, parts: &Parts, begin: Date, a
 
 fn join(roster: &mut Roster, dice: &mut Dice, name: &str, spells: &[Spell], at: u64) {
     let mut player = player::member(dice, roster.committee, name, spells, at);
-    // One convenor is enough to sign in as.
+    // Two convenors to sign in as: of a station, and of a studio, from which something is required.
     player.shown = match CONVENORS.iter().position(|convenor| *convenor == name) {
-        Some(0) => Some(Role::Convenor),
+        Some(0 | 2) => Some(Role::Convenor),
         _ => WITH_PASSWORD.contains(&name).then_some(Role::Member),
     };
     roster.join(player);

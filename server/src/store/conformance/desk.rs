@@ -3,7 +3,7 @@
 use super::world::{NOON, World, rec, told};
 use crate::store::{Incoming, Store, Total, Totals, WhichFigure, Whose};
 use domain::{
-    activity::{REVIEW, REVIEW_REASON},
+    activity::{REVIEW, REVIEW_REASON, objection_field},
     day::Period,
     fields::Fields,
     id::Feed,
@@ -106,6 +106,31 @@ pub async fn what_did_not_take_place_does_not_wait_for_a_reviewer(store: &dyn St
         let list = store.review(world.committee, state, None, 9, NOON).await.unwrap();
         assert_eq!((list.rows.iter().map(|row| row.row.rec).collect(), list.total), (vec![expected], 1), "{state}");
     }
+}
+
+pub async fn what_counts_and_is_objected_to_waits_for_a_reviewer_again(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    // A text that looks like an objection is none.
+    let quoted = world.activity(1).with("narrative", "他写道：{\"a\":1,\"objection:1\":\"没去\"}。");
+    let quoted = Op { act: Act::Create(quoted), ..world.create(2, rec(2)) };
+    world.send(store, world.phone(0, vec![world.create(1, rec(1)), quoted])).await;
+    world.send(store, world.desk(vec![world.approve(5, rec(1), 1), world.approve(6, rec(2), 1)])).await;
+    let waiting = async |whose| store.review(world.committee, "pending", whose, 9, NOON).await.unwrap();
+    assert_eq!(waiting(None).await.total, 0);
+    let objects = objection_field(world.members[0]);
+    let says = |n: u64, base: u64, value: Value| {
+        let act = Act::Patch(Fields([(objects.clone(), value)].into()));
+        Op { base, ..world.op(n, rec(1), act) }
+    };
+    let answers = world.send(store, world.phone(0, vec![says(3, 2, "那天我在外地".into())])).await;
+    assert_eq!(told(&answers), ["3 ver 3"]);
+    let list = waiting(None).await;
+    assert_eq!((list.rows.iter().map(|row| row.row.rec).collect::<Vec<_>>(), list.total), (vec![rec(1)], 1));
+    let (mine, others) = (vec![world.feed()], Vec::new());
+    assert_eq!(waiting(Some(Whose { feeds: &mine, others: &others })).await.by_feed, [(world.feed(), 1)].into());
+    assert_eq!(store.review(world.committee, "returned", None, 9, NOON).await.unwrap().total, 0);
+    world.send(store, world.phone(0, vec![says(4, 3, Value::Null)])).await;
+    assert_eq!(waiting(None).await.total, 0, "taken back");
 }
 
 pub async fn a_record_is_reviewed_for_the_venue_it_is_credited_to_else_for_its_writer(store: &dyn Store) {

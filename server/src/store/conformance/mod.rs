@@ -44,7 +44,8 @@ macro_rules! every_case {
                 a_deleted_record_is_forgotten_in_the_end_and_who_has_not_heard_of_it_begins_anew;
             desk: approving_one_record_moves_the_figure_by_exactly_that, making_all_facts_anew_changes_nothing,
                 a_returned_record_leaves_the_figures, the_review_list_is_oldest_first_and_complete,
-                what_did_not_take_place_does_not_wait_for_a_reviewer, a_record_is_reviewed_for_the_venue_it_is_credited_to_else_for_its_writer,
+                what_did_not_take_place_does_not_wait_for_a_reviewer, what_counts_and_is_objected_to_waits_for_a_reviewer_again,
+                 a_record_is_reviewed_for_the_venue_it_is_credited_to_else_for_its_writer,
                 the_history_names_everybody_and_what_was_refused, a_long_history_keeps_its_newest_end,
                 a_stranger_leaves_no_trace_in_a_history,
                 a_phone_not_heard_of_for_a_month_is_not_waited_for;

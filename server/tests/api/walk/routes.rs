@@ -35,6 +35,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("GET", "/api/v1/figures/split?period=2026-Q2&scope=committee:{committee}&by=venue"),
     ("GET", "/api/v1/overview?period=2026-Q2&scope=committee:{committee}"),
     ("GET", "/api/v1/calendar?month=2026-05&scope=venue:{venue}"),
+    ("GET", "/api/v1/nearby?day=2026-05-04&place=望月村"),
     ("GET", "/api/v1/scopes"),
     ("GET", "/api/v1/roster?scope=committee:{committee}"),
     ("GET", "/api/v1/roster/search?q=甲"),
