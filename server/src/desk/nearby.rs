@@ -2,12 +2,7 @@
 //! something there. A phone knows only its own venues' plans.
 
 use super::asked;
-use crate::{
-    app::App,
-    auth::Caller,
-    error::ApiError,
-    store::Days,
-};
+use crate::{app::App, auth::Caller, error::ApiError, store::Days};
 use axum::{
     Json,
     extract::{Query, State, rejection::QueryRejection},
