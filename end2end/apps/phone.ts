@@ -148,9 +148,9 @@ export class Phone {
     await this.page.getByRole('button', { name: /^更多 \d+ 种$/ }).click();
   }
 
-  /** Opens the day and the hours, which are set to the last hour by themselves. */
+  /** Opens the day and the hours, which are set to the last hour by themselves: after midnight it began the day before. */
   async openTimes(): Promise<void> {
-    await this.page.getByRole('button', { name: /^今天 \d\d:\d\d/ }).click();
+    await this.page.getByRole('button', { name: /^(今天|昨天) \d\d:\d\d/ }).click();
     await expect(this.page.getByLabel('日期')).toBeVisible();
   }
 
