@@ -65,10 +65,14 @@ test(`a list of ${RECORDS} records opens, filters, searches and scrolls`, async 
   await measured('showing all again', () => filter('全部'), '100 ms');
 
   await phone.page.evaluate(scrollFar);
-  console.log(await phone.page.evaluate(() => (window as any).tasks.map((x: number) => Math.round(x)).join(' ')));
-  const rows = await phone.page.getByRole('main').getByRole('listitem').count();
-  expect(rows, 'scrolling brings further rows').toBeGreaterThan(150);
-  note(`scrolling to row ${rows}, longest task`, `${Math.round(await phone.page.evaluate(longestTask))} ms`, '50 ms');
+  // A page that falls behind the thumb on a busy machine stands at its end meanwhile, and goes on from there.
+  const rows = phone.page.getByRole('main').getByRole('listitem');
+  const further = async () => {
+    await phone.page.evaluate(() => window.scrollBy(0, 2_000));
+    return rows.count();
+  };
+  await expect.poll(further, { message: 'scrolling brings further rows' }).toBeGreaterThan(150);
+  note(`scrolling to row ${await rows.count()}, longest task`, `${Math.round(await phone.page.evaluate(longestTask))} ms`, '50 ms');
 
   await phone.page.getByRole('button', { name: '搜索' }).click();
   await phone.page.getByRole('searchbox').fill('第4321次');
