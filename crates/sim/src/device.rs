@@ -182,6 +182,18 @@ impl Device {
         }
     }
 
+    /// Its person looks at what the disk holds after the app was opened again: what is there was saved and waits for the
+    /// person, even if it was being let go when the app was killed; what is not there was never said to be saved.
+    pub fn is_looked_at(&mut self) {
+        let disk = &self.disk;
+        let here = |typed: &Typed| disk.ops.iter().any(|stored| typed.is_here(stored));
+        self.typed.retain(|typed| typed.said || here(typed));
+        for typed in &mut self.typed {
+            typed.said = true;
+            typed.dealt_with &= !here(typed);
+        }
+    }
+
     /// Remembers which records one may not see any more, even if one may again later: they come with their feed.
     pub fn forget_purged(&mut self) {
         let Some(grants) = &self.client.meta().grants else { return };
@@ -268,10 +280,7 @@ impl World<'_> {
         device.down = false;
         self.wiring.opens(&mut device.disk);
         device.client = Client::open(device.disk.clone());
-        // Its person looks: what is there was saved, what is not there was never said to be.
-        let disk = &device.disk;
-        device.typed.retain(|typed| typed.said || disk.ops.iter().any(|stored| typed.is(&stored.op)));
-        device.typed.iter_mut().for_each(|typed| typed.said = true);
+        device.is_looked_at();
         self.drain(index);
         self.check_screen(index)
     }

@@ -144,15 +144,15 @@ impl World<'_> {
         let skew = self.any_skew();
         let from = &mut self.devices[index];
         from.is_shared = true;
-        let disk = &from.disk;
-        let here = |typed: &&Typed| typed.dealt_with || disk.ops.iter().any(|stored| typed.is(&stored.op));
-        let typed = from.typed.iter().filter(here);
+        let here = |typed: &Typed| from.on_disk(typed).is_some();
+        let typed = from.typed.iter().filter(|typed| typed.dealt_with || here(typed));
+        let typed = typed.map(|typed| Typed { said: true, dealt_with: !here(typed), ..typed.clone() }).collect();
         let device = Device {
             user: from.user,
             part: from.part,
             client: Client::open(from.disk.clone()),
             disk: from.disk.clone(),
-            typed: typed.map(|typed| Typed { said: true, ..typed.clone() }).collect(),
+            typed,
             damaged: from.damaged.clone(),
             bytes: from.bytes.clone(),
             names: [vec![copy], from.names.clone()].concat(),

@@ -81,7 +81,7 @@ pub struct Touch {
 #[derive(Debug)]
 pub struct Committed {
     /// One answer for each push.
-    pub answers: Vec<Result<Vec<OpResult>, PushError>>,
+    pub answers: Vec<Answered>,
     /// Feeds that were written to.
     pub feeds: Vec<Feed>,
     /// Records that were written, with the feed and the place in it that they got.
@@ -191,7 +191,8 @@ impl Server {
                     seen.hit("applied: restore");
                 }
                 let epoch = self.rows.restored.then_some(self.rows.epoch.as_str());
-                let base = base_of(&pushes, *device, *n, epoch).max(self.own(*device, *n, &before));
+                let saw = base_of(pushes.iter().zip(&committed.answers), *device, *n, epoch);
+                let base = saw.max(self.own(*device, *n, &before));
                 committed.touches.push(Touch { act: logged.act.clone(), base, before, after });
             }
         }
@@ -259,8 +260,18 @@ impl Server {
     }
 }
 
-/// The version that the editor saw, if it is one of this epoch.
-fn base_of(pushes: &[Push], device: DeviceId, n: u64, epoch: Option<&str>) -> u64 {
-    let ops = pushes.iter().filter(|push| push.device == device).flat_map(|push| &push.ops);
+/// What became of a push as a whole.
+pub type Answered = Result<Vec<OpResult>, PushError>;
+
+/// The version that the editor saw, if it is one of this epoch. Two copies of a store may send different operations under one
+/// number within a group: nothing of a push that was turned away is what was taken in.
+pub fn base_of<'p>(
+    pushes: impl Iterator<Item = (&'p Push, &'p Answered)>,
+    device: DeviceId,
+    n: u64,
+    epoch: Option<&str>,
+) -> u64 {
+    let taken = pushes.filter(|(push, answer)| push.device == device && answer.is_ok());
+    let ops = taken.flat_map(|(push, _)| &push.ops);
     ops.filter(|op| op.n == n && !is_echo(op, epoch)).map(|op| op.base).next().unwrap_or(0)
 }

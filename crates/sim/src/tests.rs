@@ -1,4 +1,5 @@
 mod breakages;
+mod checks;
 mod photo_breakages;
 mod server_breakages;
 mod worlds;
