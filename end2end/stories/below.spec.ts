@@ -25,7 +25,15 @@ test('the staff of a city read what lies below it by name, and are offered nothi
 
   await desk.goTo('总览');
   await expect(page.getByRole('button', { name: county.name })).toBeVisible();
-  await page.getByRole('link', { name: /^\d+ 条$/ }).click();
+  const waits = page.getByRole('link', { name: /^\d+ 条$/ });
+  const count = Number(/\d+/.exec(await waits.innerText())?.[0]);
+  await waits.click();
+  const records = desk.panel.getByRole('region', { name: '记录' });
+  await expect.poll(() => desk.sumOfRecords(records)).toEqual({ said: count, added: count });
+  await desk.closePanel();
+
+  await desk.goTo('待审核');
+  await page.getByLabel('谁的记录').selectOption({ label: county.name });
   await expect(page).toHaveURL(new RegExp(`/desk/review\\?tab=pending&of=${county.scope}`));
   const readOnly = page.getByText(`由${county.name}审核，这里只能看。`);
   await expect(desk.open.getByText(`由${county.name}审核，这里只能看。`)).toBeVisible();

@@ -7,6 +7,7 @@ use sqlx::{Executor, PgConnection};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/0001_start.sql"),
     include_str!("../../../migrations/postgres/0002_forgotten.sql"),
+    include_str!("../../../migrations/postgres/0003_objected.sql"),
 ];
 
 /// Brings a database up to date, inside a transaction that nobody else can be in at the same time.
@@ -26,4 +27,15 @@ pub async fn run(tx: &mut PgConnection) -> Result<(), StoreError> {
         sqlx::query(note).bind(number).execute(&mut *tx).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_migrations_is_in_the_list() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/postgres");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), MIGRATIONS.len());
+    }
 }

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0004_photos.sql"),
     include_str!("../../../migrations/sqlite/0005_restored.sql"),
     include_str!("../../../migrations/sqlite/0006_forgotten.sql"),
+    include_str!("../../../migrations/sqlite/0007_objected.sql"),
 ];
 
 /// Brings a database up to date.
@@ -31,4 +32,15 @@ pub async fn run(connection: &mut SqliteConnection) -> Result<(), StoreError> {
         tx.commit().await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_migrations_is_in_the_list() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), MIGRATIONS.len());
+    }
 }
