@@ -11,11 +11,16 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::sync::Arc;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 /// When whoever found a lane full comes back, in seconds, and up to as many again.
 const RETRY_AFTER: u64 = 4;
+/// The longest that an acknowledgement waits for a turn to read.
+const SOON: Duration = Duration::from_millis(250);
 /// Phones that may wait to hear what is new.
 const NEWS: usize = 2_000;
 /// Phones that may wait for the next page of a first download.
@@ -69,6 +74,12 @@ impl Lanes {
     /// `overloaded` where too many wait.
     pub async fn pull(&self, first: bool) -> Result<Turn, ApiError> {
         self.read(if first { &self.first } else { &self.news }).await
+    }
+
+    /// The same for a phone whose operations were just taken in; `None` where its turn does not come soon. That they are on
+    /// the disk is what it waits for, and others wait to hear the same.
+    pub async fn pull_soon(&self, first: bool) -> Option<Turn> {
+        timeout(SOON, self.pull(first)).await.ok()?.ok()
     }
 
     async fn read(&self, lane: &Lane) -> Result<Turn, ApiError> {
@@ -126,6 +137,16 @@ mod tests {
         assert!(lanes.read(&lanes.desk).now_or_never().is_none(), "so does the desk");
         let _news = lanes.pull(false).now_or_never().unwrap().unwrap();
         assert!(lanes.pull(false).now_or_never().is_none(), "the fourth connection is for sessions");
+    }
+
+    #[tokio::test]
+    async fn an_acknowledgement_does_not_wait_long_for_a_turn_to_read() {
+        let lanes = Lanes::of(2);
+        let news = lanes.pull_soon(false).await;
+        assert!(news.is_some());
+        assert!(lanes.pull_soon(false).await.is_none(), "the only turn to read is taken");
+        drop(news);
+        assert!(lanes.pull_soon(true).await.is_some());
     }
 
     #[tokio::test]

@@ -61,6 +61,11 @@ pub fn start(store: Arc<dyn Store>, clock: Clock, written: Arc<Notify>) -> (Writ
 }
 
 impl Writer {
+    /// Whether more waits than the next group takes in.
+    pub fn is_pressed(&self) -> bool {
+        self.0.max_capacity() - self.0.capacity() > GROUP
+    }
+
     /// Hands a push over and waits until it is on the disk.
     ///
     /// # Errors

@@ -1,14 +1,60 @@
 //! Clients that push and pull as phones do.
 
-use super::{Measured, corpus, stage::Stage};
+use super::{Begun, Measured, corpus, stage::Stage};
 use anyhow::{Context, ensure};
 use domain::id::{DeviceId, Feed};
+use serde::{Deserialize, de::IgnoredAny};
 use std::{
     collections::BTreeMap,
     time::{Duration, Instant},
 };
-use sync::wire::{OutboxReport, PROTO, SyncReply, SyncRequest, figures::Overview};
+use sync::wire::{OutboxReport, PROTO, SyncRequest, figures::Overview};
 use tokio::task::JoinSet;
+
+/// A reply as far as these clients look into it. Taking rows in is the phones' work, and would be done by the processors
+/// that are measured here.
+#[derive(Debug, Deserialize)]
+pub struct Reply {
+    /// One for each operation.
+    pub results: Vec<IgnoredAny>,
+    grants: Option<Granted>,
+    feeds: BTreeMap<Feed, Page>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Granted {
+    hash: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Page {
+    changes: Vec<IgnoredAny>,
+    seq: u64,
+    more: bool,
+}
+
+impl Reply {
+    /// Reads a reply.
+    pub async fn of(response: reqwest::Response) -> anyhow::Result<Self> {
+        Ok(serde_json::from_slice(&response.error_for_status()?.bytes().await?)?)
+    }
+
+    /// The rows that came.
+    pub fn rows(&self) -> usize {
+        self.feeds.values().map(|page| page.changes.len()).sum()
+    }
+
+    /// Whether something is still to come.
+    pub fn more(&self) -> bool {
+        self.feeds.values().any(|page| page.more)
+    }
+
+    /// What the next request says of it.
+    pub fn remember(self, request: &mut SyncRequest) {
+        request.grants = self.grants.map(|grants| grants.hash).or(request.grants.take());
+        request.cursors.extend(self.feeds.into_iter().map(|(feed, page)| (feed, page.seq)));
+    }
+}
 
 /// Many clients, each with a device of its own, push as fast as they are answered, until done or `limit` is over.
 ///
@@ -27,18 +73,17 @@ pub async fn push(
         work.push(bodies.collect::<anyhow::Result<Vec<_>>>()?);
     }
     let mut tasks = JoinSet::new();
-    let started = Instant::now();
+    let begun = Begun::now()?;
     for bodies in work {
         let (http, url, token) = (stage.http.clone(), format!("{}/api/v1/sync", stage.base), stage.writer.clone());
         tasks.spawn(async move {
             let mut took = Vec::new();
             for body in bodies {
-                if started.elapsed() > limit {
+                if begun.at.elapsed() > limit {
                     break;
                 }
                 let sent = Instant::now();
-                let reply = http.post(&url).bearer_auth(&token).body(body).send().await?.error_for_status()?;
-                let reply: SyncReply = reply.json().await?;
+                let reply = Reply::of(http.post(&url).bearer_auth(&token).body(body).send().await?).await?;
                 took.push(sent.elapsed());
                 ensure!(reply.results.len() == per_request, "not every operation was answered");
             }
@@ -50,7 +95,7 @@ pub async fn push(
         took.extend(done??);
     }
     let records = took.len() * per_request;
-    Ok(Measured::of(name, clients, per_request, records, started, took))
+    Measured::of(name, clients, per_request, records, begun, took)
 }
 
 /// Where each venue's feed stands, as a phone knows it that synced this morning.
@@ -59,9 +104,9 @@ pub async fn heads(stage: &Stage) -> anyhow::Result<BTreeMap<Feed, u64>> {
     loop {
         let url = format!("{}/api/v1/sync", stage.base);
         let reply = stage.http.post(&url).bearer_auth(&stage.reader).json(&request).send().await?;
-        let reply: SyncReply = reply.error_for_status()?.json().await?;
-        let more = reply.feeds.values().any(|page| page.more);
-        request.cursors.extend(reply.feeds.into_iter().map(|(feed, page)| (feed, page.seq)));
+        let reply = Reply::of(reply).await?;
+        let more = reply.more();
+        reply.remember(&mut request);
         if !more {
             return Ok(request.cursors);
         }
@@ -69,20 +114,14 @@ pub async fn heads(stage: &Stage) -> anyhow::Result<BTreeMap<Feed, u64>> {
 }
 
 /// What a phone of the convenor of its venue sends after a day without signal.
-pub fn day(stage: &Stage, heads: &BTreeMap<Feed, u64>, phone: usize, count: usize) -> anyhow::Result<Vec<u8>> {
+pub fn day(stage: &Stage, heads: &BTreeMap<Feed, u64>, phone: usize, count: usize) -> SyncRequest {
     let device = DeviceId((0x5703 << 64) + phone as u128 + 1);
     let venue = stage.venues[phone % stage.venues.len()];
     let ops = (0..count).map(|i| corpus::op(phone * count + i, i as u64 + 1, venue, stage.member));
     let known = heads.iter().filter(|(feed, _)| [Feed::Venue(venue), stage.roster].contains(feed));
     let cursors = known.map(|(feed, seq)| (*feed, *seq)).collect();
     let outbox = OutboxReport { ops: count as u64, blobs: 0, oldest: Some(server::clock::system()) };
-    Ok(serde_json::to_vec(&SyncRequest {
-        ops: ops.collect(),
-        cursors,
-        outbox,
-        want_bytes: 262_144,
-        ..request(device)
-    })?)
+    SyncRequest { ops: ops.collect(), cursors, outbox, want_bytes: 262_144, ..request(device) }
 }
 
 fn body(stage: &Stage, client: usize, done: usize, count: usize) -> anyhow::Result<Vec<u8>> {
@@ -129,21 +168,19 @@ pub async fn until_figures_cover(stage: &Stage, limit: Duration) -> anyhow::Resu
 /// Clients that begin with nothing and receive everything, about 500 rows a page.
 pub async fn pull(stage: &Stage, name: &'static str, clients: usize, limit: Duration) -> anyhow::Result<Measured> {
     let mut tasks = JoinSet::new();
-    let started = Instant::now();
+    let begun = Begun::now()?;
     for _ in 0..clients {
         let (http, url, token) = (stage.http.clone(), format!("{}/api/v1/sync", stage.base), stage.reader.clone());
         tasks.spawn(async move {
             let (mut took, mut rows) = (Vec::new(), 0);
             let mut request = SyncRequest { want_bytes: 370_000, ..request(corpus::device()) };
-            while started.elapsed() < limit {
+            while begun.at.elapsed() < limit {
                 let sent = Instant::now();
-                let reply = http.post(&url).bearer_auth(&token).json(&request).send().await?.error_for_status()?;
-                let reply: SyncReply = reply.json().await?;
+                let reply = Reply::of(http.post(&url).bearer_auth(&token).json(&request).send().await?).await?;
                 took.push(sent.elapsed());
-                request.grants = reply.grants.map(|grants| grants.hash).or(request.grants);
-                rows += reply.feeds.values().map(|page| page.changes.len()).sum::<usize>();
-                let more = reply.feeds.values().any(|page| page.more);
-                request.cursors.extend(reply.feeds.into_iter().map(|(feed, page)| (feed, page.seq)));
+                rows += reply.rows();
+                let more = reply.more();
+                reply.remember(&mut request);
                 if !more {
                     break;
                 }
@@ -158,5 +195,5 @@ pub async fn pull(stage: &Stage, name: &'static str, clients: usize, limit: Dura
         records += rows;
     }
     let per_request = records.checked_div(took.len()).context("nothing was pulled")?;
-    Ok(Measured::of(name, clients, per_request, records, started, took))
+    Measured::of(name, clients, per_request, records, begun, took)
 }

@@ -1,6 +1,6 @@
 //! What this machine and each database can do at best: one narrow table, nothing decided, one statement a commit.
 
-use super::Measured;
+use super::{Begun, Measured};
 use sqlx::{
     Connection, PgConnection, QueryBuilder, Sqlite, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -24,8 +24,8 @@ pub async fn into_file(limit: Duration) -> anyhow::Result<Measured> {
         .execute(&mut connection)
         .await?;
     let body = "x".repeat(BYTES);
-    let (started, mut took) = (Instant::now(), Vec::new());
-    while took.len() < COMMITS && started.elapsed() < limit {
+    let (begun, mut took) = (Begun::now()?, Vec::new());
+    while took.len() < COMMITS && begun.at.elapsed() < limit {
         let sent = Instant::now();
         let mut write = QueryBuilder::<Sqlite>::new("insert into row (id, body) ");
         write.push_values(0..ROWS, |mut row, _| {
@@ -35,7 +35,7 @@ pub async fn into_file(limit: Duration) -> anyhow::Result<Measured> {
         took.push(sent.elapsed());
     }
     connection.close().await?;
-    Ok(measured(started, took))
+    measured(begun, took)
 }
 
 /// The same into a table of PostgreSQL.
@@ -43,8 +43,8 @@ pub async fn into_postgres(url: &str, limit: Duration) -> anyhow::Result<Measure
     let mut connection = PgConnection::connect(url).await?;
     sqlx::query("create table row (id uuid primary key, body text not null)").execute(&mut connection).await?;
     let bodies = vec!["x".repeat(BYTES); ROWS];
-    let (started, mut took) = (Instant::now(), Vec::new());
-    while took.len() < COMMITS && started.elapsed() < limit {
+    let (begun, mut took) = (Begun::now()?, Vec::new());
+    while took.len() < COMMITS && begun.at.elapsed() < limit {
         let sent = Instant::now();
         let ids: Vec<Uuid> = (0..ROWS).map(|_| Uuid::now_v7()).collect();
         let write = "insert into row (id, body) select * from unnest($1::uuid[], $2::text[])";
@@ -53,9 +53,9 @@ pub async fn into_postgres(url: &str, limit: Duration) -> anyhow::Result<Measure
     }
     sqlx::query("drop table row").execute(&mut connection).await?;
     connection.close().await?;
-    Ok(measured(started, took))
+    measured(begun, took)
 }
 
-fn measured(started: Instant, took: Vec<Duration>) -> Measured {
-    Measured::of("limit: one table, 500 rows", 1, ROWS, took.len() * ROWS, started, took)
+fn measured(begun: Begun, took: Vec<Duration>) -> anyhow::Result<Measured> {
+    Measured::of("limit: one table, 500 rows", 1, ROWS, took.len() * ROWS, begun, took)
 }

@@ -6,6 +6,7 @@ use crate::{
     app::App,
     auth::Caller,
     error::ApiError,
+    lanes::Turn,
     store::{Incoming, Reported},
 };
 use axum::{Json, body::Body, extract::State};
@@ -13,7 +14,7 @@ use domain::{id::Feed, policy::Grant, problem::Code};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sync::{
-    server::group::Push,
+    server::{group::Push, pull::put_off},
     wire::{GrantList, OutboxReport, PROTO, SyncReply, SyncRequest},
 };
 
@@ -32,17 +33,25 @@ pub async fn sync(State(app): State<App>, caller: Caller, body: Body) -> Result<
         None => Vec::new(),
     };
     let granted: Vec<Feed> = grants.iter().map(|grant| grant.id).collect();
-    let (feeds, missing) = match app.lanes.pull(request.first).await {
-        Ok(_turn) => (app.store.pull(&request, &granted).await?, app.store.missing_blobs(&granted, MISSING).await?),
-        // What was taken in is acknowledged whoever else reads; what is new comes with the next request.
-        Err(_) if !results.is_empty() => Default::default(),
-        Err(full) => return Err(full),
+    let (feeds, missing) = match turn(&app, request.first, !results.is_empty()).await? {
+        Some(_turn) => (app.store.pull(&request, &granted).await?, app.store.missing_blobs(&granted, MISSING).await?),
+        None => (put_off(&request, &granted), Vec::new()),
     };
     let hash = hash(&grants);
     let grants = (request.grants.as_ref() != Some(&hash)).then_some(GrantList { hash, feeds: grants });
     let missing_blobs = missing.iter().map(ToString::to_string).collect();
     let epoch = app.store.epoch().to_owned();
     Ok(Json(SyncReply { epoch, now: (app.clock)(), results, grants, feeds, missing_blobs }))
+}
+
+/// The turn to read what is new. Who has `brought` something is acknowledged whoever else reads; and where much waits to be
+/// taken in, that goes first.
+async fn turn(app: &App, first: bool, brought: bool) -> Result<Option<Turn>, ApiError> {
+    match brought {
+        true if app.writer.is_pressed() => Ok(None),
+        true => Ok(app.lanes.pull_soon(first).await),
+        false => app.lanes.pull(first).await.map(Some),
+    }
 }
 
 /// Whoever is told of a restore is told the epoch too.

@@ -30,6 +30,7 @@ pub use handover::TakenIn;
 pub use outbox::{Edit, Failure, Saved};
 pub use photos::{Ask, PIECE, PhotoAnswer, PhotoCall, PhotoOutput};
 pub use pokes::{PULL_HEARING, SPREAD};
+pub use pull::PUT_OFF;
 pub use replica::Replica;
 pub use stored::{Change, FeedMark, HomedRow, Meta, OpState, PhotoState, Stored, StoredOp, StoredPhoto, Upload};
 pub use view::{RecordView, Transport};
@@ -126,6 +127,8 @@ pub struct Client {
     broken: bool,
     /// A feed still differs from the server's after it was received anew: no hurry to try again.
     patient: bool,
+    /// The last reply only acknowledged: what is new is asked for later, and no poke hurries it.
+    put_off: bool,
     dice: u16,
     /// The number of the last operation that the server holds and was asked about.
     asked: u64,
@@ -154,6 +157,7 @@ impl Client {
             link: Link::Unknown,
             broken: false,
             patient: false,
+            put_off: false,
             dice: 0,
             asked: 0,
             sent: 0,

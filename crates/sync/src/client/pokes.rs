@@ -73,7 +73,7 @@ impl Client {
         self.ear.since.get_or_insert(now);
         let is_here = |(feed, seq): (&Feed, &u64)| self.replica.feeds.get(feed).is_some_and(|mark| mark.cursor >= *seq);
         // One hears of one's own changes too, which the reply has brought already.
-        if heads.is_empty() || !heads.iter().all(is_here) {
+        if !self.put_off && (heads.is_empty() || !heads.iter().all(is_here)) {
             let at = now + SPREAD * u64::from(self.dice) / u64::from(u16::MAX);
             self.ear.pull_at = Some(self.ear.due(at));
         }

@@ -5,11 +5,20 @@ use super::{
     stored::{Change, FeedMark, HomedRow, OpState},
 };
 use crate::{
-    digest,
+    backoff, digest,
     wire::{Page, SyncReply},
 };
 use domain::id::{Feed, RecordId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whoever was put off comes back as late as after so many failures: thousands may be with him.
+pub const PUT_OFF: u32 = 3;
+
+/// Whether the server only acknowledged, and had nobody to read what is new: a page that was read has at least one row, or
+/// is the last one.
+fn is_put_off(feeds: &BTreeMap<Feed, Page>) -> bool {
+    !feeds.is_empty() && feeds.values().all(|page| page.more && !page.reset && page.changes.is_empty())
+}
 
 impl Client {
     /// A reply came. Everything in it becomes one transaction: results, grants, rows and cursors.
@@ -31,6 +40,7 @@ impl Client {
             self.meta.grants = Some(grants);
             changes.extend(self.keep_only(&feeds));
         }
+        self.put_off = is_put_off(&reply.feeds);
         let unfinished: BTreeSet<Feed> =
             reply.feeds.iter().filter(|(_, page)| page.more).map(|(feed, _)| *feed).collect();
         // A page that goes on from a cursor of another epoch is a page of nothing.
@@ -38,12 +48,18 @@ impl Client {
             changes.extend(self.take_page(feed, page));
         }
         changes.extend(self.settle_overlay(&unfinished));
-        self.take_missing(reply.missing_blobs, flight.place);
+        if !self.put_off {
+            self.take_missing(reply.missing_blobs, flight.place);
+        }
         changes.extend(self.settle_photos());
         let unfinished = !unfinished.is_empty() || self.replica.marks().any(|(_, mark)| mark.rebuilding);
         let patient = std::mem::take(&mut self.patient);
         self.waits_since = now;
-        self.pull_at = if unfinished && !patient { now } else { now + self.ear.pace() };
+        self.pull_at = match () {
+            () if self.put_off => now + backoff::wait(PUT_OFF, self.dice),
+            () if unfinished && !patient => now,
+            () => now + self.ear.pace(),
+        };
         self.push_txn(changes, Vec::new(), true);
     }
 

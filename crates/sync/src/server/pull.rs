@@ -6,6 +6,7 @@ use crate::{
     wire::{Page, Row, SyncRequest},
 };
 use domain::id::Feed;
+use std::collections::BTreeMap;
 
 /// A feed that the client needs something of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,12 @@ pub fn page(wanted: &Wanted, rows: Vec<(Row, u64)>, all_read: bool, budget: &mut
         count: full.map(|head| head.count),
         digest: full.map(|head| digest::text(head.digest)),
     }
+}
+
+/// The pages of a reply for which nobody could read: of every feed something may be to come.
+pub fn put_off(request: &SyncRequest, feeds: &[Feed]) -> BTreeMap<Feed, Page> {
+    let page = |feed| Page { seq: request.cursors.get(feed).copied().unwrap_or(0), more: true, ..Page::default() };
+    feeds.iter().map(|feed| (*feed, page(feed))).collect()
 }
 
 /// The page of a feed that was not reached: the client asks again.

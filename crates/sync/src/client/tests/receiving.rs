@@ -1,6 +1,7 @@
 //! Rows, cursors, grants and sums, as replies bring them.
 
 use super::*;
+use std::collections::BTreeMap;
 
 fn cursor(phone: &Phone) -> Option<FeedMark> {
     phone.client.replica().marks().find(|(feed, _)| **feed == HOME).map(|(_, mark)| *mark)
@@ -36,6 +37,26 @@ fn more_is_asked_for_at_once_and_otherwise_after_a_while() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+#[test]
+fn who_was_only_acknowledged_keeps_showing_the_own_work_and_comes_back_later_whatever_pokes_say() {
+    let mut phone = Phone::ready();
+    phone.send();
+    phone.reply(home(last_page(vec![row(other_rec(50), 1, 1)])));
+    phone.client.poked(&BTreeMap::new(), NOW);
+    phone.save([make()]);
+    let request = phone.send();
+    let feeds = crate::server::pull::put_off(&request, &[REF, HOME]);
+    phone.client.replied(SyncReply { results: vec![applied(1, 1)], feeds, ..reply() }, NOW);
+    phone.client.poked(&[(HOME, 2)].into(), NOW);
+    assert!(matches!(phone.settle(), Some(Output::WakeAt(at)) if at == NOW + 4_000));
+    assert_eq!((cursor(&phone).map(|mark| mark.cursor), phone.states().len()), (Some(1), 1));
+    assert!(!phone.body().is_empty(), "its row has not come yet");
+    phone.save([patch("place", "x")]);
+    assert!(matches!(phone.settle(), Some(Output::Send(request)) if request.ops.len() == 1), "work goes at once");
+    phone.reply(SyncReply { results: vec![applied(2, 2)], ..home(last_page(vec![row(REC, 2, 3)])) });
+    assert!(phone.states().is_empty());
 }
 
 #[test]

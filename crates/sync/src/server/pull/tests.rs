@@ -138,3 +138,10 @@ fn nobody_gets_more_than_the_server_gives() {
     let heavy = rows(1..=3).into_iter().map(|(row, _)| (row, MAX_WANT / 2)).collect();
     assert_eq!(seqs(&page(&all, heavy, true, &mut budget)), [1, 2]);
 }
+
+#[test]
+fn who_is_put_off_keeps_every_cursor_and_is_told_to_ask_again() {
+    let pages = put_off(&request(&[(HOME, 3), (REF, 9)], &[]), &[HOME, Feed::Member(LIN)]);
+    let told: Vec<_> = pages.iter().map(|(feed, page)| (*feed, page.seq, page.more, page.reset)).collect();
+    assert_eq!(told, [(Feed::Member(LIN), 0, true, false), (HOME, 3, true, false)]);
+}
