@@ -291,7 +291,7 @@ impl History {
 mod conflict;
 mod weight;
 
-pub use conflict::{Conflict, DELETED, Wrote};
+pub use conflict::{Conflict, DELETED, SHOWN, Wrote};
 
 #[cfg(test)]
 mod tests;

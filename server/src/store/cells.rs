@@ -99,7 +99,12 @@ pub fn number_if_any(row: &impl Row, column: &str) -> Result<Option<u64>, StoreE
 
 /// A cell of JSON.
 pub fn json<T: DeserializeOwned>(row: &impl Row, column: &str) -> Result<T, StoreError> {
-    let text = full(row.text_if_any(column)?, column)?;
+    full(json_if_any(row, column)?, column)
+}
+
+/// The same where the cell may be empty.
+pub fn json_if_any<T: DeserializeOwned>(row: &impl Row, column: &str) -> Result<Option<T>, StoreError> {
+    let Some(text) = row.text_if_any(column)? else { return Ok(None) };
     serde_json::from_str(&text).map_err(|error| StoreError::Corrupt(format!("{column}: {error}")))
 }
 

@@ -1,7 +1,7 @@
 //! The read path: which rows a client still needs.
 
-use super::{Pages, StoreError, cells, rows, tables::PushTables};
-use domain::id::Feed;
+use super::{Pages, StoreError, cells, tables::PushTables};
+use domain::{fields::Fields, id::Feed, kind::Kind, merge::History};
 use std::collections::BTreeSet;
 use sync::{
     server::pull::{self, Budget, Wanted},
@@ -61,9 +61,26 @@ async fn read_rows(
     }
 }
 
-/// A record as it travels, with its size.
+/// A record as it travels, with its size. Its history is only read where something of it is shown.
 pub fn sized(row: &impl cells::Row) -> Result<(Row, u64), StoreError> {
-    let record = rows::record(row)?;
-    let body = row.text_if_any("body")?.map_or(0, |body| body.len() as u64);
-    Ok((record.row(), body + ENVELOPE))
+    let body: Fields = cells::json(row, "body")?;
+    let history: Option<History> = cells::json_if_any(row, "shown")?;
+    let kind: Kind = cells::parsed(row, "kind")?;
+    let del = history.as_ref().is_some_and(History::is_deleted);
+    let conflicts = history.filter(|_| !del).map(|history| history.conflicts(kind, &body)).unwrap_or_default();
+    let size = row.text_if_any("body")?.map_or(0, |body| body.len() as u64) + ENVELOPE;
+    let row = Row {
+        rec: cells::parsed(row, "rec")?,
+        kind: kind.id().into(),
+        ver: cells::number(row, "ver")?,
+        seq: cells::number(row, "seq")?,
+        schema: u32::try_from(cells::number(row, "schema")?).unwrap_or(u32::MAX),
+        del,
+        body: if del { Fields::default() } else { body },
+        conflicts,
+        author: Some(cells::parsed(row, "author")?),
+        by: cells::parsed(row, "by_user")?,
+        at: cells::number(row, "at")?,
+    };
+    Ok((row, size))
 }

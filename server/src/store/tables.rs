@@ -7,7 +7,7 @@ use super::{
     StoreError,
     photo_names::{Claim, Named},
     project::{Changed, ConcernedKey, Delta, Fact, NameCells, SpellCells},
-    rows::{DeviceCells, RecordCells},
+    rows::DeviceCells,
 };
 use async_trait::async_trait;
 use domain::{
@@ -52,8 +52,8 @@ pub trait PushTables: Send {
     async fn held(&mut self, keys: &Keys) -> Result<HeldOps, StoreError>;
     /// Writes what is held, and forgets what is not any more.
     async fn write_held(&mut self, held: &HeldOps, released: &[(DeviceId, u64)]) -> Result<(), StoreError>;
-    /// Writes records, new or changed.
-    async fn write_records(&mut self, records: &[RecordCells<'_>]) -> Result<(), StoreError>;
+    /// Writes records, new or changed; `feeds` are the heads of their feeds.
+    async fn write_records(&mut self, records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Result<(), StoreError>;
     /// Marks records for the projector.
     async fn mark(&mut self, recs: &[RecordId], now: u64) -> Result<(), StoreError>;
     /// Writes the heads of feeds, new or changed.

@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Heads, Incoming, StoreError, photo_names,
-    rows::{DeviceCells, RecordCells, to_project},
+    rows::{DeviceCells, to_project},
     tables::PushTables,
 };
 use domain::id::DeviceId;
@@ -27,8 +27,7 @@ pub async fn apply(tx: &mut dyn PushTables, group: &[Incoming], now: u64) -> Res
     }
     let changed = &applied.changed;
     if !changed.records.is_empty() {
-        let cells = changed.records.values().map(|record| RecordCells::of(record, &changed.feeds));
-        tx.write_records(&cells.collect::<Result<Vec<_>, _>>()?).await?;
+        tx.write_records(&changed.records.values().collect::<Vec<_>>(), &changed.feeds).await?;
         tx.mark(&to_project(&changed.records), now).await?;
         tx.write_feeds(&changed.feeds.values().cloned().collect::<Vec<_>>()).await?;
         photo_names::write(tx, changed, &with_photos).await?;

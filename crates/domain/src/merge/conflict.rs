@@ -38,3 +38,7 @@ impl From<Write> for Wrote {
 
 /// The field name under which a delete against an unseen edit is flagged.
 pub const DELETED: &str = "$deleted";
+
+/// A history written as JSON has one of these in it wherever its record is deleted or has conflicts. Of any other record,
+/// which is most of them, nothing that merging remembers is shown to anybody.
+pub const SHOWN: [&str; 2] = ["\"rivals\":", "\"deletions\":"];

@@ -41,6 +41,9 @@ fn play(ops: &[Op]) -> (Fields, Vec<Conflict>, bool) {
         }
     }
     let conflicts = history.conflicts(Kind::Activity, &body);
+    let written = serde_json::to_string(&history).unwrap();
+    let is_shown = SHOWN.into_iter().any(|name| written.contains(name));
+    assert!(is_shown || (conflicts.is_empty() && !history.is_deleted()), "{written}");
     (body, conflicts, history.is_deleted())
 }
 

@@ -100,8 +100,12 @@ impl PushTables for PgConnection {
     }
 
     async fn rows_after(&mut self, feed: Feed, after: u64, limit: usize) -> Result<Vec<(Row, u64)>, StoreError> {
-        let read = "select * from record where feed = $1 and seq > $2 order by seq limit $3";
-        let bound = sqlx::query(read).bind(feed.to_string()).bind(signed(after)).bind(signed(limit as u64));
+        let read = "select rec, kind, ver, seq, schema, body, author, by_user, at, \
+             case when strpos(history, $1) + strpos(history, $2) > 0 then history end as shown \
+             from record where feed = $3 and seq > $4 order by seq limit $5";
+        let [rivals, deletions] = domain::merge::SHOWN;
+        let bound = sqlx::query(read).bind(rivals).bind(deletions);
+        let bound = bound.bind(feed.to_string()).bind(signed(after)).bind(signed(limit as u64));
         bound.fetch_all(self).await?.iter().map(sized).collect()
     }
 
@@ -134,7 +138,8 @@ impl PushTables for PgConnection {
         Ok(())
     }
 
-    async fn write_records(&mut self, records: &[RecordCells<'_>]) -> Result<(), StoreError> {
+    async fn write_records(&mut self, records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Result<(), StoreError> {
+        let records = records.iter().map(|record| RecordCells::of(record, feeds)).collect::<Result<Vec<_>, _>>()?;
         let write = "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, \
                  phase, start, wording, del, body, history, by_user, at) \
              select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[], \

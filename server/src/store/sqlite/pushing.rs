@@ -12,13 +12,17 @@ use crate::store::{
     tables::{HeldOps, Ops, PushTables},
 };
 use async_trait::async_trait;
-use domain::id::{CommitteeId, DeviceId, Feed, RecordId};
+use domain::{
+    id::{CommitteeId, DeviceId, Feed, RecordId},
+    merge::SHOWN,
+};
+use futures_util::future::join;
 use serde::Serialize;
-use sqlx::{QueryBuilder, Row as _, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{
     server::{
-        group::{DeviceRow, HeldOp, Keys},
+        group::{DeviceRow, HeldOp, Keys, Logged},
         record::{FeedHead, Record},
     },
     wire::Row,
@@ -36,6 +40,23 @@ fn in_steps<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
         rows = rest;
         Some(part)
     })
+}
+
+/// A statement with everything bound to it.
+type Write = QueryBuilder<Sqlite>;
+
+/// Executes one statement after the other. While SQLite works on one, on a thread of its own, the next is put together.
+async fn execute(
+    connection: &mut SqliteConnection,
+    mut writes: impl Iterator<Item = Result<Write, StoreError>> + Send,
+) -> Result<(), StoreError> {
+    let mut next = writes.next().transpose()?;
+    while let Some(mut write) = next {
+        let (done, following) = join(write.build().execute(&mut *connection), async { writes.next() }).await;
+        done?;
+        next = following.transpose()?;
+    }
+    Ok(())
 }
 
 #[async_trait]
@@ -78,8 +99,13 @@ impl PushTables for SqliteConnection {
     }
 
     async fn rows_after(&mut self, feed: Feed, after: u64, limit: usize) -> Result<Vec<(Row, u64)>, StoreError> {
-        let read = "select * from record where feed = ? and seq > ? order by seq limit ?";
-        let bound = sqlx::query(read).bind(feed.to_string()).bind(signed(after)).bind(signed(limit as u64));
+        // Each cell is copied twice on its way here, so only those come that are sent.
+        let read = "select rec, kind, ver, seq, schema, body, author, by_user, at, \
+             case when instr(history, ?) or instr(history, ?) then history end as shown \
+             from record where feed = ? and seq > ? order by seq limit ?";
+        let [rivals, deletions] = SHOWN;
+        let bound = sqlx::query(read).bind(rivals).bind(deletions);
+        let bound = bound.bind(feed.to_string()).bind(signed(after)).bind(signed(limit as u64));
         bound.fetch_all(self).await?.iter().map(sized).collect()
     }
 
@@ -114,38 +140,8 @@ impl PushTables for SqliteConnection {
         Ok(())
     }
 
-    async fn write_records(&mut self, records: &[RecordCells<'_>]) -> Result<(), StoreError> {
-        for cells in in_steps(records) {
-            let mut write = QueryBuilder::new(
-                "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, del, \
-                 body, history, by_user, at) ",
-            );
-            write.push_values(cells, |mut row, RecordCells { record, committee, state, venue, day, body, history }| {
-                row.push_bind(record.rec.to_string())
-                    .push_bind(record.feed.to_string())
-                    .push_bind(signed(record.seq))
-                    .push_bind(signed(record.ver))
-                    .push_bind(record.kind.id())
-                    .push_bind(record.schema)
-                    .push_bind(*state)
-                    .push_bind(committee.to_string())
-                    .push_bind(venue.map(|venue| venue.to_string()))
-                    .push_bind(record.author.to_string())
-                    .push_bind(day.as_deref())
-                    .push_bind(record.is_deleted())
-                    .push_bind(body.as_str())
-                    .push_bind(history.as_str())
-                    .push_bind(record.by.to_string())
-                    .push_bind(signed(record.at));
-            });
-            write.push(
-                " on conflict (rec) do update set seq = excluded.seq, ver = excluded.ver, schema = excluded.schema, \
-                 state = excluded.state, venue = excluded.venue, day = excluded.day, del = excluded.del, \
-                 body = excluded.body, history = excluded.history, by_user = excluded.by_user, at = excluded.at",
-            );
-            write.build().execute(&mut *self).await?;
-        }
-        Ok(())
+    async fn write_records(&mut self, records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Result<(), StoreError> {
+        execute(self, in_steps(records).map(|records| write_of_records(records, feeds))).await
     }
 
     async fn mark(&mut self, recs: &[RecordId], now: u64) -> Result<(), StoreError> {
@@ -171,23 +167,8 @@ impl PushTables for SqliteConnection {
     }
 
     async fn write_ops(&mut self, ops: &Ops) -> Result<(), StoreError> {
-        let cells = ops.iter().map(|(key, op)| Ok((*key, op, to_json(&op.act)?, to_json(&op.outcome)?)));
-        for cells in in_steps(&cells.collect::<Result<Vec<_>, StoreError>>()?) {
-            let mut write = QueryBuilder::new("insert into op (device, n, rec, hlc, by_user, act, outcome, at) ");
-            write.push_values(cells, |mut row, ((device, n), op, act, outcome)| {
-                row.push_bind(device.to_string())
-                    .push_bind(signed(*n))
-                    .push_bind(op.rec.to_string())
-                    .push_bind(op.hlc.to_string())
-                    .push_bind(op.by.to_string())
-                    .push_bind(act.as_str())
-                    .push_bind(outcome.as_str())
-                    .push_bind(signed(op.at));
-            });
-            write.push(" on conflict (device, n) do update set outcome = excluded.outcome");
-            write.build().execute(&mut *self).await?;
-        }
-        Ok(())
+        let ops: Vec<_> = ops.iter().collect();
+        execute(self, in_steps(&ops).map(write_of_ops)).await
     }
 
     async fn write_devices(&mut self, devices: &[DeviceCells]) -> Result<(), StoreError> {
@@ -223,6 +204,56 @@ impl PushTables for SqliteConnection {
         sqlx::query(write).bind(to_json(&named)?).execute(self).await?;
         Ok(())
     }
+}
+
+fn write_of_records(records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Result<Write, StoreError> {
+    let cells = records.iter().map(|record| RecordCells::of(record, feeds)).collect::<Result<Vec<_>, _>>()?;
+    let mut write = QueryBuilder::new(
+        "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, del, body, \
+         history, by_user, at) ",
+    );
+    write.push_values(cells, |mut row, RecordCells { record, committee, state, venue, day, body, history }| {
+        row.push_bind(record.rec.to_string())
+            .push_bind(record.feed.to_string())
+            .push_bind(signed(record.seq))
+            .push_bind(signed(record.ver))
+            .push_bind(record.kind.id())
+            .push_bind(record.schema)
+            .push_bind(state)
+            .push_bind(committee.to_string())
+            .push_bind(venue.map(|venue| venue.to_string()))
+            .push_bind(record.author.to_string())
+            .push_bind(day)
+            .push_bind(record.is_deleted())
+            .push_bind(body)
+            .push_bind(history)
+            .push_bind(record.by.to_string())
+            .push_bind(signed(record.at));
+    });
+    write.push(
+        " on conflict (rec) do update set seq = excluded.seq, ver = excluded.ver, schema = excluded.schema, \
+         state = excluded.state, venue = excluded.venue, day = excluded.day, del = excluded.del, \
+         body = excluded.body, history = excluded.history, by_user = excluded.by_user, at = excluded.at",
+    );
+    Ok(write)
+}
+
+fn write_of_ops(ops: &[(&(DeviceId, u64), &Logged)]) -> Result<Write, StoreError> {
+    let cells = ops.iter().map(|(key, op)| Ok((*key, *op, to_json(&op.act)?, to_json(&op.outcome)?)));
+    let cells = cells.collect::<Result<Vec<_>, StoreError>>()?;
+    let mut write = QueryBuilder::new("insert into op (device, n, rec, hlc, by_user, act, outcome, at) ");
+    write.push_values(cells, |mut row, ((device, n), op, act, outcome)| {
+        row.push_bind(device.to_string())
+            .push_bind(signed(*n))
+            .push_bind(op.rec.to_string())
+            .push_bind(op.hlc.to_string())
+            .push_bind(op.by.to_string())
+            .push_bind(act)
+            .push_bind(outcome)
+            .push_bind(signed(op.at));
+    });
+    write.push(" on conflict (device, n) do update set outcome = excluded.outcome");
+    Ok(write)
 }
 
 #[derive(Serialize)]
