@@ -23,7 +23,7 @@ const IDLE: Duration = Duration::from_secs(5);
 const AT_ONCE: u32 = 1_000;
 
 /// How many times longer than a transaction of its own it leaves the writer to waiting pushes.
-const SHARE: u32 = 3;
+const SHARE: u32 = 9;
 
 /// Has the projector look where another server on the same database has written; ends when it is aborted.
 pub fn hear_others(store: &dyn Store, written: Arc<Notify>) -> JoinHandle<()> {
