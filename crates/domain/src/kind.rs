@@ -80,6 +80,12 @@ text_enum! {
         Check = "check" "清单落实",
         /// What is to be done in a period.
         Quota = "quota" "履职要求",
+        /// Stages that lead matters of one kind, as the committee defines them.
+        Workflow = "workflow" "流程",
+        /// A matter that is taken up and followed to its end.
+        Consultation = "consultation" "微协商",
+        /// What somebody proposed.
+        Suggestion = "suggestion" "意见建议",
         /// A duty activity.
         Activity = "activity" "履职活动",
         /// What somebody may see of a record that concerns them and lies elsewhere; written by the server.
@@ -99,6 +105,7 @@ impl Kind {
 
     /// Whether it belongs to the roster of a committee, which everybody in it receives.
     pub const fn is_roster(self) -> bool {
-        matches!(self, Kind::Committee | Kind::Venue | Kind::Member | Kind::Quota | Kind::Checklist) || self.is_part()
+        matches!(self, Kind::Committee | Kind::Venue | Kind::Member | Kind::Quota | Kind::Checklist | Kind::Workflow)
+            || self.is_part()
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     kind::{Kind, text_enum},
     photo::PHOTO,
     review::ReviewAct,
+    suggestion::{EVIDENCE, IMPLEMENTATION, OUTCOME, OUTCOME_REASON},
 };
 
 pub use crate::scope::Scope;
@@ -151,6 +152,10 @@ pub enum Act {
     Answer,
     /// Signing in with a code read at the door.
     SignIn,
+    /// Taking a matter on from one stage of its workflow to another.
+    Move,
+    /// Saying what became of a suggestion.
+    Settle,
     /// Taking the record away.
     Delete,
 }
@@ -179,7 +184,7 @@ pub struct Line {
     pub acts: &'static [Act],
 }
 
-use Act::{Answer, Contribute, Create, Delete, Edit, Review, SignIn};
+use Act::{Answer, Contribute, Create, Delete, Edit, Move, Review, Settle, SignIn};
 use ReviewAct::{Approve, Correct, Restore, Resubmit, Return, Void};
 
 /// What makes up a committee and its rules.
@@ -195,7 +200,10 @@ const ROSTER: &[Kind] = &[
     Kind::Cluster,
     Kind::Checklist,
     Kind::Quota,
+    Kind::Workflow,
 ];
+/// What grows out of people's words.
+const MATTERS: &[Kind] = &[Kind::Consultation, Kind::Suggestion];
 
 /// The whole table. What no line allows is refused.
 pub const TABLE: &[Line] = &[
@@ -229,6 +237,10 @@ pub const TABLE: &[Line] = &[
             Review(Restore),
         ],
     },
+    Line { role: Role::Member, kinds: MATTERS, standing: Standing::Other, acts: &[Create] },
+    Line { role: Role::Member, kinds: MATTERS, standing: Standing::Own, acts: &[Edit, Move] },
+    Line { role: Role::Convenor, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move] },
+    Line { role: Role::Staff, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move, Settle] },
     Line { role: Role::Convenor, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit] },
     Line { role: Role::Staff, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit, Delete] },
     Line { role: Role::Staff, kinds: ROSTER, standing: Standing::Other, acts: &[Create, Edit, Delete] },
@@ -237,9 +249,18 @@ pub const TABLE: &[Line] = &[
 
 /// The act of changing some fields: whoever took part in an activity may add what came of it, and nothing else.
 pub fn edit<'a>(kind: Kind, phase: Option<Phase>, fields: impl IntoIterator<Item = &'a str>) -> Act {
-    let mut stems = fields.into_iter().map(|field| field.split(':').next().unwrap_or_default()).peekable();
-    let took_place = kind == Kind::Activity && phase == Some(Phase::Held) && stems.peek().is_some();
-    if took_place && stems.all(|stem| [NARRATIVE, MEASURE, PHOTO, TAGS].contains(&stem)) { Contribute } else { Edit }
+    let stems: Vec<&str> = fields.into_iter().map(|field| field.split(':').next().unwrap_or_default()).collect();
+    let took_place = kind == Kind::Activity && phase == Some(Phase::Held) && !stems.is_empty();
+    if kind == Kind::Suggestion
+        && stems.iter().any(|stem| [OUTCOME, OUTCOME_REASON, IMPLEMENTATION, EVIDENCE].contains(stem))
+    {
+        return Settle;
+    }
+    if took_place && stems.iter().all(|stem| [NARRATIVE, MEASURE, PHOTO, TAGS].contains(stem)) {
+        Contribute
+    } else {
+        Edit
+    }
 }
 
 /// Whether roles that reach a record's feed allow an act on it.
@@ -255,7 +276,7 @@ pub fn permits(roles: &[Role], kind: Kind, act: Act, standing: Standing) -> bool
 /// Whether a kind of record may be homed in a feed.
 pub fn may_be_homed(kind: Kind, feed: Feed) -> bool {
     match kind {
-        Kind::Activity => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
+        Kind::Activity | Kind::Consultation | Kind::Suggestion => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
         Kind::Check => matches!(feed, Feed::Venue(_)),
         Kind::Mirror => matches!(feed, Feed::Member(_)),
         _ => kind.is_roster() && matches!(feed, Feed::Ref(_)),

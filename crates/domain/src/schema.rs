@@ -1,10 +1,12 @@
 //! What a field may hold, and how concurrent values of it are treated. Fields not named here are
 //! kept as they are: a record made by a newer version passes through an older one unharmed.
 
+mod matters;
+
 use crate::{
     activity::{self, Attendance, NARRATIVE_MAX, OBJECTION_MAX, Phase},
     affiliation::{SPELL, Spell},
-    checklist, committee, confirmation,
+    checklist, committee, confirmation, consultation,
     day::{day, local_time},
     fields::Fields,
     id::{MemberId, RecordId},
@@ -15,7 +17,8 @@ use crate::{
     quota,
     review::Review,
     sign_in::{self, Door, Shown},
-    venue,
+    suggestion, venue,
+    workflow::{self, Stage},
 };
 use serde_json::Value;
 use std::str::FromStr;
@@ -58,8 +61,14 @@ pub fn is_review(field: &str) -> bool {
 /// narratives, numbers and states, which nobody may lose in silence.
 pub fn keeps_losers(kind: Kind, field: &str) -> bool {
     let stem = stem(field);
-    kind == Kind::Activity
-        && [activity::NARRATIVE, activity::MEASURE, activity::PHASE, activity::ATTENDANCE].contains(&stem)
+    match kind {
+        Kind::Activity => {
+            [activity::NARRATIVE, activity::MEASURE, activity::PHASE, activity::ATTENDANCE].contains(&stem)
+        }
+        Kind::Consultation => [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem),
+        Kind::Suggestion => [suggestion::WORDS, suggestion::OUTCOME].contains(&stem),
+        _ => false,
+    }
 }
 
 /// What is wrong with one value, whatever the rest of the record says. `null` takes a field away and is always fine.
@@ -155,6 +164,16 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
         (Kind::Quota, quota::MEASURE) => reads(is::<activity::Measure>(text), Code::FieldInvalid),
         (Kind::Quota, quota::ACTIVITY_TYPE) => reads(text.is_some_and(is_word), Code::TypeUnknown),
         (Kind::Quota, quota::FROM | quota::UNTIL) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
+        (Kind::Workflow, workflow::STAGE) => {
+            let read = field.split_once(':').and_then(|(_, id)| Stage::read(id, value));
+            reads(read.is_some(), Code::WorkflowBroken)
+        }
+        (Kind::Workflow, workflow::OF) => reads(is::<Kind>(text), Code::FieldInvalid),
+        (Kind::Workflow, workflow::REPLACES) => {
+            reads(text.is_some_and(|text| text.len() <= NAME_MAX), Code::FieldInvalid)
+        }
+        (Kind::Workflow, workflow::RETIRED) => reads(value.is_boolean(), Code::FieldInvalid),
+        (Kind::Consultation | Kind::Suggestion, stem) => matters::check(kind, stem, field, value),
         (kind, "name") if kind.is_roster() => {
             reads(text.is_some_and(|text| !text.trim().is_empty()), Code::NameMissing)
         }

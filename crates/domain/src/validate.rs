@@ -4,6 +4,7 @@
 use crate::{
     activity::{self, Activity, Phase},
     checklist, committee,
+    consultation::{self, Consultation},
     fields::Fields,
     kind::Kind,
     member, organisation,
@@ -11,7 +12,9 @@ use crate::{
     problem::{Code, Problem},
     quota,
     schema::check_values,
+    suggestion::{self, Suggestion},
     venue,
+    workflow::{self, Workflow},
 };
 use std::ops::RangeInclusive;
 
@@ -34,6 +37,9 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Check => check(body),
         Kind::Mirror => Vec::new(),
         Kind::Quota => quota(body),
+        Kind::Workflow => workflow(body),
+        Kind::Consultation => consultation(body),
+        Kind::Suggestion => suggestion(body),
     };
     if body.map(photo::PHOTO).count() > PHOTOS_MAX {
         problems.push(Problem::at(Code::PhotoTooMany, photo::PHOTO));
@@ -68,6 +74,39 @@ fn quota(body: &Fields) -> Vec<Problem> {
     let lacking = needed.iter().filter(|field| body.get(field).is_none());
     let lacking = lacking.map(|field| Problem::at(Code::QuotaIncomplete, *field));
     name(body, quota::NAME).into_iter().chain(lacking).collect()
+}
+
+fn workflow(body: &Fields) -> Vec<Problem> {
+    let unread = || vec![Problem::at(Code::WorkflowBroken, workflow::STAGE)];
+    Workflow::read(body).map_or_else(unread, |workflow| workflow.problems())
+}
+
+fn consultation(body: &Fields) -> Vec<Problem> {
+    let it = Consultation(body);
+    let lacking = [
+        (it.title().trim().is_empty(), Code::TitleMissing, consultation::TITLE),
+        (it.source().is_none(), Code::SourceMissing, consultation::SOURCE),
+        (it.venue().is_none(), Code::PlaceMissing, consultation::VENUE),
+        (it.raised_on().is_none(), Code::DayMissing, consultation::RAISED_ON),
+        (body.text(consultation::NARRATIVE).is_none(), Code::NarrativeMissing, consultation::NARRATIVE),
+    ];
+    lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
+}
+
+fn suggestion(body: &Fields) -> Vec<Problem> {
+    let it = Suggestion(body);
+    let no_reason = body.text(suggestion::OUTCOME_REASON).is_none_or(|reason| reason.trim().is_empty());
+    let lacking = [
+        (it.origin().is_none(), Code::OriginMissing, suggestion::ORIGIN),
+        (it.words().trim().is_empty(), Code::WordsMissing, suggestion::WORDS),
+        (it.made_on().is_none(), Code::DayMissing, suggestion::MADE_ON),
+        (
+            it.outcome().is_some_and(|outcome| outcome.needs_reason() && no_reason),
+            Code::OutcomeReasonMissing,
+            suggestion::OUTCOME_REASON,
+        ),
+    ];
+    lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
 }
 
 fn activity(body: &Fields) -> Vec<Problem> {

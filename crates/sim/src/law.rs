@@ -136,7 +136,8 @@ fn play(
         act: Act::Create(body),
     };
     let apply = |op: &Op, current: Option<&Record>, device: usize| {
-        let around = Surroundings { device: cast::device(device, 1), actor, home: Some(&head), epoch, now: NOW };
+        let around =
+            Surroundings { device: cast::device(device, 1), actor, home: Some(&head), workflow: None, epoch, now: NOW };
         wiring.decide(op, current, around).map_err(|refusal| refused(format!("{} of {op:?}", refusal.code)))
     };
     let mut record = apply(&made, None, cast::OFFICE)?;

@@ -1,5 +1,6 @@
 //! What becomes of one operation: a pure function of the operation, its writer and the record.
 
+mod moves;
 mod personal;
 mod rights;
 mod steps;
@@ -23,6 +24,7 @@ use domain::{
     problem::{Code, Problem, Refusal},
     review::{self, Review, ReviewAct},
     schema::{self, check_value, is_review, is_set},
+    workflow::{Workflow, is_stage},
 };
 use rights::{rights, standing};
 use serde_json::Value;
@@ -36,6 +38,8 @@ pub struct Surroundings<'a> {
     pub actor: &'a Actor,
     /// The head of the operation's feed; `None` where there is no such feed.
     pub home: Option<&'a FeedHead>,
+    /// The workflow that leads the record, or that the operation wants to begin with; `None` where none is known.
+    pub workflow: Option<&'a Workflow>,
     /// The server's epoch, if it was ever restored from a backup.
     pub epoch: Option<&'a str>,
     /// The server's clock, in milliseconds since 1970.
@@ -132,8 +136,11 @@ fn create(op: &Op, kind: Kind, roles: &[Role], around: Surroundings<'_>) -> Resu
             body.set(RECORDED_FOR, Value::Null);
         }
     }
-    steps::refuse_incomplete(kind, &body)?;
     let (write, _) = write(op, 1, around);
+    if moves::is_led(kind) {
+        moves::begin(kind, &mut body, write, around)?;
+    }
+    steps::refuse_incomplete(kind, &body)?;
     Ok(Record {
         rec: op.rec,
         kind,
@@ -169,10 +176,16 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
     let is_reviewed = current.kind == Kind::Activity;
     let is_echo = is_echo(op, around.epoch);
     let reviewed_since = is_echo && current.history.precedes_echoed_step(write.hlc);
+    let is_led = moves::is_led(current.kind);
     let open = || match Activity(&current.body).review().filter(|_| is_reviewed) {
         Some(state) if !review::is_open(state) && !reviewed_since => Err(Refusal::from(Code::ReviewClosed)),
+        _ if is_led => moves::refuse_ended(current),
         _ => Ok(()),
     };
+    if current.kind == Kind::Workflow {
+        let fields = if let Act::Patch(fields) = &op.act { Some(fields) } else { None };
+        moves::refuse_other_workflow(fields)?;
+    }
     match &op.act {
         Act::Create(fields) | Act::Patch(fields) => {
             // A step that a later one has gone over says nothing any more; what was written beside it does.
@@ -181,9 +194,13 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             if let Some(act) = step {
                 may(policy::Act::Review(act))?;
             }
-            let content = |field: &str| !(is_review(field) && is_reviewed);
+            let to = moves::asked_for(fields, current).filter(|_| is_led);
+            if to.is_some() {
+                may(policy::Act::Move)?;
+            }
+            let content = |field: &str| !(is_review(field) && is_reviewed) && !(is_stage(field) && is_led);
             // A patch of nothing is an edit too, or it would let anybody write who only reads.
-            let edits = step.is_none() || fields.0.keys().any(|field| content(field));
+            let edits = (step.is_none() && to.is_none()) || fields.0.keys().any(|field| content(field));
             let own = personal::act(&op.act, current, around.actor);
             match own {
                 _ if !edits => {}
@@ -197,6 +214,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                         open()?;
                     }
                     same_person(fields, current)?;
+                    moves::refuse_other_origin(fields, current)?;
                     steps::refuse_out_of_order(fields, current)?;
                     // A mirror says what others said: the server repeats it.
                     if current.kind != Kind::Mirror {
@@ -210,6 +228,9 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             }
             for (field, value) in fields.0.iter().filter(|(field, _)| content(field)) {
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
+            }
+            if let Some(to) = to {
+                moves::take(to, fields, &mut after, roles, (write, (!is_echo).then_some(sight)), around)?;
             }
             if let Some(act) = step {
                 if after.is_deleted() {

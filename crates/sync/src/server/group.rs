@@ -23,6 +23,7 @@ use domain::{
     kind::Kind,
     problem::{Code, Refusal},
     review::Review,
+    workflow::{self, LED, WORKFLOW, Workflow},
 };
 
 /// The operations of one request.
@@ -170,7 +171,8 @@ fn settle(
     touched: &mut Keys,
     now: u64,
 ) -> Result<u64, Refusal> {
-    let around = Surroundings { device, actor, home: rows.feeds.get(&op.feed), epoch: rows.echo_epoch(), now };
+    let (home, workflow) = (rows.feeds.get(&op.feed), workflow_of(op, rows));
+    let around = Surroundings { device, actor, home, workflow: workflow.as_ref(), epoch: rows.echo_epoch(), now };
     let mut record = decide(op, rows.records.get(&op.rec), around)?;
     let before = rows.records.get(&op.rec);
     // What is sent again may come before the record that it was merged into.
@@ -190,6 +192,27 @@ fn settle(
     rows.records.insert(op.rec, record);
     touched.records.insert(op.rec);
     Ok(ver)
+}
+
+/// The workflow by which an operation is judged: the one that leads its record, or that a new one begins with. Where nothing
+/// is led, none is looked for.
+fn workflow_of(op: &Op, rows: &Rows) -> Option<Workflow> {
+    let is_led = LED.iter().any(|kind| kind.id() == op.kind);
+    let named = match (rows.records.get(&op.rec), &op.act) {
+        _ if !is_led => None,
+        (Some(current), _) => current.body.text(WORKFLOW),
+        (None, Act::Create(fields)) => fields.text(WORKFLOW),
+        (None, _) => None,
+    }?;
+    if let Some(preset) = workflow::preset(named) {
+        return Some(preset);
+    }
+    let committee = rows.feeds.get(&op.feed)?.committee;
+    let record = rows.records.get(&named.parse().ok()?)?;
+    let is_theirs = record.kind == Kind::Workflow && record.feed == Feed::Ref(committee);
+    let begins = !rows.records.contains_key(&op.rec);
+    let may = is_theirs && !(begins && record.body.flag(workflow::RETIRED));
+    Workflow::read(&record.body).filter(|_| may)
 }
 
 /// Refuses to merge a record into one that is not there or does not stand: the work of both would count nowhere.

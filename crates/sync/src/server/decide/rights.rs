@@ -47,8 +47,8 @@ pub fn rights(op: &Op, actor: &Actor, home: &FeedHead, current: Option<&Record>)
 
 /// Whether an operation records or goes on with what is the actor's own.
 fn is_own_work(op: &Op, actor: &Actor, current: Option<&Record>) -> bool {
-    let is_activity = op.kind == Kind::Activity.id();
-    is_activity
+    let is_work = [Kind::Activity, Kind::Consultation, Kind::Suggestion].iter().any(|kind| kind.id() == op.kind);
+    is_work
         && match (&op.act, current) {
             (Act::Create(_), None) => true,
             (Act::Create(_) | Act::Patch(_) | Act::Add(_) | Act::Remove(_), Some(current)) => {

@@ -3,6 +3,7 @@
 mod corrections;
 mod merging;
 mod mirrors;
+mod moves;
 mod personal;
 mod refusals;
 mod reviews;
@@ -18,7 +19,11 @@ type Step = (Actor, DeviceId, Op);
 /// Decides one operation against a record, with the head of its feed where there is one.
 fn decide_on(current: Option<&Record>, (actor, device, op): &Step) -> Result<Record, Refusal> {
     let head = FeedHead::empty(op.feed, COMMITTEE);
-    decide(op, current, Surroundings { device: *device, actor, home: Some(&head), epoch: None, now: NOW })
+    decide(
+        op,
+        current,
+        Surroundings { device: *device, actor, home: Some(&head), workflow: None, epoch: None, now: NOW },
+    )
 }
 
 /// Plays steps that all must be applied.

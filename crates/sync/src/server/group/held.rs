@@ -31,7 +31,9 @@ pub struct HeldOp {
 pub fn may_come(op: &Op, why: &Refusal, epoch: Option<&str>) -> bool {
     use Code::*;
     let of_review = [ReviewMoved, ReviewClosed, ReviewNotHeld, ReviewConflict, ReviewObjected, MergeNotLast];
-    let lacks = |code: Code| [RecordUnknown, FeedUnknown].contains(&code) || of_review.contains(&code);
+    let lacks = |code: Code| {
+        [RecordUnknown, FeedUnknown, StageMoved, WorkflowUnknown].contains(&code) || of_review.contains(&code)
+    };
     is_echo(op, epoch) && code(&why.code).is_some_and(lacks)
 }
 

@@ -6,6 +6,7 @@ use crate::wire::Act;
 use domain::{
     activity::MERGED_INTO,
     id::{DeviceId, Feed, RecordId},
+    workflow::WORKFLOW,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,19 +36,21 @@ pub fn keys<'a>(pushes: impl IntoIterator<Item = &'a Push>) -> Keys {
             keys.ops.insert((push.device, op.n));
             keys.feeds.insert(op.feed);
             keys.records.insert(op.rec);
-            keys.records.extend(merged_into(&op.act));
+            keys.records.extend(named(&op.act));
             keys.opened.extend(op.kind.parse().ok().and_then(|kind| opened_by(kind, op.rec)));
         }
     }
     keys
 }
 
-/// The record that an operation merges its own into, which has to stand.
-fn merged_into(act: &Act) -> Option<RecordId> {
-    match act {
-        Act::Patch(fields) => fields.parsed(MERGED_INTO),
-        _ => None,
-    }
+/// The records that an operation leans on: the one that it merges its own into, which has to stand, and the workflow that
+/// it follows.
+fn named(act: &Act) -> impl Iterator<Item = RecordId> {
+    let fields = match act {
+        Act::Create(fields) | Act::Patch(fields) => Some(fields),
+        Act::Add(_) | Act::Remove(_) | Act::Delete(_) => None,
+    };
+    fields.into_iter().flat_map(|fields| [MERGED_INTO, WORKFLOW].into_iter().filter_map(|field| fields.parsed(field)))
 }
 
 impl Keys {
@@ -56,6 +59,7 @@ impl Keys {
         for HeldOp { op, .. } in held {
             self.feeds.insert(op.feed);
             self.records.insert(op.rec);
+            self.records.extend(named(&op.act));
         }
     }
 

@@ -73,7 +73,14 @@ fn a_clock_a_year_ahead_is_taken_a_minute_ahead() {
     later.hlc = Hlc::at(NOW + 120_000);
     let actor = lin();
     let head = FeedHead::empty(HOME, COMMITTEE);
-    let around = Surroundings { device: PHONE, actor: &actor, home: Some(&head), epoch: None, now: NOW + 120_000 };
+    let around = Surroundings {
+        device: PHONE,
+        actor: &actor,
+        home: Some(&head),
+        workflow: None,
+        epoch: None,
+        now: NOW + 120_000,
+    };
     let merged = decide(&later, Some(&first), around).unwrap();
     assert_eq!(merged.body.int("measure:persons"), Some(2));
     assert_eq!((merged.row().conflicts[0].value.clone(), merged.row().conflicts[0].at), (json!(1), NOW + 60_000));

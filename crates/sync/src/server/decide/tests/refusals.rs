@@ -35,7 +35,7 @@ fn what_cannot_be_understood_is_refused_by_its_code() {
 #[test]
 fn a_feed_that_does_not_exist_is_unknown_to_whoever_writes_to_it() {
     let actor = staff();
-    let around = Surroundings { device: PHONE, actor: &actor, home: None, epoch: None, now: NOW };
+    let around = Surroundings { device: PHONE, actor: &actor, home: None, workflow: None, epoch: None, now: NOW };
     assert_eq!(decide(&op(1, 0, make()), None, around).unwrap_err().code, Code::FeedUnknown.id());
 }
 

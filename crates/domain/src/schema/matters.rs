@@ -1,0 +1,48 @@
+//! What the fields of consultations and suggestions may hold.
+
+use super::{NAME_MAX, is};
+use crate::{
+    activity::NARRATIVE_MAX,
+    consultation,
+    day::day,
+    id::RecordId,
+    kind::Kind,
+    problem::{Code, Problem},
+    suggestion, workflow,
+};
+use serde_json::Value;
+
+/// What is wrong with a value of a consultation or of a suggestion.
+pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Problem> {
+    let text = value.as_str();
+    let reads = |fine: bool, code: Code| if fine { None } else { Some(Problem::at(code, field)) };
+    let fits = |max: usize| text.is_some_and(|text| text.chars().count() <= max);
+    match (kind, stem) {
+        (_, consultation::VENUE | consultation::ORIGIN) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::Consultation, consultation::TITLE) => reads(fits(consultation::TITLE_MAX), Code::TitleTooLong),
+        (Kind::Consultation, consultation::SOURCE) => reads(is::<consultation::Source>(text), Code::FieldInvalid),
+        (Kind::Consultation, consultation::RAISED_ON) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
+        (Kind::Consultation, consultation::NARRATIVE) => reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong),
+        (Kind::Consultation, consultation::PARTIES) => reads(fits(consultation::PARTIES_MAX), Code::FieldInvalid),
+        (Kind::Consultation, consultation::JOINED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::Consultation, workflow::WORKFLOW | workflow::STAGE) => {
+            reads(text.is_some_and(|text| text.len() <= NAME_MAX), Code::FieldInvalid)
+        }
+        (Kind::Consultation, workflow::STAGE_REASON) => reads(fits(workflow::DEMAND_MAX), Code::FieldInvalid),
+        (Kind::Consultation, workflow::DEMAND) => {
+            reads(fits(workflow::DEMAND_MAX) || value.as_u64().is_some(), Code::FieldInvalid)
+        }
+        (Kind::Suggestion, suggestion::WORDS) => reads(fits(suggestion::WORDS_MAX), Code::WordsTooLong),
+        (Kind::Suggestion, suggestion::MADE_ON) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
+        (Kind::Suggestion, suggestion::VOICE) => reads(is::<suggestion::Voice>(text), Code::FieldInvalid),
+        (Kind::Suggestion, suggestion::OUTCOME) => reads(is::<suggestion::Outcome>(text), Code::FieldInvalid),
+        (Kind::Suggestion, suggestion::IMPLEMENTATION) => {
+            reads(is::<suggestion::Implementation>(text), Code::FieldInvalid)
+        }
+        (Kind::Suggestion, suggestion::OUTCOME_REASON | suggestion::EVIDENCE) => {
+            reads(fits(suggestion::REASON_MAX), Code::FieldInvalid)
+        }
+        (Kind::Suggestion, suggestion::CONDENSED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        _ => None,
+    }
+}

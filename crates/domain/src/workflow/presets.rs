@@ -1,0 +1,102 @@
+//! The workflows that every committee begins with.
+
+use super::{Demand, Sort, Stage, Workflow};
+use crate::{
+    kind::Kind,
+    policy::Role::{self, Convenor, Member, Staff},
+};
+
+/// The ids of the presets, by which records name them.
+pub const PRESETS: &[&str] = &["consultation_short_1", "consultation_full_1"];
+
+/// The preset of an id. A preset never changes: another version has another id.
+pub fn preset(id: &str) -> Option<Workflow> {
+    match id {
+        "consultation_short_1" => Some(short()),
+        "consultation_full_1" => Some(full()),
+        _ => None,
+    }
+}
+
+const SITE: &[Role] = &[Member, Convenor, Staff];
+const RUN: &[Role] = &[Convenor, Staff];
+const OFFICE: &[Role] = &[Staff];
+
+/// The ways out that a matter of consultation may take, with the stages that it takes them from.
+const ASIDE: [(&str, &str); 4] =
+    [("declined", "不予立项"), ("joined", "并案"), ("to_proposal", "转提案"), ("to_opinion", "转社情民意")];
+
+type Line = (&'static str, &'static str, &'static [Role], &'static [&'static str], Option<u16>);
+
+/// 提出 → 协商 → 建议 → 交办 → 结果 → 回访评价, the short one for a 微协商.
+fn short() -> Workflow {
+    const LINES: &[Line] = &[
+        ("raised", "提出", SITE, &["deliberating", "declined", "joined", "to_proposal", "to_opinion"], Some(15)),
+        ("deliberating", "协商", SITE, &["suggested", "declined", "to_proposal", "to_opinion"], Some(30)),
+        ("suggested", "建议", RUN, &["handed_over", "answered", "to_proposal", "to_opinion"], Some(15)),
+        ("handed_over", "交办", OFFICE, &["answered", "suggested"], Some(60)),
+        ("answered", "结果", SITE, &["rated", "handed_over"], Some(30)),
+        ("rated", "回访评价", SITE, &[], None),
+    ];
+    let mut workflow = whole("微协商", LINES);
+    demand(&mut workflow, "answered", ("result", "办理结果", Sort::Text));
+    demand(&mut workflow, "rated", ("visited_on", "回访日期", Sort::Day));
+    workflow
+}
+
+/// From 征题 to 归档, with the decision of the party committee and what comes of the result.
+fn full() -> Workflow {
+    const LINES: &[Line] = &[
+        ("collected", "征题", SITE, &["compared", "declined", "joined", "to_proposal", "to_opinion"], None),
+        ("compared", "比选", OFFICE, &["decided", "declined", "joined", "to_proposal", "to_opinion"], Some(30)),
+        ("decided", "党委审定", OFFICE, &["taken_up", "declined"], Some(15)),
+        ("taken_up", "领题", RUN, &["researched"], Some(30)),
+        ("researched", "调研", RUN, &["deliberating"], Some(90)),
+        ("deliberating", "协商会", RUN, &["suggested"], Some(30)),
+        ("suggested", "意见建议", RUN, &["handed_over", "to_proposal", "to_opinion"], Some(15)),
+        ("handed_over", "交办", OFFICE, &["handled"], Some(15)),
+        ("handled", "办理", OFFICE, &["answered", "handed_over"], Some(90)),
+        ("answered", "结果反馈", RUN, &["followed_up", "handled"], Some(30)),
+        ("followed_up", "跟踪回访", RUN, &["rated", "handled"], Some(90)),
+        ("rated", "评价", RUN, &["converted"], Some(30)),
+        ("converted", "成果转化", OFFICE, &["filed"], Some(180)),
+        ("filed", "归档", OFFICE, &[], None),
+    ];
+    let mut workflow = whole("协商议题", LINES);
+    demand(&mut workflow, "decided", ("decision_document", "审定文件", Sort::Text));
+    demand(&mut workflow, "decided", ("decision_day", "审定日期", Sort::Day));
+    demand(&mut workflow, "answered", ("result", "办理结果", Sort::Text));
+    demand(&mut workflow, "followed_up", ("visited_on", "回访日期", Sort::Day));
+    workflow
+}
+
+fn whole(name: &str, lines: &[Line]) -> Workflow {
+    let stage = |(order, (id, name, who, to, days)): (i64, &Line)| Stage {
+        id: (*id).into(),
+        name: (*name).into(),
+        order,
+        who: who.to_vec(),
+        to: to.iter().map(|to| (*to).to_owned()).collect(),
+        demands: Vec::new(),
+        days: *days,
+        aside: false,
+    };
+    let aside = |(order, (id, name)): (i64, &(&str, &str))| Stage {
+        id: (*id).into(),
+        name: (*name).into(),
+        order,
+        who: Vec::new(),
+        to: Vec::new(),
+        demands: Vec::new(),
+        days: None,
+        aside: true,
+    };
+    let main = (1..).zip(lines).map(stage);
+    Workflow { name: name.into(), of: Kind::Consultation, stages: main.chain((100..).zip(&ASIDE).map(aside)).collect() }
+}
+
+fn demand(workflow: &mut Workflow, stage: &str, (id, name, sort): (&str, &str, Sort)) {
+    if let Some(stage) = workflow.stages.iter_mut().find(|one| one.id == stage) {
+        stage.demands.push(Demand { id: id.into(), name: name.into(), sort });
+    }
+}

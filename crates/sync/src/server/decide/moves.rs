@@ -1,0 +1,90 @@
+//! Moves along a workflow: where a matter begins, which step a patch asks for, and what it does to the record.
+
+use super::Surroundings;
+use crate::server::record::Record;
+use domain::{
+    activity::ORIGIN,
+    day,
+    fields::Fields,
+    kind::Kind,
+    merge::{Sight, Write},
+    policy::Role,
+    problem::{Code, Problem, Refusal},
+    workflow::{COURSE, Course, ENTERED, LED, Led, RETIRED, STAGE, STAGE_REASON, Stage, WORKFLOW, Workflow, is_stage},
+};
+use serde_json::Value;
+
+/// Whether a kind of record is led by a workflow.
+pub fn is_led(kind: Kind) -> bool {
+    LED.contains(&kind)
+}
+
+/// Puts a new matter into the first stage of its workflow, whatever a client claims.
+pub fn begin(kind: Kind, body: &mut Fields, write: Write, around: Surroundings<'_>) -> Result<(), Refusal> {
+    let unknown = || Refusal::from([Problem::at(Code::WorkflowUnknown, WORKFLOW)].as_slice());
+    let workflow = around.workflow.filter(|workflow| workflow.of == kind).ok_or_else(unknown)?;
+    let first = workflow.first().ok_or_else(unknown)?;
+    body.0.retain(|field, _| field == WORKFLOW || !is_stage(field));
+    enter(body, workflow, first, write);
+    Ok(())
+}
+
+/// The stage that a patch asks for; `None` where it asks for none, or names the one that already holds.
+pub fn asked_for<'a>(fields: &'a Fields, current: &Record) -> Option<&'a str> {
+    let to = fields.text(STAGE)?;
+    (Led(&current.body).stage() != Some(to)).then_some(to)
+}
+
+/// Takes a matter to a stage; what the patch writes beside it is in `after` already.
+///
+/// # Errors
+/// Where the workflow has no such step from where the matter is, others take it on, or something is lacking.
+pub fn take(
+    to: &str,
+    fields: &Fields,
+    after: &mut Record,
+    roles: &[Role],
+    (write, sight): (Write, Option<Sight>),
+    around: Surroundings<'_>,
+) -> Result<(), Refusal> {
+    let moved = || Refusal::from(Code::StageMoved);
+    let led = Led(&after.body);
+    let (from, workflow) = (led.stage().unwrap_or_default().to_owned(), around.workflow.ok_or(Code::WorkflowUnknown)?);
+    // Whoever moves a matter says by which workflow, so that nobody moves it by another one than was on the screen.
+    if led.workflow() != fields.text(WORKFLOW) || sight.is_some_and(|sight| !after.history.step_seen_by(sight)) {
+        return Err(moved());
+    }
+    after.body.set(STAGE_REASON, fields.get(STAGE_REASON).cloned().unwrap_or(Value::Null));
+    let lacking = |problems: Vec<Problem>| Refusal::from(problems.as_slice());
+    workflow.may_move(&from, to, roles, &after.body).map_err(lacking)?;
+    if let Some(stage) = workflow.stage(to) {
+        enter(&mut after.body, workflow, stage, write);
+    }
+    after.history.stepped(write);
+    Ok(())
+}
+
+/// Refuses to change what has come to its end.
+pub fn refuse_ended(current: &Record) -> Result<(), Refusal> {
+    let ended = Led(&current.body).course().is_some_and(|course| matches!(course, Course::Ended | Course::Aside));
+    if ended { Err(Code::StageEnded.into()) } else { Ok(()) }
+}
+
+/// Refuses to change a workflow, except that nothing new may begin with it: what runs keeps what it began with.
+pub fn refuse_other_workflow(fields: Option<&Fields>) -> Result<(), Refusal> {
+    let only_retires = fields.is_some_and(|fields| fields.0.keys().all(|field| field == RETIRED));
+    if only_retires { Ok(()) } else { Err(Code::WorkflowFixed.into()) }
+}
+
+/// Refuses to hang what grew out of something on something else.
+pub fn refuse_other_origin(fields: &Fields, current: &Record) -> Result<(), Refusal> {
+    let other = fields.get(ORIGIN).is_some_and(|origin| current.body.get(ORIGIN).is_some_and(|known| known != origin));
+    if other { Err(Code::NotAllowed.into()) } else { Ok(()) }
+}
+
+/// The day is that of whoever moved it, by the clock that the server has corrected: a site may be without signal for days.
+fn enter(body: &mut Fields, workflow: &Workflow, stage: &Stage, write: Write) {
+    body.set(STAGE, stage.id.as_str());
+    body.set(COURSE, workflow.course(stage).id());
+    body.set(format!("{ENTERED}:{}", stage.id), day::local(write.hlc >> 16).date().to_string());
+}

@@ -1,0 +1,144 @@
+//! Matters that a workflow leads.
+
+use super::*;
+use crate::fixture::{self, NOW, user};
+use domain::{
+    fields::Fields,
+    workflow::{Workflow, preset},
+};
+
+const SHORT: &str = "consultation_short_1";
+
+fn matter() -> Fields {
+    Fields::default()
+        .with("title", "村口路灯")
+        .with("source", "citizens")
+        .with("venue", HOME.to_string().trim_start_matches("venue:"))
+        .with("raised_on", "2026-05-04")
+        .with("narrative", "夜里没有灯，老人出门怕摔。")
+        .with("workflow", SHORT)
+}
+
+fn op(n: u64, base: u64, act: Act) -> Op {
+    Op { kind: "consultation".into(), ..fixture::op(n, base, act) }
+}
+
+fn moved(n: u64, base: u64, to: &str) -> Op {
+    op(n, base, Act::Patch(Fields::default().with("stage", to).with("workflow", SHORT)))
+}
+
+/// Decides with the workflow at hand, as the group would find it.
+fn settle(current: Option<&Record>, (actor, op): (Actor, Op), workflow: Option<&Workflow>) -> Result<Record, Refusal> {
+    let head = FeedHead::empty(op.feed, COMMITTEE);
+    let around = Surroundings { device: PHONE, actor: &actor, home: Some(&head), workflow, epoch: None, now: NOW };
+    decide(&op, current, around)
+}
+
+fn run(steps: Vec<(Actor, Op)>) -> Result<Record, Refusal> {
+    let workflow = preset(SHORT);
+    let mut record = None;
+    for step in steps {
+        record = Some(settle(record.as_ref(), step, workflow.as_ref())?);
+    }
+    Ok(record.unwrap())
+}
+
+fn code(steps: Vec<(Actor, Op)>) -> String {
+    run(steps).unwrap_err().code
+}
+
+#[test]
+fn a_matter_begins_in_the_first_stage_whatever_a_client_claims() {
+    let claimed = matter().with("stage", "rated").with("course", "ended").with("entered:rated", "2026-01-01");
+    let record = run(vec![(fixture::lin(), op(1, 0, Act::Create(claimed)))]).unwrap();
+    let told = ["stage", "course", "entered:rated"].map(|field| record.body.text(field).map(str::to_owned));
+    assert_eq!(told, [Some("raised".into()), Some("raised".into()), None]);
+    assert!(record.body.text("entered:raised").is_some());
+}
+
+#[test]
+fn a_matter_moves_by_its_workflow_and_what_was_demanded_is_kept() {
+    let (lin, staff) = (fixture::lin, fixture::staff);
+    let mut answered = moved(5, 4, "answered");
+    if let Act::Patch(fields) = &mut answered.act {
+        fields.set("demand:result", "路灯已装好。");
+    }
+    let steps = vec![
+        (lin(), op(1, 0, Act::Create(matter()))),
+        (lin(), moved(2, 1, "deliberating")),
+        (staff(), moved(3, 2, "suggested")),
+        (staff(), moved(4, 3, "handed_over")),
+        (staff(), answered),
+    ];
+    let record = run(steps).unwrap();
+    let told = ["stage", "course", "demand:result"].map(|field| record.body.text(field).unwrap_or("").to_owned());
+    assert_eq!(told, ["answered", "under_way", "路灯已装好。"]);
+    assert_eq!((record.ver, record.by), (5, user(34)));
+}
+
+#[test]
+fn each_move_that_is_not_of_the_workflow_is_refused_with_its_reason() {
+    let (lin, staff) = (fixture::lin, fixture::staff);
+    let create = || (lin(), op(1, 0, Act::Create(matter())));
+    assert_eq!(code(vec![create(), (staff(), moved(2, 1, "rated"))]), "stage_moved");
+    assert_eq!(code(vec![create(), (lin(), moved(2, 1, "declined"))]), "reason_missing");
+    let other = Fields::default().with("stage", "deliberating").with("workflow", "consultation_full_1");
+    assert_eq!(code(vec![create(), (lin(), op(2, 1, Act::Patch(other)))]), "stage_moved", "another workflow");
+    let unnamed = Fields::default().with("stage", "deliberating");
+    assert_eq!(code(vec![create(), (lin(), op(2, 1, Act::Patch(unnamed)))]), "stage_moved", "no workflow");
+    let on = |n| (lin(), moved(n, 1, "deliberating"));
+    assert_eq!(
+        code(vec![create(), on(2), (lin(), moved(3, 2, "suggested")), (lin(), moved(4, 3, "handed_over"))]),
+        "not_allowed"
+    );
+    let unknown = settle(None, create(), None).unwrap_err();
+    assert_eq!(unknown.code, "workflow_unknown");
+}
+
+#[test]
+fn who_moves_a_matter_must_have_seen_the_last_move() {
+    let (lin, staff) = (fixture::lin, fixture::staff);
+    let workflow = preset(SHORT);
+    let steps = vec![(lin(), op(1, 0, Act::Create(matter()))), (lin(), moved(2, 1, "deliberating"))];
+    let record = run(steps).unwrap();
+    let head = FeedHead::empty(HOME, COMMITTEE);
+    let desk = |op: &Op| {
+        let (actor, workflow) = (staff(), workflow.as_ref());
+        let device = crate::fixture::DESK;
+        decide(
+            op,
+            Some(&record),
+            Surroundings { device, actor: &actor, home: Some(&head), workflow, epoch: None, now: NOW },
+        )
+    };
+    assert_eq!(desk(&moved(1, 1, "suggested")).unwrap_err().code, "stage_moved");
+    assert_eq!(desk(&moved(1, 2, "suggested")).map(|record| record.ver), Ok(3));
+}
+
+#[test]
+fn what_has_ended_is_closed_and_what_left_counts_nowhere() {
+    let (lin, staff) = (fixture::lin, fixture::staff);
+    let mut away = moved(2, 1, "declined");
+    if let Act::Patch(fields) = &mut away.act {
+        fields.set("stage_reason", "不属于协商范围");
+    }
+    let steps = || vec![(lin(), op(1, 0, Act::Create(matter()))), (staff(), away.clone())];
+    let record = run(steps()).unwrap();
+    assert_eq!((record.body.text("course"), record.body.text("stage_reason")), (Some("aside"), Some("不属于协商范围")));
+    let edit = op(3, 2, Act::Patch(Fields::default().with("title", "别的题目")));
+    assert_eq!(code([steps(), vec![(lin(), edit)]].concat()), "stage_ended");
+}
+
+#[test]
+fn a_workflow_does_not_change_except_that_nothing_new_begins_with_it() {
+    let fields = preset(SHORT).unwrap().fields();
+    let feed = domain::id::Feed::Ref(COMMITTEE);
+    let op = |n: u64, base: u64, act: Act| Op { kind: "workflow".into(), feed, ..fixture::op(n, base, act) };
+    let staff = fixture::staff;
+    let made = || (staff(), op(1, 0, Act::Create(fields.clone())));
+    let renamed = Fields::default().with("name", "别的名字");
+    assert_eq!(code(vec![made(), (staff(), op(2, 1, Act::Patch(renamed)))]), "workflow_fixed");
+    assert_eq!(code(vec![made(), (staff(), op(2, 1, fixture::delete()))]), "workflow_fixed");
+    let retired = Fields::default().with("retired", true);
+    assert!(run(vec![made(), (staff(), op(2, 1, Act::Patch(retired)))]).unwrap().body.flag("retired"));
+}
