@@ -2,7 +2,14 @@
 import { isAgreed } from './agreement.ts';
 import type { Body, Standing } from './replay.ts';
 
-export const INDICATORS = ['activities', 'persons', 'person_times', 'problems_solved'] as const;
+export const INDICATORS = [
+  'activities',
+  'persons',
+  'person_times',
+  'problems_solved',
+  'consultations',
+  'suggestions',
+] as const;
 type Indicator = (typeof INDICATORS)[number];
 
 /** What counts and what waits beside it. */
@@ -55,7 +62,8 @@ export function entries(body: Body, prefix: string): [string, unknown][] {
 export function facts(records: Map<string, Standing>): Fact[] {
   const found: Fact[] = [];
   for (const record of records.values()) {
-    const fact = record.kind === 'activity' && !record.deleted ? factOf(record, records) : undefined;
+    const of = record.deleted ? undefined : { activity: factOf, consultation: matterOf, suggestion: suggestionOf }[record.kind];
+    const fact = of?.(record, records);
     if (fact) found.push(fact);
   }
   return found;
@@ -71,8 +79,42 @@ function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): 
     persons: amount('persons'),
     person_times: amount('person_times'),
     problems_solved: amount('problems_solved'),
+    consultations: 0,
+    suggestions: 0,
   };
   return { rec, day, type: String(body.type ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
+}
+
+const NOTHING = { activities: 0, persons: 0, person_times: 0, problems_solved: 0, consultations: 0, suggestions: 0 };
+
+/** A matter counts once it is taken on; by a way out it counts nowhere. */
+function matterOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
+  const day = String(body.raised_on ?? '');
+  const { first, aside } = stagesOf(String(body.workflow), records);
+  const stage = String(body.stage ?? first);
+  if (day === '' || aside.includes(stage)) return undefined;
+  const state = stage === first ? 'pending' : 'approved';
+  const amounts = { ...NOTHING, consultations: 1 };
+  return { rec, day, type: String(body.source ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
+}
+
+/** A suggestion counts once it is known what became of it; one that went into another counts with that. */
+function suggestionOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
+  const day = String(body.made_on ?? '');
+  if (day === '' || body.condensed_into !== undefined) return undefined;
+  const state = body.outcome === undefined ? 'pending' : 'approved';
+  const amounts = { ...NOTHING, suggestions: 1 };
+  return { rec, day, type: String(body.outcome ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
+}
+
+/** The first stage of a workflow, and its ways out: those of a preset, or what the record of the workflow says. */
+function stagesOf(workflow: string, records: Map<string, Standing>): { first: string; aside: string[] } {
+  const presets: Record<string, string> = { consultation_short_1: 'raised', consultation_full_1: 'collected' };
+  const first = presets[workflow];
+  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion'] };
+  const own = entries(records.get(workflow)?.body ?? {}, 'stage') as [string, { order: number; aside?: boolean }][];
+  const main = own.filter(([, { aside }]) => !aside).sort(([, one], [, other]) => one.order - other.order);
+  return { first: main[0]?.[0] ?? '', aside: own.filter(([, { aside }]) => aside).map(([id]) => id) };
 }
 
 /** Only what took place counts; approved, unless somebody for whom it was recorded has not agreed yet. */

@@ -30,6 +30,9 @@ export interface Standing {
 /** Fields that only say where the review stands; a create never sets them. */
 const OF_REVIEW = ['review', 'review_reason', 'corrected', 'merged_into', 'review_before'];
 
+/** The same of the stage of a matter. */
+const OF_STAGE = ['stage', 'stage_reason', 'course'];
+
 interface Written {
   hlc: string;
   device: string;
@@ -82,8 +85,9 @@ function standing(rec: string, ops: Line[]): Standing {
     const wasAgreed = corrects && isAgreed(record.body);
     for (const [field, value] of Object.entries(fields)) {
       const review = record.kind === 'activity' && OF_REVIEW.includes(field);
-      if (review && begins) continue;
-      if (!review) {
+      const stage = record.kind === 'consultation' && OF_STAGE.includes(field);
+      if ((review || stage) && begins) continue;
+      if (!review && !stage) {
         mustBeLater(rec, field, writers.get(field), op);
         writers.set(field, op);
         record.deleted = false;

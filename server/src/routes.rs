@@ -28,13 +28,15 @@ pub fn router(app: App) -> Router {
         .route("/overview", get(desk::overview))
         .route("/calendar", get(desk::calendar))
         .route("/nearby", get(desk::nearby))
+        .route("/matters", get(desk::matters))
         .route("/scopes", get(desk::scopes))
         .route("/roster", get(desk::roster))
         .route("/roster/search", get(desk::search))
         .route("/figures/split", get(desk::split))
         .route("/figures/records", get(desk::records))
         .route("/records/{rec}", get(desk::record))
-        .route("/records/{rec}/alike", get(desk::alike));
+        .route("/records/{rec}/alike", get(desk::alike))
+        .route("/records/{rec}/chain", get(desk::chain));
     let photos = Router::new()
         .route("/blobs", post(blobs::begin).options(blobs::options))
         .route("/blobs/{sha256}", get(blobs::file))

@@ -5,7 +5,14 @@ use super::{
     desk::{FigureState, get},
     http::encoded,
 };
-use domain::{day::Period, id::CommitteeId, indicator::Indicator, policy::Scope};
+use domain::{
+    day::Period,
+    id::{CommitteeId, RecordId},
+    indicator::Indicator,
+    policy::Scope,
+    workflow::Course,
+};
+use sync::wire::desk::{Chain, MatterList};
 use sync::wire::figures::{Calendar, Found, Overview, RecordsOfFigure, RosterOf, ScopeList, Split};
 
 /// A scope in a period.
@@ -79,4 +86,20 @@ pub async fn scopes() -> Result<ScopeList, ApiError> {
 /// What the server said, or that it was not reached.
 pub async fn find(typed: &str) -> Result<Found, ApiError> {
     get(format!("/api/v1/roster/search?q={}", encoded(typed))).await
+}
+
+/// The matters of a committee that have come so far.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn matters(course: Course) -> Result<MatterList, ApiError> {
+    get(format!("/api/v1/matters?state={course}")).await
+}
+
+/// The line that a record stands in.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn chain(rec: RecordId) -> Result<Chain, ApiError> {
+    get(format!("/api/v1/records/{rec}/chain")).await
 }

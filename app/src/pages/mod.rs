@@ -2,6 +2,8 @@
 
 pub mod desk;
 pub mod given_way;
+mod matter_steps;
+mod matter_words;
 pub mod phone;
 pub mod query;
 pub mod sign_in;

@@ -1,8 +1,8 @@
 //! The pages of the desk.
 
 use crate::pages::desk::{
-    Address, CalendarPage, DeskFrame, MemberPage, OverviewPage, RecordPage, RefusedPage, ReviewPage, RosterPage,
-    SpecimensPage, StartPage, VenuePage,
+    Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OverviewPage, RecordPage, RefusedPage,
+    ReviewPage, RosterPage, SpecimensPage, StartPage, VenuePage,
 };
 use domain::{
     day::Period,
@@ -28,12 +28,19 @@ pub const REFUSED: &str = "/desk/refused";
 pub const OVERVIEW: &str = "/desk/overview";
 /// The activities of a month.
 pub const CALENDAR: &str = "/desk/calendar";
+/// 协商与交办: the matters of the committee.
+pub const MATTERS: &str = "/desk/matters";
 /// The app on the phone.
 pub const PHONE: &str = "/app";
 
 /// The page of one record.
 pub fn record(rec: RecordId) -> String {
     format!("/desk/records/{rec}")
+}
+
+/// The page of one matter.
+pub fn matter(rec: RecordId) -> String {
+    format!("{MATTERS}/{rec}")
 }
 
 /// Members, venues and parts of the organisation.
@@ -95,6 +102,8 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/members/:member") view=MemberPage />
                     <Route path=path!("/roster") view=RosterPage />
                     <Route path=path!("/records/:rec") view=RecordPage />
+                    <Route path=path!("/matters") view=MattersPage />
+                    <Route path=path!("/matters/:rec") view=MatterPage />
                     <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />
                 </Routes>

@@ -26,6 +26,10 @@ pub const OUTBOX: &str = "/app/outbox";
 pub const NEW_ACTIVITY: &str = "/app/activity/new";
 /// 安排活动, with a new record.
 pub const PLAN_ACTIVITY: &str = "/app/activity/plan";
+/// 协商.
+pub const MATTERS: &str = "/app/matters";
+/// 提一件事来协商, with a new record.
+pub const NEW_MATTER: &str = "/app/matters/new";
 /// 日历.
 pub const CALENDAR: &str = "/app/calendar";
 /// What the code at a door opens; its parts follow.
@@ -34,6 +38,8 @@ pub const SIGN_IN: &str = "/app/sign-in";
 pub const SCAN: &str = "/app/scan";
 /// In the address of a form: its record is a new one. Without it a record that is not here is waited for.
 pub const NEW: &str = "new";
+/// In the address of a form: the record that the new one grows out of.
+pub const FROM: &str = "from";
 /// In the address of a form: it announces something.
 pub const PLAN: &str = "plan";
 /// In the address of a form: what was announced has taken place.
@@ -49,6 +55,16 @@ pub fn activity(rec: RecordId) -> String {
     format!("/app/activity/{rec}")
 }
 
+/// A matter of consultation.
+pub fn matter(rec: RecordId) -> String {
+    format!("/app/matter/{rec}")
+}
+
+/// The form of a matter that is being raised.
+pub fn matter_form(rec: RecordId) -> String {
+    format!("/app/matter/{rec}/form")
+}
+
 /// The page of one venue.
 pub fn venue(venue: VenueId) -> String {
     format!("/app/venue/{venue}")
@@ -62,6 +78,11 @@ pub fn checklist(venue: VenueId, checklist: RecordId) -> String {
 /// The form of a new activity.
 pub fn new_activity(rec: RecordId) -> String {
     format!("/app/activity/{rec}?{NEW}=1")
+}
+
+/// The form of a new activity that grows out of another record.
+pub fn new_activity_from(rec: RecordId, origin: RecordId) -> String {
+    format!("/app/activity/{rec}?{NEW}=1&{FROM}={origin}")
 }
 
 /// The form of a new activity that is still to come.
@@ -92,6 +113,10 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/activity/new") view=|| view! { <Later page=LaterPage::NewActivity/> }/>
                     <Route path=path!("/activity/plan") view=|| view! { <Later page=LaterPage::PlanActivity/> }/>
                     <Route path=path!("/activity/:rec") view=|| view! { <Later page=LaterPage::Activity/> }/>
+                    <Route path=path!("/matters") view=|| view! { <Later page=LaterPage::Matters/> }/>
+                    <Route path=path!("/matters/new") view=|| view! { <Later page=LaterPage::NewMatter/> }/>
+                    <Route path=path!("/matter/:rec") view=|| view! { <Later page=LaterPage::Matter/> }/>
+                    <Route path=path!("/matter/:rec/form") view=|| view! { <Later page=LaterPage::MatterForm/> }/>
                     <Route path=path!("/calendar") view=|| view! { <Later page=LaterPage::Calendar/> }/>
                     <Route path=path!("/door/:rec") view=|| view! { <Later page=LaterPage::Door/> }/>
                     <Route

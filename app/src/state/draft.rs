@@ -3,6 +3,7 @@
 use domain::{
     fields::Fields,
     id::{Feed, RecordId},
+    kind::Kind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,9 @@ use serde::{Deserialize, Serialize};
 pub struct Draft {
     /// The record that it will make, or that it edits.
     pub rec: RecordId,
+    /// Its kind; drafts of earlier versions are all of activities.
+    #[serde(default = "activity")]
+    pub kind: Kind,
     /// The home of that record, once it is known.
     #[serde(default)]
     pub feed: Option<Feed>,
@@ -34,4 +38,8 @@ pub struct Draft {
     /// The key that the next operation had then: an operation from there on was made of this draft.
     #[serde(default)]
     pub next_key: Option<u64>,
+}
+
+fn activity() -> Kind {
+    Kind::Activity
 }

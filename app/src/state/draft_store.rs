@@ -141,7 +141,18 @@ mod tests {
     fn draft(turn: u64, next_key: Option<u64>, updated_at: u64) -> Draft {
         let (rec, supersedes) = (RecordId(uuid::Uuid::nil()), Vec::new());
         let (feed, body, base, original) = (None, Fields::default(), None, None);
-        Draft { rec, feed, body, base, original, supersedes, updated_at, turn, next_key }
+        Draft {
+            rec,
+            kind: domain::kind::Kind::Activity,
+            feed,
+            body,
+            base,
+            original,
+            supersedes,
+            updated_at,
+            turn,
+            next_key,
+        }
     }
 
     #[test]

@@ -111,6 +111,16 @@ impl App {
         found.into_iter().map(|(_, _, read)| read).collect()
     }
 
+    /// All records of one kind on this device with what was done here, whatever their home; for kinds of which there are few.
+    pub fn views_of(&self, kind: Kind) -> Vec<RecordView> {
+        self.with_replica(|replica| {
+            let came = replica.rows().filter(|row| is(kind, &row.row.kind)).map(|row| row.row.rec);
+            let made = replica.ops().filter(|op| is(kind, &op.op.kind)).map(|op| op.op.rec);
+            let recs: BTreeSet<RecordId> = came.chain(made).collect();
+            recs.into_iter().filter_map(|rec| replica.view(rec)).collect()
+        })
+    }
+
     /// All records of one kind of the committee's roster with what was changed here, by name.
     pub fn listed(&self, kind: Kind) -> Vec<(RecordId, Fields)> {
         self.roster(kind)

@@ -64,6 +64,8 @@ pub fn indicator(indicator: Indicator) -> &'static str {
         Indicator::Persons => "People",
         Indicator::PersonTimes => "Contacts",
         Indicator::ProblemsSolved => "Problems solved",
+        Indicator::Consultations => "Consultations",
+        Indicator::Suggestions => "Suggestions",
     }
 }
 
@@ -77,6 +79,8 @@ pub fn unit(indicator: Indicator) -> &'static str {
         Indicator::Persons => "people",
         Indicator::PersonTimes => "times",
         Indicator::ProblemsSolved => "solved",
+        Indicator::Consultations => "matters",
+        Indicator::Suggestions => "made",
     }
 }
 

@@ -35,6 +35,7 @@ pub mod figures;
 pub mod frame;
 pub mod handover;
 pub mod home;
+pub mod matter;
 pub mod me;
 pub mod messages;
 pub mod outbox;

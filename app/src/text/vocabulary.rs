@@ -3,8 +3,10 @@
 use super::is_english;
 use domain::{
     activity::{ActivityType, Attendance, Measure, Phase},
+    consultation::Source,
     problem::{self, Code, Refusal},
     review::Review,
+    suggestion::{Outcome, Voice},
 };
 
 /// What was done.
@@ -107,4 +109,42 @@ pub fn refusal(refusal: &Refusal) -> String {
     };
     // Beside a field these words stand without a stop; here they are a sentence.
     if words.ends_with(['。', '.']) { words.to_owned() } else { format!("{words}。") }
+}
+
+/// Who brought a matter up.
+pub fn source(source: Source) -> &'static str {
+    if !is_english() {
+        return source.zh();
+    }
+    match source {
+        Source::PartyGovernment => "Party or government",
+        Source::Citizens => "Citizens",
+        Source::Members => "Members",
+    }
+}
+
+/// Whose a suggestion is.
+pub fn voice(voice: Voice) -> &'static str {
+    if !is_english() {
+        return voice.zh();
+    }
+    match voice {
+        Voice::Member => "Member",
+        Voice::Resident => "Resident",
+        Voice::Unit => "Department",
+        Voice::Expert => "Expert",
+    }
+}
+
+/// What became of a suggestion.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    if !is_english() {
+        return outcome.zh();
+    }
+    match outcome {
+        Outcome::Adopted => "Adopted",
+        Outcome::Partly => "Adopted in part",
+        Outcome::NotAdopted => "Not adopted",
+        Outcome::Reference => "Kept for reference",
+    }
 }

@@ -2,10 +2,13 @@
 
 use crate::{
     activity::{Activity, Attendance, Measure, Phase, TYPE},
+    consultation::{self, Consultation},
     fields::Fields,
     id::{MemberId, VenueId},
-    kind::text_enum,
+    kind::{Kind, text_enum},
     review::Review,
+    suggestion::{self, Suggestion},
+    workflow::Course,
 };
 use jiff::civil::Date;
 
@@ -20,6 +23,10 @@ text_enum! {
         PersonTimes = "person_times" "联系群众",
         /// Problems solved.
         ProblemsSolved = "problems_solved" "解决问题",
+        /// Matters taken up for consultation.
+        Consultations = "consultations" "协商议题",
+        /// Suggestions made.
+        Suggestions = "suggestions" "意见建议",
     }
 }
 
@@ -40,7 +47,7 @@ pub struct Definition {
 
 impl Indicator {
     /// The version of the definitions below; a stored figure names the version that made it.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
 
     /// What the figure means.
     pub const fn definition(self) -> Definition {
@@ -49,12 +56,29 @@ impl Indicator {
             Indicator::Persons => ("人", "每场活动填写的人数相加。同一个人在两场里会算两次，不等于不同的人数。"),
             Indicator::PersonTimes => ("人次", "每场活动填写的联系群众人次相加。按次累计，不是人数。"),
             Indicator::ProblemsSolved => ("件", "每场活动填写的解决问题件数相加。"),
+            Indicator::Consultations => {
+                ("件", "进入协商流程的议题，一个议题计一件，不论开几次协商会；会议另计为履职活动。")
+            }
+            Indicator::Suggestions => ("条", "协商、活动中提出的意见建议，一条计一条；并入另一条的不再单独计。"),
+        };
+        let (date, state) = match self {
+            Indicator::Consultations => (
+                "按提出的日期归入周期（当地时间）。",
+                "只计已受理的议题；刚提出、还没有受理的另列；不予立项、并案和转出的不计。",
+            ),
+            Indicator::Suggestions => {
+                ("按提出的日期归入周期（当地时间）。", "只计已定下采纳与否的建议；还没有定的另列。")
+            }
+            _ => (
+                "按活动开始的日期归入周期（当地时间）。",
+                "只计已审核的记录；待审核和待本人确认的另列；退回修改和作废的不计。",
+            ),
         };
         Definition {
             unit,
             counted,
-            date: "按活动开始的日期归入周期（当地时间）。",
-            state: "只计已审核的记录；待审核和待本人确认的另列；退回修改和作废的不计。",
+            date,
+            state,
             scopes: "一条记录在它涉及的每个范围内只计一次：记入的阵地、到场委员及其当日所在的界别、专委会、党派团体、\
                      阵地归口的专委会和所属组合、走访的联系单位。一条记录可能涉及几个范围，各项相加不一定等于合计。",
         }
@@ -67,6 +91,7 @@ impl Indicator {
             Indicator::Persons => activity.measure(Measure::Persons),
             Indicator::PersonTimes => activity.measure(Measure::PersonTimes),
             Indicator::ProblemsSolved => activity.measure(Measure::ProblemsSolved),
+            Indicator::Consultations | Indicator::Suggestions => 0,
         }
     }
 }
@@ -90,7 +115,7 @@ pub struct Facts<'a> {
     pub day: Date,
     /// Whether it counts, waits or is announced.
     pub state: FactState,
-    /// What was done: a preset or one of the committee's own.
+    /// What was done, by a preset or one of the committee's own; of a consultation its source, of a suggestion its outcome.
     pub activity_type: &'a str,
     /// The venue credited.
     pub venue: Option<VenueId>,
@@ -98,6 +123,38 @@ pub struct Facts<'a> {
     pub members: Vec<MemberId>,
     /// Each indicator with what the record adds to it; amounts of 0 are left out.
     pub amounts: Vec<(Indicator, i64)>,
+}
+
+/// The facts of a record of any kind; `None` where it does not belong in any figure.
+pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
+    match kind {
+        Kind::Activity => facts(body),
+        Kind::Consultation => {
+            let it = Consultation(body);
+            let state = match it.led().course()? {
+                Course::Raised => FactState::Pending,
+                Course::UnderWay | Course::Ended => FactState::Approved,
+                Course::Aside => return None,
+            };
+            let sort = body.text(consultation::SOURCE).unwrap_or("");
+            one(it.raised_on()?, state, sort, it.venue(), Indicator::Consultations)
+        }
+        Kind::Suggestion => {
+            let it = Suggestion(body);
+            if it.condensed_into().is_some() {
+                return None;
+            }
+            let state = if it.outcome().is_some() { FactState::Approved } else { FactState::Pending };
+            let sort = body.text(suggestion::OUTCOME).unwrap_or("");
+            one(it.made_on()?, state, sort, it.venue(), Indicator::Suggestions)
+        }
+        _ => None,
+    }
+}
+
+/// A record that adds one to one figure.
+fn one(day: Date, state: FactState, sort: &str, venue: Option<VenueId>, indicator: Indicator) -> Option<Facts<'_>> {
+    Some(Facts { day, state, activity_type: sort, venue, members: Vec::new(), amounts: vec![(indicator, 1)] })
 }
 
 /// The facts of an activity; `None` where it does not belong in any figure.
@@ -173,6 +230,26 @@ mod tests {
         assert_eq!(facts(&agreed).map(|f| f.state), Some(FactState::Approved));
         let changed = agreed.with("measure:person_times", 60);
         assert_eq!(facts(&changed).map(|f| f.state), Some(FactState::Pending), "not to that");
+    }
+
+    #[test]
+    fn a_matter_counts_once_it_is_taken_up_and_a_suggestion_once_it_is_known_what_became_of_it() {
+        let matter = Fields::default().with("raised_on", "2026-05-04").with("source", "citizens");
+        for (course, expected) in [
+            ("raised", Some(FactState::Pending)),
+            ("under_way", Some(FactState::Approved)),
+            ("ended", Some(FactState::Approved)),
+            ("aside", None),
+        ] {
+            let body = matter.clone().with("course", course);
+            assert_eq!(facts_of(Kind::Consultation, &body).map(|facts| facts.state), expected, "{course}");
+        }
+        let said = Fields::default().with("made_on", "2026-05-04").with("narrative", "装一盏路灯。");
+        let state = |body: &Fields| facts_of(Kind::Suggestion, body).map(|facts| facts.state);
+        assert_eq!(state(&said), Some(FactState::Pending));
+        assert_eq!(state(&said.clone().with("outcome", "not_adopted")), Some(FactState::Approved));
+        assert_eq!(state(&said.with("condensed_into", "00000000-0000-0000-0000-000000000009")), None);
+        assert_eq!(facts_of(Kind::Venue, &matter), None);
     }
 
     #[test]

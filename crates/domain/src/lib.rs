@@ -24,6 +24,7 @@ pub mod member;
 pub mod merge;
 pub mod mirror;
 pub mod organisation;
+pub mod outline;
 pub mod photo;
 pub mod policy;
 pub mod problem;
@@ -33,6 +34,7 @@ pub mod schema;
 pub mod scope;
 pub mod search;
 pub mod sign_in;
+
 pub mod suggestion;
 pub mod validate;
 pub mod venue;

@@ -1,6 +1,7 @@
 //! What the desk asks by query. Each question first asks the policy whether the caller may look there.
 
 mod calendar;
+mod matters;
 mod nearby;
 mod overview;
 mod quotas;
@@ -11,6 +12,7 @@ mod scopes;
 mod split;
 
 pub use calendar::calendar;
+pub use matters::{chain, matters};
 pub use nearby::nearby;
 pub use overview::overview;
 pub use record::{alike, record};

@@ -6,6 +6,7 @@
 mod cells;
 #[cfg(test)]
 mod conformance;
+mod matters;
 mod moving;
 mod photo_names;
 mod photos;
@@ -21,6 +22,7 @@ mod tables;
 mod types;
 mod writing;
 
+pub use matters::MatterStore;
 pub use moving::{Moved, Sum};
 pub use photos::*;
 pub use types::*;
@@ -75,7 +77,7 @@ fn changes() -> broadcast::Sender<Changes> {
 
 /// Everything kept. Times are milliseconds since 1970.
 #[async_trait]
-pub trait Store: PhotoStore + Send + Sync {
+pub trait Store: PhotoStore + MatterStore + Send + Sync {
     /// The random id that changes when the database is restored from a backup.
     fn epoch(&self) -> &str;
 

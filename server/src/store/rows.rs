@@ -5,11 +5,11 @@ use super::{
     cells::{Row, clean, int, json, number, parsed, to_json},
 };
 use domain::{
-    activity::{Activity, NARRATIVE, PHASE, START},
+    activity::{NARRATIVE, PHASE, START},
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId, VenueId},
     kind::Kind,
-    review::Review,
+    outline::{Outline, outline},
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -85,12 +85,14 @@ pub struct RecordCells<'a> {
     pub record: &'a Record,
     /// The committee of its feed.
     pub committee: CommitteeId,
-    /// Where its review stands.
+    /// Where it stands.
     pub state: Option<&'static str>,
     /// Where it happens.
     pub venue: Option<VenueId>,
     /// The day on which it happens.
     pub day: Option<String>,
+    /// What it grew out of.
+    pub origin: Option<RecordId>,
     /// Its body as JSON.
     pub body: String,
     /// Its history as JSON.
@@ -101,13 +103,14 @@ impl<'a> RecordCells<'a> {
     /// The cells of a record; `feeds` are the heads of feeds, its own among them.
     pub fn of(record: &'a Record, feeds: &BTreeMap<Feed, FeedHead>) -> Result<Self, StoreError> {
         let head = feeds.get(&record.feed).ok_or_else(|| StoreError::Corrupt(format!("no head of {}", record.feed)))?;
-        let activity = (record.kind == Kind::Activity).then_some(Activity(&record.body));
+        let Outline { state, venue, day, origin } = outline(record.kind, &record.body);
         Ok(RecordCells {
             record,
             committee: head.committee,
-            state: activity.and_then(Activity::review).map(Review::id),
-            venue: activity.and_then(Activity::venue),
-            day: activity.and_then(Activity::day).map(|day| day.to_string()),
+            state,
+            venue,
+            day: day.map(|day| day.to_string()),
+            origin,
             body: to_json(&record.body)?,
             history: to_json(&record.history)?,
         })

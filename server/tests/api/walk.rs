@@ -2,6 +2,7 @@
 //! committee, and in a committee that is none of its business.
 
 mod acts;
+mod bodies;
 mod policy_page;
 mod routes;
 pub mod world;

@@ -143,8 +143,12 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
             ..link(route::REVIEW, desk::review(), Glyph::Tray)
         };
         let overview = link(route::OVERVIEW, overview::title(), Glyph::Chart);
+        let matters = RailLink {
+            href: route::MATTERS.to_owned(),
+            ..link(route::MATTERS, text::matter::desk_title(), Glyph::Pen)
+        };
         let roster = link(route::ROSTER, roster::title(), Glyph::People);
-        [Some(overview), is_staff.get().then_some(review), Some(roster)].into_iter().flatten().collect()
+        [Some(overview), is_staff.get().then_some(review), Some(matters), Some(roster)].into_iter().flatten().collect()
     });
     let committee = Memo::new(move |_| app.committee().map(|fields| Committee(&fields).name().to_owned()));
     let name = Memo::new(move |_| app.session().user().map(|user| user.name.clone()).unwrap_or_default());

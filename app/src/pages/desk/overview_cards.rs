@@ -63,7 +63,7 @@ const fn remark_of(indicator: Indicator) -> Option<fn() -> &'static str> {
     match indicator {
         Indicator::PersonTimes => Some(text::times_not_people),
         Indicator::Persons => Some(text::added_up),
-        Indicator::Activities | Indicator::ProblemsSolved => None,
+        Indicator::Activities | Indicator::ProblemsSolved | Indicator::Consultations | Indicator::Suggestions => None,
     }
 }
 

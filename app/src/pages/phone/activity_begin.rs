@@ -10,6 +10,7 @@ use domain::{
     day::local_text,
     fields::Fields,
     id::{RecordId, VenueId},
+    kind::Kind,
 };
 use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::*;
@@ -36,6 +37,7 @@ pub fn empty(app: App, rec: RecordId, purpose: Purpose) -> Draft {
     }
     Draft {
         rec,
+        kind: Kind::Activity,
         feed: None,
         body,
         base: None,

@@ -63,7 +63,10 @@ pub fn ActivityEditPage() -> impl IntoView {
         let known = |rec| app.draft(rec).is_some() || app.record(rec).is_some();
         rec.get().is_none_or(known) || query.read().get(route::NEW).is_some()
     });
-    move || match rec.get().filter(|_| is_here.get()).map(|rec| Form::open(app, rec, purpose.get())) {
+    // What grew out of a matter says so from its first keystroke on.
+    let from = move || query.read().get(route::FROM).and_then(|text| text.parse::<RecordId>().ok());
+    let open = move |rec| Form::open(app, rec, purpose.get()).inspect(|form| form.grow_from(from()));
+    move || match rec.get().filter(|_| is_here.get()).map(open) {
         Some(Some(form)) => view! { <Editor form=form/> }.into_any(),
         None if rec.get().is_some() => {
             view! { <Screen title=words::title_edit() back=route::RECORDS><NotHere/></Screen> }.into_any()

@@ -194,6 +194,21 @@ impl Form {
         Ok(())
     }
 
+    /// Says what a new record grows out of: of a matter, a meeting about it at its venue.
+    pub fn grow_from(self, origin: Option<RecordId>) {
+        let Some(origin) = origin.filter(|_| self.is_new()) else { return };
+        if untrack(|| self.read(|body| body.get(activity::ORIGIN).is_some())) {
+            return;
+        }
+        self.set_one(activity::ORIGIN, origin.to_string());
+        if let Some(matter) = untrack(|| self.app.record(origin)).filter(|view| view.kind == Kind::Consultation.id()) {
+            self.set_one(activity::TYPE, activity::ActivityType::ConsultationMeeting.id());
+            if let Some(venue) = matter.body.get(activity::VENUE) {
+                self.set_one(activity::VENUE, venue.clone());
+            }
+        }
+    }
+
     /// Takes what was done, the place and the people over from another activity.
     pub fn repeat(self, last: &Fields) {
         let people =
@@ -219,6 +234,7 @@ fn draft_of(app: App, view: &RecordView) -> Draft {
     }
     Draft {
         rec: view.rec,
+        kind: Kind::Activity,
         feed: (!is_new).then_some(view.feed),
         body,
         base: (!is_new).then_some(view.ver),

@@ -9,15 +9,16 @@ use super::{
 use crate::{
     clock,
     components::{big_button::BigButton, card::LinkCard, icon::Glyph},
-    pages::sign_in::TypeSwitch,
+    pages::{matter_words, sign_in::TypeSwitch},
     routes::phone as route,
     state::{App, Draft, use_app},
-    text::{self, behalf, calendar, home as words, plan},
+    text::{self, behalf, calendar, home as words, matter, plan},
 };
 use domain::{
     activity::Activity,
     committee::{Committee, NAME},
     id::RecordId,
+    kind::Kind,
 };
 use leptos::prelude::*;
 use sync::client::RecordView;
@@ -52,6 +53,7 @@ pub fn HomePage() -> impl IntoView {
                     primary=true
                 />
                 <BigButton href=route::PLAN_ACTIVITY title=plan::title() detail=words::plan_detail() glyph=Glyph::People/>
+                <BigButton href=route::MATTERS title=matter::title() detail=matter::home_detail() glyph=Glyph::People/>
                 <BigButton href=route::CALENDAR title=calendar::title() detail=words::calendar_detail() glyph=Glyph::Clock/>
             </nav>
             <Drafts/>
@@ -173,11 +175,15 @@ fn Drafts() -> impl IntoView {
 
 fn draft_card(app: App, draft: Draft) -> impl IntoView {
     let at = text::time::moment(clock::local(draft.updated_at), app.today());
+    let (href, title) = match draft.kind {
+        Kind::Consultation => (route::matter_form(draft.rec), matter_words::title(&draft.body)),
+        _ => (route::activity(draft.rec), record_words::title(&draft.body)),
+    };
     view! {
         <LinkCard
-            href=route::activity(draft.rec)
+            href=href
             glyph=Glyph::of_activity(Activity(&draft.body).kind())
-            title=record_words::title(&draft.body)
+            title=title
             detail=words::draft_detail(at)
         />
     }

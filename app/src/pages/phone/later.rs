@@ -8,6 +8,9 @@ use super::{
     door::DoorPage,
     handover_export::ExportPage,
     handover_import::ImportPage,
+    matter::MatterPage,
+    matter_form::{MatterFormPage, NewMatterPage},
+    matters::MattersPage,
     me::MePage,
     messages::MessagesPage,
     outbox::OutboxPage,
@@ -46,6 +49,14 @@ pub enum LaterPage {
     PlanActivity,
     /// The form of one activity.
     Activity,
+    /// 协商.
+    Matters,
+    /// 提一件事来协商, with a new record.
+    NewMatter,
+    /// One matter.
+    Matter,
+    /// The form of one matter.
+    MatterForm,
     /// 日历.
     Calendar,
     /// 签到, as it is shown at the door.
@@ -82,6 +93,10 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Door => view! { <DoorPage/> }.into_any(),
         LaterPage::SignInHere => view! { <SignInHerePage/> }.into_any(),
         LaterPage::Scan => view! { <ScanPage/> }.into_any(),
+        LaterPage::Matters => view! { <MattersPage/> }.into_any(),
+        LaterPage::NewMatter => view! { <NewMatterPage/> }.into_any(),
+        LaterPage::Matter => view! { <MatterPage/> }.into_any(),
+        LaterPage::MatterForm => view! { <MatterFormPage/> }.into_any(),
         LaterPage::Calendar => view! { <CalendarPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),

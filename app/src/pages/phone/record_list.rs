@@ -11,6 +11,7 @@ use domain::{
     activity::{Activity, PLACE},
     fields::Fields,
     id::RecordId,
+    kind::Kind,
     review::Review,
 };
 use jiff::civil::Date;
@@ -152,7 +153,7 @@ fn holds(body: &Fields, searched: &str, roster: &Roster) -> bool {
 /// Drafts of new records first, then every record, newest day first.
 pub fn entries(app: App) -> Vec<Entry> {
     let viewer = Viewer::of(app);
-    let drafts = app.drafts();
+    let drafts: Vec<_> = app.drafts().into_iter().filter(|draft| draft.kind == Kind::Activity).collect();
     let drafted: BTreeSet<RecordId> = drafts.iter().map(|draft| draft.rec).collect();
     let new = drafts.iter().filter(|draft| draft.original.is_none());
     let new =

@@ -83,6 +83,7 @@ pub fn meta(next: u64) -> Meta {
 pub fn draft(number: u64, text: &str) -> Draft {
     Draft {
         rec: rec(number),
+        kind: domain::kind::Kind::Activity,
         feed: Some(feed(1)),
         body: Fields::default().with("narrative", text),
         base: Some(3),

@@ -182,10 +182,6 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
         _ if is_led => moves::refuse_ended(current),
         _ => Ok(()),
     };
-    if current.kind == Kind::Workflow {
-        let fields = if let Act::Patch(fields) = &op.act { Some(fields) } else { None };
-        moves::refuse_other_workflow(fields)?;
-    }
     match &op.act {
         Act::Create(fields) | Act::Patch(fields) => {
             // A step that a later one has gone over says nothing any more; what was written beside it does.
@@ -198,7 +194,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             if to.is_some() {
                 may(policy::Act::Move)?;
             }
-            let content = |field: &str| !(is_review(field) && is_reviewed) && !(is_stage(field) && is_led);
+            let content = |field: &str| !(is_review(field) && is_reviewed || is_stage(field) && is_led);
             // A patch of nothing is an edit too, or it would let anybody write who only reads.
             let edits = (step.is_none() && to.is_none()) || fields.0.keys().any(|field| content(field));
             let own = personal::act(&op.act, current, around.actor);
@@ -213,6 +209,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                     if step != Some(ReviewAct::Correct) {
                         open()?;
                     }
+                    moves::refuse_other_workflow(fields, current)?;
                     same_person(fields, current)?;
                     moves::refuse_other_origin(fields, current)?;
                     steps::refuse_out_of_order(fields, current)?;
@@ -262,6 +259,9 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
         }
         Act::Delete(_) => {
             may(policy::Act::Delete)?;
+            if current.kind == Kind::Workflow {
+                return Err(Code::WorkflowFixed.into());
+            }
             open()?;
             steps::refuse_with_others_in_it(current)?;
             after.history.delete(write, sight);

@@ -1,7 +1,8 @@
 //! What the desk reads by query: records that wait, what was decided, figures with their records, the history of one.
 
 use super::{Act, Row, User};
-use domain::id::{CommitteeId, Feed, UserId};
+use domain::fields::Fields;
+use domain::id::{CommitteeId, Feed, RecordId, UserId};
 use domain::policy::{Grant, Held};
 use domain::problem::Refusal;
 use domain::review::Review;
@@ -59,6 +60,42 @@ pub struct ReviewList {
 pub struct AlikeList {
     /// The records, by day.
     pub rows: Vec<DeskRow>,
+}
+
+/// `GET /api/v1/matters?scope=committee:…&state=under_way`: the consultations of a committee.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MatterList {
+    /// The latest first, at most 300.
+    pub rows: Vec<Matter>,
+    /// The workflows of the committee's own that lead some of them.
+    pub workflows: BTreeMap<RecordId, Fields>,
+    /// The server's clock, in milliseconds since 1970.
+    pub as_of: u64,
+}
+
+/// A matter with what has come of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Matter {
+    /// Its meetings that were held.
+    pub meetings: u64,
+    /// Suggestions made; what was condensed into another counts with that.
+    pub suggestions: u64,
+    /// Suggestions adopted, in part or as a whole.
+    pub adopted: u64,
+    /// The record.
+    #[serde(flatten)]
+    pub row: DeskRow,
+}
+
+/// `GET /api/v1/records/{rec}/chain`: the line that a record stands in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chain {
+    /// What it grew out of, the first words first.
+    pub before: Vec<DeskRow>,
+    /// What grew out of it, and out of that; each after what it grew out of.
+    pub after: Vec<DeskRow>,
+    /// The workflow that leads it, where that is the committee's own.
+    pub workflows: BTreeMap<RecordId, Fields>,
 }
 
 /// A decision about a record, with the record as it stands now.

@@ -6,6 +6,7 @@ mod desk;
 mod figures;
 mod history;
 mod log;
+mod matters;
 mod mirrors;
 mod moved;
 mod organisation;
@@ -64,6 +65,9 @@ macro_rules! every_case {
                 a_roster_is_that_of_one_committee_as_it_stands,
                 what_belongs_to_a_scope_is_asked_by_days, people_and_places_are_found_by_characters_and_by_pinyin,
                 a_month_lists_what_was_held_and_what_is_announced, quotas_are_listed_as_they_were_made;
+            matters: matters_are_listed_by_how_far_they_have_come_and_count_once_taken_on,
+                what_grew_out_of_a_record_is_found_until_it_is_deleted,
+                a_workflow_of_the_committees_own_leads_and_once_retired_nothing_new_begins_with_it;
             photos: an_upload_is_its_senders_and_moves_on_from_where_it_stands, somebody_may_begin_only_so_many_uploads,
                 a_named_photo_is_missing_until_who_named_it_has_sent_it, writing_anothers_hash_opens_nothing,
                 a_photo_stays_held_when_others_edit_merge_or_delete, who_has_a_mirror_of_the_record_is_told_apart;
@@ -78,7 +82,7 @@ macro_rules! every_case {
 }
 
 mod sqlite {
-    use super::{desk, figures, history, log, mirrors, parts, people, photos, pull, push, restored, review};
+    use super::{desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored, review};
     use crate::store::{Store, sqlite::SqliteStore};
 
     async fn fresh() -> (SqliteStore, tempfile::TempDir) {
@@ -112,7 +116,8 @@ mod sqlite {
 
 mod postgres {
     use super::{
-        cluster::Database, desk, figures, history, log, mirrors, parts, people, photos, pull, push, restored, review,
+        cluster::Database, desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored,
+        review,
     };
     use crate::store::postgres::PostgresStore;
 

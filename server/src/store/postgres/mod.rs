@@ -10,6 +10,7 @@ mod desk;
 mod figures;
 mod forgetting;
 mod hearing;
+mod matters;
 mod migrate;
 pub(super) mod moving;
 mod open;

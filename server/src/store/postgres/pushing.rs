@@ -141,12 +141,12 @@ impl PushTables for PgConnection {
     async fn write_records(&mut self, records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Result<(), StoreError> {
         let records = records.iter().map(|record| RecordCells::of(record, feeds)).collect::<Result<Vec<_>, _>>()?;
         let write = "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, \
-                 phase, start, wording, del, body, history, by_user, at) \
+                 origin, phase, start, wording, del, body, history, by_user, at) \
              select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[], \
-                 $7::text[], $8::uuid[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], \
-                 $14::bigint[], $15::boolean[], $16::text[], $17::text[], $18::uuid[], $19::bigint[]) \
+                 $7::text[], $8::uuid[], $9::uuid[], $10::uuid[], $11::text[], $12::uuid[], $13::text[], \
+                 $14::text[], $15::bigint[], $16::boolean[], $17::text[], $18::text[], $19::uuid[], $20::bigint[]) \
              on conflict (rec) do update set seq = excluded.seq, ver = excluded.ver, schema = excluded.schema, \
-                 state = excluded.state, venue = excluded.venue, day = excluded.day, phase = excluded.phase, \
+                 state = excluded.state, venue = excluded.venue, day = excluded.day, origin = excluded.origin, phase = excluded.phase, \
                  start = excluded.start, wording = excluded.wording, del = excluded.del, body = excluded.body, \
                  history = excluded.history, by_user = excluded.by_user, at = excluded.at \
              where record.feed = excluded.feed and record.ver < excluded.ver";
@@ -163,6 +163,7 @@ impl PushTables for PgConnection {
             .bind(all.clone().map(|one| one.venue.map(|venue| venue.0)).collect::<Vec<_>>())
             .bind(all.clone().map(|one| one.record.author.0).collect::<Vec<_>>())
             .bind(all.clone().map(|one| one.day.as_deref()).collect::<Vec<_>>())
+            .bind(all.clone().map(|one| one.origin.map(|origin| origin.0)).collect::<Vec<_>>())
             .bind(asked.iter().map(|one| one.phase.as_deref()).collect::<Vec<_>>())
             .bind(asked.iter().map(|one| one.start.as_deref()).collect::<Vec<_>>())
             .bind(asked.iter().map(|one| one.wording).collect::<Vec<_>>())

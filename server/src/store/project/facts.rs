@@ -51,7 +51,7 @@ impl Fact {
     }
 }
 
-/// Replaces the facts of some activities, and lets the rollups follow. Records whose facts stay as they are cost no write.
+/// Replaces the facts of some records, and lets the rollups follow. Records whose facts stay as they are cost no write.
 pub async fn replace(tx: &mut dyn ProjectTables, activities: &[Changed], ground: &Ground) -> Result<(), StoreError> {
     let credited: Vec<Credited<'_>> = activities.iter().filter_map(|one| credited(one, ground)).collect();
     let scopes: BTreeSet<Scope> = credited.iter().flat_map(|one| one.scopes.iter().copied()).collect();
@@ -80,7 +80,7 @@ pub async fn replace(tx: &mut dyn ProjectTables, activities: &[Changed], ground:
     if deltas.is_empty() { Ok(()) } else { tx.write_deltas(&deltas).await }
 }
 
-/// An activity that belongs in figures, with the scopes it counts in.
+/// A record that belongs in figures, with the scopes it counts in.
 struct Credited<'a> {
     rec: i64,
     scopes: BTreeSet<Scope>,
@@ -88,7 +88,7 @@ struct Credited<'a> {
 }
 
 fn credited<'a>(one: &'a Changed, ground: &Ground) -> Option<Credited<'a>> {
-    let facts = indicator::facts(&one.body).filter(|_| !one.is_deleted)?;
+    let facts = indicator::facts_of(one.kind, &one.body).filter(|_| !one.is_deleted)?;
     let spells = |rec| ground.spells(rec).to_vec();
     let on = credit::Ground { committees: ground.line(one.committee), spells: &spells };
     Some(Credited { rec: one.pk, scopes: credit::scopes(&one.body, &facts, on), facts })

@@ -87,16 +87,18 @@ pub async fn project(
     for one in changes {
         batch.entry(one.rec).or_insert(one);
     }
-    let (activities, others): (Vec<Changed>, Vec<Changed>) =
-        batch.into_values().partition(|one| one.kind == Kind::Activity);
+    let counts = |one: &Changed| [Kind::Activity, Kind::Consultation, Kind::Suggestion].contains(&one.kind);
+    let (mut counted, others): (Vec<Changed>, Vec<Changed>) = batch.into_values().partition(counts);
     if !others.is_empty() {
         roster::take_in(tx, &others).await?;
     }
     let mut heads = Heads::new();
-    if !activities.is_empty() {
-        let ground = ground::load(tx, &activities).await?;
-        facts::replace(tx, &activities, &ground).await?;
-        heads = mirrors::write(tx, &activities, &ground, device, (today, now)).await?;
+    if !counted.is_empty() {
+        let ground = ground::load(tx, &counted).await?;
+        facts::replace(tx, &counted, &ground).await?;
+        // Only activities concern people who may not receive them.
+        counted.retain(|one| one.kind == Kind::Activity);
+        heads = mirrors::write(tx, &counted, &ground, device, (today, now)).await?;
     }
     Ok((count, heads))
 }

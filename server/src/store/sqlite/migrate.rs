@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0005_restored.sql"),
     include_str!("../../../migrations/sqlite/0006_forgotten.sql"),
     include_str!("../../../migrations/sqlite/0007_objected.sql"),
+    include_str!("../../../migrations/sqlite/0008_origin.sql"),
 ];
 
 /// Brings a database up to date.

@@ -10,6 +10,7 @@ mod desk;
 mod figures;
 mod forgetting;
 mod log;
+mod matters;
 mod migrate;
 mod open;
 mod parts;
@@ -17,7 +18,6 @@ mod photos;
 mod projecting;
 mod pushing;
 mod review;
-
 mod search;
 mod under;
 

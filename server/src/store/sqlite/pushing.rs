@@ -209,10 +209,11 @@ impl PushTables for SqliteConnection {
 fn write_of_records(records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Result<Write, StoreError> {
     let cells = records.iter().map(|record| RecordCells::of(record, feeds)).collect::<Result<Vec<_>, _>>()?;
     let mut write = QueryBuilder::new(
-        "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, del, body, \
-         history, by_user, at) ",
+        "insert into record (rec, feed, seq, ver, kind, schema, state, committee, venue, author, day, origin, \
+         del, body, history, by_user, at) ",
     );
-    write.push_values(cells, |mut row, RecordCells { record, committee, state, venue, day, body, history }| {
+    write.push_values(cells, |mut row, cells| {
+        let RecordCells { record, committee, state, venue, day, origin, body, history } = cells;
         row.push_bind(record.rec.to_string())
             .push_bind(record.feed.to_string())
             .push_bind(signed(record.seq))
@@ -224,6 +225,7 @@ fn write_of_records(records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Re
             .push_bind(venue.map(|venue| venue.to_string()))
             .push_bind(record.author.to_string())
             .push_bind(day)
+            .push_bind(origin.map(|origin| origin.to_string()))
             .push_bind(record.is_deleted())
             .push_bind(body)
             .push_bind(history)
@@ -232,8 +234,9 @@ fn write_of_records(records: &[&Record], feeds: &BTreeMap<Feed, FeedHead>) -> Re
     });
     write.push(
         " on conflict (rec) do update set seq = excluded.seq, ver = excluded.ver, schema = excluded.schema, \
-         state = excluded.state, venue = excluded.venue, day = excluded.day, del = excluded.del, \
-         body = excluded.body, history = excluded.history, by_user = excluded.by_user, at = excluded.at",
+         state = excluded.state, venue = excluded.venue, day = excluded.day, origin = excluded.origin, \
+         del = excluded.del, body = excluded.body, history = excluded.history, by_user = excluded.by_user, \
+         at = excluded.at",
     );
     Ok(write)
 }

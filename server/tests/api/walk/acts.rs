@@ -1,9 +1,11 @@
 //! Every kind of record and every act on it, by everybody, through sync; compared with the table of the policy.
 
-use super::world::{Ground, MEMBER_A, SAID_FAR, WHO, World, activity_at, ops};
+use super::{
+    bodies::{SHORT, body},
+    world::{Ground, MEMBER_A, WHO, World, activity_at, ops},
+};
 use crate::stage::{NOON, Stage};
 use domain::{
-    fields::Fields,
     id::{DeviceId, Feed, MemberId, RecordId, UserId},
     kind::Kind,
     policy::{self, Act, Held, Role, Standing},
@@ -15,7 +17,7 @@ use serde_json::{Value, json};
 use sync::{clock::Hlc, wire};
 use uuid::Uuid;
 
-const ACTS: [Act; 12] = [
+const ACTS: [Act; 14] = [
     Act::Create,
     Act::Edit,
     Act::Review(ReviewAct::Approve),
@@ -27,6 +29,8 @@ const ACTS: [Act; 12] = [
     Act::Contribute,
     Act::Answer,
     Act::SignIn,
+    Act::Move,
+    Act::Settle,
     Act::Delete,
 ];
 
@@ -51,7 +55,7 @@ impl Try {
     fn all() -> Vec<Try> {
         let mut tries = Vec::new();
         for kind in Kind::ALL.iter().copied() {
-            for act in ACTS.into_iter().filter(|act| kind == Kind::Activity || is_plain(*act)) {
+            for act in ACTS.into_iter().filter(|act| knows(kind, *act)) {
                 for standing in standings(kind, act) {
                     let grounds =
                         Ground::ALL.into_iter().filter(|ground| !kind.is_roster() || *ground != Ground::Elsewhere);
@@ -64,7 +68,7 @@ impl Try {
 
     fn feed(self) -> Feed {
         match self.kind {
-            Kind::Activity | Kind::Check => Feed::Venue(self.ground.venue()),
+            Kind::Activity | Kind::Check | Kind::Consultation | Kind::Suggestion => Feed::Venue(self.ground.venue()),
             Kind::Mirror => Feed::Member(self.ground.member()),
             _ => Feed::Ref(self.ground.committee()),
         }
@@ -127,7 +131,10 @@ impl Try {
             Act::Create => json!({ "create": body(self.kind, self.ground) }),
             Act::Edit if self.kind == Kind::Activity => json!({ "patch": { "place": "另一处" } }),
             Act::Contribute => json!({ "patch": { "narrative": "改过的经过。" } }),
+            Act::Edit if self.kind == Kind::Workflow => json!({ "patch": { "retired": true } }),
             Act::Edit => json!({ "patch": { "note": "改过" } }),
+            Act::Move => json!({ "patch": { "stage": "deliberating", "workflow": SHORT } }),
+            Act::Settle => json!({ "patch": { "outcome": "adopted" } }),
             Act::Review(ReviewAct::Approve) => json!({ "patch": { "review": "approved" } }),
             Act::Review(ReviewAct::Return) => json!({ "patch": { "review": "returned", "review_reason": "核对" } }),
             Act::Review(ReviewAct::Void) => json!({ "patch": { "review": "void", "review_reason": "重复" } }),
@@ -156,15 +163,22 @@ impl Try {
         match (roles.is_empty(), policy::permits(&roles, self.kind, self.act, self.standing)) {
             (true, _) => "no_grant",
             (false, true) if self.makes_second_committee() => "kind_feed",
+            // What runs needs its workflow.
+            (false, true) if self.kind == Kind::Workflow && self.act == Act::Delete => "workflow_fixed",
             (false, true) => "yes",
             (false, false) => "not_allowed",
         }
     }
 }
 
-/// Acts that every kind of record knows.
-fn is_plain(act: Act) -> bool {
-    matches!(act, Act::Create | Act::Edit | Act::Delete)
+/// Whether an act makes sense for a kind of record: every kind knows the plain ones.
+fn knows(kind: Kind, act: Act) -> bool {
+    match act {
+        Act::Create | Act::Edit | Act::Delete => true,
+        Act::Move => kind == Kind::Consultation,
+        Act::Settle => kind == Kind::Suggestion,
+        _ => kind == Kind::Activity,
+    }
 }
 
 fn standings(kind: Kind, act: Act) -> &'static [Standing] {
@@ -173,6 +187,7 @@ fn standings(kind: Kind, act: Act) -> &'static [Standing] {
         (Kind::Activity, Act::Answer) => &[Standing::Listed],
         (Kind::Activity, Act::SignIn) => &[Standing::Other],
         (Kind::Activity, _) => &[Standing::Own, Standing::Listed, Standing::Other],
+        (Kind::Consultation | Kind::Suggestion, _) => &[Standing::Own, Standing::Other],
         _ => &[Standing::Other],
     }
 }
@@ -181,18 +196,6 @@ const SECRET: [u8; 16] = [7; 16];
 
 fn door() -> Door {
     Door::new(SECRET, NOON - 60_000, 30_000, 100)
-}
-
-/// The least that a record of a kind must say.
-fn body(kind: Kind, ground: Ground) -> Fields {
-    let name = if ground == Ground::Far { SAID_FAR } else { "一条名册" };
-    let body = match kind {
-        Kind::Check => json!({ "checklist": RecordId(Uuid::from_u128(8)), "venue": ground.venue() }),
-        Kind::Mirror => json!({}),
-        Kind::Quota => json!({ "name": name, "owner": "member", "every": "year", "minimum": 1, "from": "2026-01-01" }),
-        _ => json!({ "name": name }),
-    };
-    serde_json::from_value(body).unwrap()
 }
 
 async fn writers(world: &World) -> Vec<Writer> {

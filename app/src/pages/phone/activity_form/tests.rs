@@ -4,7 +4,18 @@ use uuid::Uuid;
 fn draft(body: Fields, original: Option<Fields>) -> Draft {
     let rec = RecordId(Uuid::from_u128(1));
     let base = original.as_ref().map(|_| 3);
-    Draft { rec, feed: None, body, base, original, supersedes: Vec::new(), updated_at: 0, turn: 0, next_key: None }
+    Draft {
+        rec,
+        kind: Kind::Activity,
+        feed: None,
+        body,
+        base,
+        original,
+        supersedes: Vec::new(),
+        updated_at: 0,
+        turn: 0,
+        next_key: None,
+    }
 }
 
 #[test]

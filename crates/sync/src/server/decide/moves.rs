@@ -71,9 +71,9 @@ pub fn refuse_ended(current: &Record) -> Result<(), Refusal> {
 }
 
 /// Refuses to change a workflow, except that nothing new may begin with it: what runs keeps what it began with.
-pub fn refuse_other_workflow(fields: Option<&Fields>) -> Result<(), Refusal> {
-    let only_retires = fields.is_some_and(|fields| fields.0.keys().all(|field| field == RETIRED));
-    if only_retires { Ok(()) } else { Err(Code::WorkflowFixed.into()) }
+pub fn refuse_other_workflow(fields: &Fields, current: &Record) -> Result<(), Refusal> {
+    let only_retires = fields.0.keys().all(|field| field == RETIRED);
+    if only_retires || current.kind != Kind::Workflow { Ok(()) } else { Err(Code::WorkflowFixed.into()) }
 }
 
 /// Refuses to hang what grew out of something on something else.

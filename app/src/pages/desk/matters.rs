@@ -1,0 +1,98 @@
+//! 协商与交办: the matters of the committee, by how far they have come.
+
+use crate::{
+    api,
+    components::{
+        button::LinkButton,
+        desk_head::DeskHead,
+        desk_rows::{DeskRows, NamedRow},
+        empty_state::EmptyState,
+        icon::Glyph,
+        note::Note,
+        skeleton::Skeleton,
+        tone::Tone,
+    },
+    pages::{matter_words, query::Query},
+    routes::desk as route,
+    state::{App, use_app},
+    text::{desk as text, frame, matter as words, trouble},
+};
+use domain::{consultation::Consultation, workflow::Course};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use std::time::Duration;
+use sync::wire::desk::Matter;
+
+use super::roster::Roster;
+
+/// How often the list is read anew while somebody looks at it.
+const FRESH_EVERY: Duration = Duration::from_secs(30);
+
+/// The page; which list is shown stands in the address.
+#[component]
+pub fn MattersPage() -> impl IntoView {
+    let app = use_app();
+    let query = use_query_map();
+    let tab = Memo::new(move |_| query.with(|query| query.get("state")?.parse().ok()).unwrap_or(Course::UnderWay));
+    let list = Query::new(move || Some(tab.get()), api::matters);
+    list.keep_fresh(FRESH_EVERY);
+    let roster = Memo::new(move |_| Roster::of(app));
+    let link = move |course: Course, label: &'static str| {
+        let href = format!("{}?state={course}", route::MATTERS);
+        let current = move || (tab.get() == course).then_some("page");
+        view! { <a class="desk-tab" href=href aria-current=current>{label}</a> }
+    };
+    document().set_title(&text::page_title(words::desk_title()));
+    view! {
+        <main class="desk-page">
+            <DeskHead title=words::desk_title()>
+                <div class="desk-tabs">
+                    {link(Course::UnderWay, words::open())}
+                    {link(Course::Ended, words::ended())}
+                    {link(Course::Aside, words::aside())}
+                </div>
+            </DeskHead>
+            {move || match (list.answer.get(), list.error.get()) {
+                (Some(list), _) if list.rows.is_empty() => {
+                    view! { <EmptyState glyph=Glyph::People title=words::none_title() detail=words::none_at_desk()/> }.into_any()
+                }
+                (Some(list), _) => {
+                    let rows = roster.with(|roster| list.rows.iter().map(|one| row(app, one, roster)).collect());
+                    view! { <DeskRows label=words::desk_title() headings=words::headings().to_vec() rows=rows/> }.into_any()
+                }
+                (None, Some(error)) => view! {
+                    <div class="desk-plain">
+                        <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
+                            <p>{trouble::api(&error)}</p>
+                            <button type="button" class="button compact" on:click=move |_| list.again()>{frame::try_again()}</button>
+                        </Note>
+                        <LinkButton href=route::OVERVIEW label=crate::text::overview::title()/>
+                    </div>
+                }
+                .into_any(),
+                (None, None) => view! { <div class="desk-plain"><Skeleton label=words::desk_title() lines=6/></div> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+fn row(app: App, matter: &Matter, roster: &Roster) -> NamedRow {
+    let body = &matter.row.row.body;
+    let workflow = matter_words::workflow_of(app, body);
+    let it = Consultation(body);
+    let due = matter_words::due(app, body, workflow.as_ref());
+    let said = due.map_or(String::new(), |(words, _)| words);
+    NamedRow {
+        href: Some(route::matter(matter.row.row.rec)),
+        name: matter_words::title(body),
+        remark: None,
+        cells: vec![
+            matter_words::stage(body, workflow.as_ref()),
+            said,
+            it.venue().map(|venue| roster.venue(venue).to_owned()).unwrap_or_default(),
+            it.raised_on().map(|day| day.to_string()).unwrap_or_default(),
+            matter.meetings.to_string(),
+            words::adopted_of(matter.adopted, matter.suggestions),
+        ],
+    }
+}

@@ -1,0 +1,175 @@
+//! The stages of a matter, and what entering one demands: the same on the phone and at the desk.
+
+use crate::{
+    components::{
+        button::{Button, Weight},
+        dialog::Dialog,
+        field::{TextArea, TextField},
+        icon::{Glyph, Icon},
+    },
+    state::use_app,
+    text::{matter as words, time, vocabulary},
+};
+use domain::{
+    fields::Fields,
+    problem::Code,
+    workflow::{DEMAND_MAX, Demand, Led, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow},
+};
+use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The stages in order, those behind with their days.
+#[component]
+pub fn Stages(
+    /// The fields of the matter.
+    body: Fields,
+    /// What leads it.
+    workflow: Workflow,
+) -> impl IntoView {
+    let app = use_app();
+    let led = Led(&body);
+    let here = workflow.stage(led.stage().unwrap_or_default()).map_or(i64::MIN, |stage| stage.order);
+    let one = |stage: &Stage| {
+        let is_here = led.stage() == Some(stage.id.as_str());
+        let day = led.entered(&stage.id).filter(|_| stage.order <= here).map(|day| time::day(day, app.today()));
+        let passed = !is_here && day.is_some();
+        view! {
+            <li class="stage" class:is-here=is_here class:is-passed=passed aria-current=is_here.then_some("step")>
+                {passed.then(|| view! { <Icon glyph=Glyph::Check small=true/> })}
+                <span>{stage.name.clone()}</span>
+                {day.map(|day| view! { <small>{day}</small> })}
+            </li>
+        }
+    };
+    // A way out is shown where it was taken.
+    let shown = workflow.stages.iter().filter(|stage| !stage.aside || led.stage() == Some(stage.id.as_str()));
+    view! {
+        <section class="stack tight" aria-labelledby="stages">
+            <h3 id="stages" class="label">{words::stages()}</h3>
+            <ol class="stages">{shown.map(one).collect_view()}</ol>
+        </section>
+    }
+}
+
+/// What entering a stage demands, and the button that does it.
+#[component]
+pub fn Entering(
+    /// The fields of the matter.
+    body: Fields,
+    /// Where it goes.
+    stage: Stage,
+    /// Called with what moving it writes.
+    on_take: Callback<Fields>,
+    /// Called where it stays.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let given = stage.demands.iter().map(|demand| (demand.id.clone(), known(&body, demand)));
+    let typed = RwSignal::new(given.collect::<BTreeMap<String, String>>());
+    let (reason, asked, open) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(true));
+    let (demands, aside, name) = (stage.demands.clone(), stage.aside, stage.name.clone());
+    let field = move |demand: Demand| {
+        let (id, known) = (demand.id.clone(), demand.id.clone());
+        let value = Signal::derive(move || typed.read().get(&known).cloned().unwrap_or_default());
+        let checked = demand.clone();
+        let wrong = Signal::derive(move || {
+            let said = typed.read().get(&checked.id).and_then(|typed| value_of(&checked, typed));
+            (asked.get() && said.is_none()).then(|| vocabulary::problem(Code::DemandMissing).to_owned())
+        });
+        let kind = match demand.sort {
+            Sort::Day => "date",
+            Sort::Text | Sort::Count => "text",
+        };
+        view! {
+            <TextField
+                label=demand.name.clone() id=format!("demand-{}", demand.id) kind=kind value=value wrong=wrong
+                on_input=move |text: String| typed.update(|typed| { typed.insert(id.clone(), text); })
+            />
+        }
+    };
+    let lacks_reason = Signal::derive(move || {
+        let lacks = aside && asked.get() && reason.read().trim().is_empty();
+        lacks.then(|| vocabulary::problem(Code::ReasonMissing).to_owned())
+    });
+    let close = move || on_close.run(());
+    let go = move || {
+        asked.set(true);
+        let why = aside.then(|| reason.get_untracked());
+        if let Some(fields) = fields(&body, &stage, &typed.read_untracked(), why.as_deref()) {
+            on_take.run(fields);
+        }
+    };
+    view! {
+        <Dialog
+            title=words::move_to(&name)
+            close_label=words::cancel()
+            open=open
+            on_close=close
+            actions=move || view! {
+                <Button label=words::cancel() on_press=close/>
+                <Button label=words::move_on() weight=Weight::Primary on_press=go.clone()/>
+            }
+        >
+            {demands.iter().cloned().map(field).collect_view()}
+            {aside.then(|| view! {
+                <TextArea
+                    label=words::why_out() id="stage-reason" value=reason max=DEMAND_MAX wrong=lacks_reason
+                    on_input=move |text| reason.set(text)
+                />
+            })}
+        </Dialog>
+    }
+}
+
+/// What was given before, for whoever comes through the stage again.
+fn known(body: &Fields, demand: &Demand) -> String {
+    match body.get(&demand.field()) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// What was typed, as the value of the field; `None` where it does not meet the demand.
+fn value_of(demand: &Demand, typed: &str) -> Option<Value> {
+    let value = match demand.sort {
+        Sort::Count => Value::from(typed.trim().parse::<u64>().ok()?),
+        Sort::Text | Sort::Day => Value::from(typed.trim()),
+    };
+    let body = Fields([(demand.field(), value.clone())].into());
+    demand.is_met(&body).then_some(value)
+}
+
+/// What moving writes; `None` while something is lacking.
+fn fields(body: &Fields, stage: &Stage, typed: &BTreeMap<String, String>, why: Option<&str>) -> Option<Fields> {
+    let mut fields = Fields::default().with(STAGE, stage.id.as_str()).with(WORKFLOW, Led(body).workflow()?);
+    for demand in &stage.demands {
+        fields.set(demand.field(), value_of(demand, typed.get(&demand.id)?)?);
+    }
+    if let Some(why) = why {
+        fields.set(STAGE_REASON, Some(why.trim()).filter(|why| !why.is_empty())?);
+    }
+    Some(fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::workflow::preset;
+
+    #[test]
+    fn a_move_names_its_workflow_and_carries_what_the_stage_demands() {
+        let workflow = preset("consultation_short_1").unwrap();
+        let body = Fields::default().with(WORKFLOW, "consultation_short_1").with(STAGE, "handed_over");
+        let answered = workflow.stage("answered").unwrap();
+        let typed = |text: &str| BTreeMap::from([("result".to_owned(), text.to_owned())]);
+        assert_eq!(fields(&body, answered, &typed("  "), None), None);
+        let written = fields(&body, answered, &typed("路灯已装好。"), None).unwrap();
+        let told = [STAGE, WORKFLOW, "demand:result"].map(|field| written.text(field).unwrap_or("").to_owned());
+        assert_eq!(told, ["answered", "consultation_short_1", "路灯已装好。"]);
+        let declined = workflow.stage("declined").unwrap();
+        assert_eq!(fields(&body, declined, &BTreeMap::new(), Some(" ")), None);
+        assert!(fields(&body, declined, &BTreeMap::new(), Some("不属于协商范围")).is_some());
+    }
+}

@@ -1,0 +1,53 @@
+//! A matter in words: its title, its stage, how long it may stay there.
+
+use crate::{state::App, text::matter as words};
+use domain::{
+    consultation::Consultation,
+    day::days_between,
+    fields::Fields,
+    id::RecordId,
+    kind::Kind,
+    workflow::{self, Course, Led, Workflow},
+};
+
+/// What it is about; a draft may not say yet.
+pub fn title(body: &Fields) -> String {
+    let title = Consultation(body).title();
+    if title.is_empty() { words::new_title().to_owned() } else { title.to_owned() }
+}
+
+/// The workflow of an id: a preset, or one of the committee's own as this phone has it.
+pub fn workflow(app: App, id: &str) -> Option<Workflow> {
+    workflow::preset(id).or_else(|| {
+        let view = app.record(id.parse::<RecordId>().ok()?).filter(|view| view.kind == Kind::Workflow.id())?;
+        Workflow::read(&view.body)
+    })
+}
+
+/// The workflow that leads a matter; `None` where this phone has not received it.
+pub fn workflow_of(app: App, body: &Fields) -> Option<Workflow> {
+    workflow(app, Led(body).workflow()?)
+}
+
+/// How far a matter has come. What was moved here is not said by the server yet, so the stage decides.
+pub fn course(body: &Fields, workflow: Option<&Workflow>) -> Course {
+    let led = Led(body);
+    let stage = workflow.zip(led.stage()).and_then(|(workflow, stage)| Some((workflow, workflow.stage(stage)?)));
+    stage.map(|(workflow, stage)| workflow.course(stage)).or(led.course()).unwrap_or(Course::Raised)
+}
+
+/// The name of the stage that it is in.
+pub fn stage(body: &Fields, workflow: Option<&Workflow>) -> String {
+    let id = Led(body).stage().unwrap_or_default();
+    workflow.and_then(|workflow| workflow.stage(id)).map_or_else(|| id.to_owned(), |stage| stage.name.clone())
+}
+
+/// How long it may still stay in its stage, and whether that is over.
+pub fn due(app: App, body: &Fields, workflow: Option<&Workflow>) -> Option<(String, bool)> {
+    let days = days_between(app.today(), Led(body).due(workflow?)?);
+    Some(match days {
+        0 => (words::due_today().to_owned(), false),
+        days if days > 0 => (words::due_in(days), false),
+        days => (words::overdue(-days), true),
+    })
+}

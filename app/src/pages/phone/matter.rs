@@ -1,0 +1,147 @@
+//! One matter: how far it has come, what it is, what came of it, and what may be done next.
+
+use super::{
+    matter_grown::{Meetings, Suggestions},
+    matter_moves::Moves,
+    record_detail::NotHere,
+    record_words,
+    refused_text::RefusedText,
+    roster::use_roster,
+    screen::{Place, Screen},
+};
+use crate::{
+    components::{
+        badge::{Badge, BadgeText, Family},
+        button::LinkButton,
+        icon::Glyph,
+        note::Note,
+        tone::Tone,
+    },
+    pages::{matter_steps::Stages, matter_words},
+    routes::phone as route,
+    state::use_app,
+    text::{matter as words, record as record_text, time, vocabulary},
+};
+use domain::{
+    consultation::{Consultation, NARRATIVE, PARTIES},
+    id::RecordId,
+    kind::Kind,
+    workflow::{Course, STAGE_REASON},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
+use sync::client::{RecordView, Transport};
+
+/// The page.
+#[component]
+pub fn MatterPage() -> impl IntoView {
+    let app = use_app();
+    let params = use_params_map();
+    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let view = Memo::new(move |_| app.record(rec.get()?).filter(|view| view.kind == Kind::Consultation.id()));
+    view! {
+        <Screen title=words::one() back=route::MATTERS place=Place::Home>
+            {move || match view.get() {
+                Some(view) => view! { <Whole view=Arc::new(view)/> }.into_any(),
+                None => view! { <NotHere/> }.into_any(),
+            }}
+        </Screen>
+    }
+}
+
+#[component]
+fn Whole(
+    /// The matter.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    let app = use_app();
+    let workflow = matter_words::workflow_of(app, &view.body);
+    let course = matter_words::course(&view.body, workflow.as_ref());
+    let stage = matter_words::stage(&view.body, workflow.as_ref());
+    let due = matter_words::due(app, &view.body, workflow.as_ref());
+    let tone = match course {
+        Course::Ended => Tone::Done,
+        Course::Aside => Tone::Plain,
+        Course::Raised | Course::UnderWay => Tone::Wait,
+    };
+    let now = BadgeText { family: Family::Stage, tone, glyph: Glyph::Pin, words: stage };
+    let due = due.map(|(words, over)| {
+        let tone = if over { Tone::Act } else { Tone::Plain };
+        BadgeText { family: Family::Stage, tone, glyph: Glyph::Clock, words }
+    });
+    let badges = [Some(now), due].into_iter().flatten().map(|badge| view! { <Badge badge=badge/> }).collect_view();
+    let reason = view.body.text(STAGE_REASON).map(words::reason);
+    let open = matches!(course, Course::Raised | Course::UnderWay);
+    view! {
+        <div class="stack">
+            <div class="badges">{badges}</div>
+            <h2 class="sentence">{matter_words::title(&view.body)}</h2>
+            {reason.map(|reason| view! { <p class="ink-2">{reason}</p> })}
+        </div>
+        <Sent view=view.clone()/>
+        {workflow.clone().map(|workflow| view! { <Stages body=view.body.clone() workflow=workflow/> })}
+        {workflow.filter(|_| open).map(|workflow| view! { <Moves view=view.clone() workflow=workflow/> })}
+        <Facts view=view.clone()/>
+        <Meetings view=view.clone() open=open/>
+        <Suggestions view=view open=open/>
+    }
+}
+
+/// What the server did not take, or that it has yet to be sent.
+#[component]
+fn Sent(
+    /// The matter.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    match view.transport {
+        Transport::Uploaded => None,
+        Transport::Waiting => Some(
+            view! { <Note tone=Tone::Wait glyph=Glyph::Phone><p>{record_text::saved_here()}</p></Note> }.into_any(),
+        ),
+        Transport::Refused => {
+            let reason = view.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal)).unwrap_or_default();
+            Some(
+                view! {
+                    <Note tone=Tone::Act glyph=Glyph::Alert>
+                        <p><b>{record_text::refused_title()}</b></p>
+                        <p>{reason}</p>
+                        <p>{record_text::refused_safe()}</p>
+                        <LinkButton href=route::OUTBOX label=record_text::to_outbox()/>
+                    </Note>
+                    <RefusedText rec=view.rec/>
+                }
+                .into_any(),
+            )
+        }
+    }
+}
+
+#[component]
+fn Facts(
+    /// The matter.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    let app = use_app();
+    let roster = use_roster();
+    let it = Consultation(&view.body);
+    let text = |field: &str| view.body.text(field).map(str::to_owned);
+    let lines = [
+        (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
+        (words::raised_on(), it.raised_on().map(|day| time::day(day, app.today()))),
+        (words::venue(), it.venue().and_then(|venue| roster.read_untracked().venue(venue).map(str::to_owned))),
+        (words::parties(), text(PARTIES)),
+        (words::why(), text(NARRATIVE)),
+    ];
+    let line = |(label, said): (&'static str, Option<String>)| {
+        said.map(|said| view! { <div><dt>{label}</dt><dd class="kept-lines">{said}</dd></div> })
+    };
+    let by = view.last.map(|(user, at)| format!("{} · {}", record_words::who(app, user), record_words::when(app, at)));
+    view! {
+        <section class="group stack">
+            <h2>{words::facts()}</h2>
+            <dl class="facts">{lines.into_iter().map(line).collect_view()}</dl>
+            {by.map(|by| view! { <p class="caption ink-3">{by}</p> })}
+        </section>
+    }
+}

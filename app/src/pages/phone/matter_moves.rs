@@ -1,0 +1,98 @@
+//! Taking a matter on: the stages that may follow, what entering each demands, and the ways out.
+
+use super::{frame::Toasts, standing::Viewer};
+use crate::{
+    components::{
+        button::{Button, Weight},
+        icon::Glyph,
+    },
+    pages::matter_steps::Entering,
+    state::{App, use_app},
+    text::{matter as words, trouble},
+};
+use domain::{
+    fields::Fields,
+    id::Feed,
+    kind::Kind,
+    policy::Role,
+    workflow::{Led, Stage, Workflow},
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::sync::Arc;
+use sync::{
+    client::{Edit, RecordView},
+    wire::Act,
+};
+
+/// The roles that one has for a matter, as the server will see them.
+fn roles(viewer: &Viewer, view: &RecordView) -> Vec<Role> {
+    let runs = viewer.venues().any(|venue| view.feed == Feed::Venue(venue));
+    let own = view.ver == 0 || viewer.wrote(view);
+    [runs.then_some(Role::Convenor), own.then_some(Role::Member)].into_iter().flatten().collect()
+}
+
+/// What may be done next.
+#[component]
+pub fn Moves(
+    /// The matter.
+    view: Arc<RecordView>,
+    /// What leads it.
+    workflow: Workflow,
+) -> impl IntoView {
+    let app = use_app();
+    let toasts: Toasts = expect_context();
+    let roles = roles(&untrack(|| Viewer::of(app)), &view);
+    let at = workflow.stage(Led(&view.body).stage()?)?.clone();
+    let may = at.who.iter().any(|role| roles.contains(role));
+    let (on, out): (Vec<Stage>, Vec<Stage>) = workflow.after(&at).cloned().partition(|stage| !stage.aside);
+    let asking = RwSignal::new(None::<Stage>);
+    let step = move |stage: Stage, weight: Weight| {
+        let label = words::move_to(&stage.name);
+        view! { <Button label=label weight=weight block=true on_press=move || asking.set(Some(stage.clone()))/> }
+    };
+    let dialog = {
+        let view = view.clone();
+        move || {
+            asking.get().map(|stage| {
+                let (view, name) = (view.clone(), stage.name.clone());
+                let on_take = Callback::new({
+                    let view = view.clone();
+                    move |fields| {
+                        take(app, toasts, &view, fields, words::moved(&name));
+                        asking.set(None);
+                    }
+                });
+                view! {
+                    <Entering body=view.body.clone() stage=stage on_take=on_take on_close=move || asking.set(None)/>
+                }
+            })
+        }
+    };
+    Some(if may {
+        view! {
+            <section class="group stack" aria-labelledby="moves">
+                <h2 id="moves">{words::move_on()}</h2>
+                {on.into_iter().map(|stage| step(stage, Weight::Primary)).collect_view()}
+                <Show when={ let any = !out.is_empty(); move || any }>
+                    <p class="small ink-2">{words::ways_out()}</p>
+                </Show>
+                {out.into_iter().map(|stage| step(stage, Weight::Quiet)).collect_view()}
+            </section>
+            {dialog}
+        }
+        .into_any()
+    } else {
+        view! { <p class="small ink-2">{words::moved_on_by_others()}</p> }.into_any()
+    })
+}
+
+/// Saves the move on this phone, and says so.
+fn take(app: App, toasts: Toasts, view: &RecordView, fields: Fields, said: String) {
+    let edit = Edit { rec: view.rec, kind: Kind::Consultation, feed: view.feed, act: Act::Patch(fields), base: None };
+    spawn_local(async move {
+        match app.save(vec![edit], Vec::new()).await {
+            Ok(_) => toasts.say(Glyph::Check, said),
+            Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
+        }
+    });
+}

@@ -1,0 +1,83 @@
+//! 协商: matters from somebody's words to the visit afterwards.
+
+phrases! {
+    title => "协商" | "Consultations";
+    home_detail => "提出的事、办到哪一步" | "What was raised and how far it has come";
+    one => "协商议题" | "Matter";
+    new_title => "提一件事来协商" | "Raise a matter";
+    open => "进行中" | "Under way";
+    closed => "办结和转出的" | "Ended or passed on";
+    none_title => "还没有协商议题" | "No matters yet";
+    none => "群众反映的、委员想到的、党委政府点的题，都可以提出来协商。没有信号也能提。" | "What people say, what members think of and what the government asks can be raised here, with or without signal.";
+    not_here_title => "这件事不在本机" | "This matter is not on this phone";
+
+    what => "协商什么事" | "What it is about";
+    what_aside => "一句话" | "in one line";
+    source => "谁出的题" | "Who brought it up";
+    raised_on => "提出的日期" | "Raised on";
+    venue => "由哪个阵地来办" | "Which venue runs it";
+    why => "缘由" | "What lies behind it";
+    why_aside => "谁反映的、什么情况；不写群众的姓名和电话" | "who said what; no names or numbers of citizens";
+    parties => "请谁一起来谈" | "Who sits at the table";
+    parties_aside => "可以不填" | "optional";
+    by_which => "走哪个流程" | "By which workflow";
+    submit => "提出" | "Raise it";
+    saved => "已存本机" | "Saved on this phone";
+    draft_detail(at: String) => "草稿 · {at}" | "Draft · {at}";
+
+    stage_since(name: &str, day: String) => "{name} · {day}起" | "{name} since {day}";
+    due_in(days: i64) => "还剩 {days} 天" | "{days} days left";
+    due_today => "今天到期" | "due today";
+    overdue(days: i64) => "超期 {days} 天" | "{days} days overdue";
+    stages => "走到哪一步" | "How far it has come";
+    stage_now(name: &str) => "现在：{name}" | "Now: {name}";
+    reason(words: &str) => "理由：{words}" | "Reason: {words}";
+    move_on => "往下走" | "Take it on";
+    move_to(name: &str) => "进到“{name}”" | "To “{name}”";
+    ways_out => "转出去" | "Ways out";
+    why_out => "为什么" | "Why";
+    moved(name: &str) => "已存本机：{name}" | "Saved on this phone: {name}";
+    moved_on_by_others => "下一步由工作人员来走。" | "The office takes it on from here.";
+    lacking(what: String) => "还差：{what}" | "Missing: {what}";
+    cancel => "先不动" | "Not now";
+
+    line => "来龙去脉" | "The line";
+    grew_from => "从这里来" | "Grew out of";
+    meetings => "协商会" | "Meetings";
+    add_meeting => "记一次协商会" | "Record a meeting";
+    no_meetings => "还没有开过会" | "No meeting yet";
+    suggestions(n: usize) => "意见建议 {n} 条" | "{n} suggestions";
+    no_suggestions => "还没有意见建议" | "No suggestions yet";
+    add_suggestion => "加一条建议" | "Add a suggestion";
+    suggestion_words => "建议的内容" | "What is proposed";
+    voice => "谁提的" | "Whose it is";
+    add => "加上" | "Add";
+    added => "已存本机：又一条建议" | "Saved on this phone: one more suggestion";
+    no_word_yet => "还没有定" | "Not decided yet";
+    because(reason: &str) => "原因：{reason}" | "Because: {reason}";
+    facts => "是件什么事" | "What it is";
+    waits => "没上传" | "Not uploaded";
+    refused => "服务器没有收下" | "Not taken by the server";
+
+    // At the desk.
+    desk_title => "协商与交办" | "Consultations";
+    ended => "办结" | "Ended";
+    aside => "转出" | "Passed on";
+    none_at_desk => "委员在手机上提出的事会列在这里。" | "What members raise on their phones is listed here.";
+    adopted_of(adopted: u64, all: u64) => "采纳 {adopted} / {all} 条" | "{adopted} of {all} adopted";
+    waits_here => "有改动还没有上传，上传后生效。" | "Changes are waiting to be uploaded.";
+    settle => "定结果" | "Decide";
+    settle_now => "定下" | "Decide";
+    settled(outcome: &str) => "{outcome}。已存本机，上传后生效。" | "{outcome}. Saved here; it takes effect once uploaded.";
+    outcome => "采纳与否" | "Outcome";
+    outcome_why => "原因或者采纳了哪些（未采纳必填）" | "Why, or what of it (required where it is not adopted)";
+}
+
+/// The columns of the list at the desk.
+pub fn headings() -> [&'static str; 7] {
+    if super::is_english() {
+        ["Matter", "Stage", "Time left", "Venue", "Raised on", "Meetings", "Suggestions"]
+    } else {
+        ["议题", "走到哪一步", "期限", "阵地", "提出日期", "协商会", "意见建议"]
+    }
+}
