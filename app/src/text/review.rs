@@ -136,6 +136,7 @@ phrases! {
     undo_later_first => "之后又并入了别的记录。要撤销这一次，先撤销后一次。" | "Another record was merged in since. To undo this one, undo that one first.";
     both_took_in => "这两条都并入过别的记录。请先在其中一条的页面上撤销合并。" | "Others were merged into both of these. Undo that on the page of one of them first.";
     undo_reason => "撤销合并。" | "The merge is undone.";
+    undo_empties => "撤销合并后没有人在场，作废。" | "Nobody is left in it once the merge is undone, so it is void.";
     undone => "已撤销合并" | "The merge is undone";
     restore => "恢复这条" | "Restore it";
 
@@ -155,6 +156,7 @@ phrases! {
     settle_void => "作废这条记录" | "Void the record";
     settle_present => "查过了，到场" | "Was present";
     settled => "处理异议" | "Objection settled";
+    undo_first(said: &str) => "{said}。没有别人在场，要作废。这条并入过别的记录，请单独打开，先撤销合并。" | "{said}. Nobody else was there, so it should be void; first open it and undo the merge.";
     settle_reason(why: &str, what: &str) => "处理异议“{why}”：{what}。" | "Objection “{why}” settled: {what}.";
     awaits => "待本人确认" | "Not yet confirmed";
     recorded_for => "代录" | "Recorded for";

@@ -33,15 +33,21 @@ pub struct Plan {
 }
 
 /// Where and when an announced activity is to be; `None` for one that takes place at a venue only, has no day, is not
-/// announced any more or was taken out.
-pub fn announced(body: &Fields) -> Option<(Spot, Date)> {
+/// announced any more or was taken out. `unit_named` knows the contact units: a place in words that is the name of one is that
+/// unit.
+pub fn announced(body: &Fields, unit_named: impl Fn(&str) -> Option<RecordId>) -> Option<(Spot, Date)> {
     let activity = Activity(body);
     if activity.phase() != Some(Phase::Planned) || activity.review() == Some(Review::Void) {
         return None;
     }
     let place = || body.text(PLACE).map(str::trim).filter(|place| !place.is_empty());
-    let spot = activity.contact_unit().map(Spot::Unit).or_else(|| place().map(|place| Spot::Place(place.to_owned())));
+    let spot = activity.contact_unit().map(Spot::Unit).or_else(|| place().map(|place| spot_of(place, unit_named)));
     Some((spot?, activity.day()?))
+}
+
+/// Where a place in words is.
+pub fn spot_of(place: &str, unit_named: impl Fn(&str) -> Option<RecordId>) -> Spot {
+    unit_named(place.trim()).map_or_else(|| Spot::Place(place.trim().to_owned()), Spot::Unit)
 }
 
 /// The other activities that make a crowd with one on this day, in their order; empty where there is none. `others` are
@@ -57,10 +63,13 @@ pub fn crowd_with(day: Date, others: &[Plan]) -> Vec<Plan> {
 }
 
 /// Every crowd among announced activities: the spot, and who meets there within days of each other.
-pub fn crowds<'a>(all: impl Iterator<Item = (RecordId, &'a Fields)>) -> Vec<(Spot, Vec<Plan>)> {
+pub fn crowds<'a>(
+    all: impl Iterator<Item = (RecordId, &'a Fields)>,
+    unit_named: impl Fn(&str) -> Option<RecordId>,
+) -> Vec<(Spot, Vec<Plan>)> {
     let mut spots: BTreeMap<Spot, Vec<Plan>> = BTreeMap::new();
     for (rec, body) in all {
-        if let Some((spot, day)) = announced(body) {
+        if let Some((spot, day)) = announced(body, &unit_named) {
             spots.entry(spot).or_default().push(Plan { day, rec });
         }
     }
@@ -131,12 +140,14 @@ mod tests {
     #[test]
     fn a_unit_goes_before_a_place_in_words_and_only_what_is_announced_crowds() {
         let unit = RecordId(Uuid::from_u128(7));
-        let spot = |fields: Fields| announced(&fields).map(|(spot, _)| spot);
+        let named = |place: &str| (place == "柳林村委会").then_some(unit);
+        let spot = |fields: Fields| announced(&fields, named).map(|(spot, _)| spot);
         assert_eq!(spot(body(1, " 柳林村 ")), Some(Spot::Place("柳林村".into())));
         assert_eq!(spot(body(1, "柳林村").with("contact_unit", unit.to_string())), Some(Spot::Unit(unit)));
+        assert_eq!(spot(body(1, " 柳林村委会")), Some(Spot::Unit(unit)), "the name of a unit is that unit");
         for other in [body(1, " "), body(1, "柳林村").with("phase", "held"), body(1, "柳林村").with("review", "void")]
         {
-            assert_eq!(announced(&other), None);
+            assert_eq!(announced(&other, named), None);
         }
     }
 
@@ -147,7 +158,7 @@ mod tests {
                 .map(|(day, place)| body(day, place));
         let recs = bodies.iter().zip(1..).map(|(body, n)| (RecordId(Uuid::from_u128(n)), body));
         let days = |plans: &Vec<Plan>| plans.iter().map(|plan| plan.day.day()).collect::<Vec<_>>();
-        let crowds: Vec<_> = crowds(recs).iter().map(|(_, plans)| days(plans)).collect();
+        let crowds: Vec<_> = crowds(recs, |_| None).iter().map(|(_, plans)| days(plans)).collect();
         assert_eq!(crowds, [vec![1, 3, 7, 9], vec![20, 21, 26]]);
     }
 }

@@ -73,15 +73,19 @@ pub fn restores(before: Option<Review>, to: Review) -> bool {
 /// [`Code::ReviewObjected`] where everybody who is said to have been there objects.
 /// [`Code::ReviewConflict`] while values wait for a person: they could never be settled afterwards.
 pub fn refuse_open_ends(activity: Activity<'_>, in_conflict: bool, today: Date) -> Result<(), Code> {
-    let objects = |member| activity.objections().any(|(objector, _)| objector == member);
-    let is_denied = activity.objections().next().is_some() && activity.present().all(objects);
     match () {
         () if activity.phase() != Some(Phase::Held) => Err(Code::ReviewNotHeld),
         () if activity.day().is_some_and(|day| day > today) => Err(Code::ReviewAhead),
-        () if is_denied => Err(Code::ReviewObjected),
+        () if is_denied(activity) => Err(Code::ReviewObjected),
         () if in_conflict => Err(Code::ReviewConflict),
         () => Ok(()),
     }
+}
+
+/// Whether everybody who is said to have been there objects.
+pub fn is_denied(activity: Activity<'_>) -> bool {
+    let objects = |member| activity.objections().any(|(objector, _)| objector == member);
+    activity.objections().next().is_some() && activity.present().all(objects)
 }
 
 /// Whether the content of a record in this state may still be edited by its people.

@@ -78,7 +78,7 @@ async fn check_incidents(store: &SqliteStore, listed: &[Listed], now: u64) {
     assert_eq!(conflicts.len(), 1);
     // Nobody who is shown has something to settle.
     assert!(listed.iter().all(|one| one.name != conflicts[0].author_name), "{}", conflicts[0].author_name);
-    assert!(!crowding::crowds(announced.iter().map(|one| (one.row.row.rec, &one.row.row.body))).is_empty());
+    assert!(!crowding::crowds(announced.iter().map(|one| (one.row.row.rec, &one.row.row.body)), |_| None).is_empty());
     let shown = |role: Role| listed.iter().filter(|one| one.role == role).map(|one| one.name.as_str()).collect();
     let (staff, leaders): (Vec<&str>, Vec<&str>) = (shown(Role::Staff), shown(Role::Leader));
     assert_eq!((staff, leaders), (vec!["蒋文博", "殷若谷", "葛敏之"], vec!["韩立诚", "沙伯钧"]));

@@ -15,8 +15,9 @@ use domain::{
     activity::{Activity, PLACE, START, TYPE},
     crowding::{self, Spot},
     day::Period,
-    id::RecordId,
+    id::{CommitteeId, RecordId},
     indicator::FactState,
+    kind::Kind,
     problem::Code,
     scope::Scope,
 };
@@ -88,7 +89,8 @@ pub async fn crowded(store: &dyn Store, whole: &ScopeRow, days: &Days) -> Result
     let committee = Scope::Committee(whole.committee);
     let planned = store.dated(committee, days, Some(FactState::Planned), LIMIT).await?;
     let bodies = planned.iter().map(|one| (one.row.row.rec, &one.row.row.body));
-    let mut crowds = crowding::crowds(bodies);
+    let units = units(store, whole.committee, days).await?;
+    let mut crowds = crowding::crowds(bodies, |place| units.get(place).copied());
     if whole.scope != committee && !crowds.is_empty() {
         let own = store.dated(whole.scope, days, Some(FactState::Planned), LIMIT).await?;
         let own: BTreeSet<RecordId> = own.iter().map(|one| one.row.row.rec).collect();
@@ -120,4 +122,18 @@ pub async fn crowded(store: &dyn Store, whole: &ScopeRow, days: &Days) -> Result
         .collect();
     found.sort_by(|a, b| (&a.from, &a.place).cmp(&(&b.from, &b.place)));
     Ok(found)
+}
+
+/// The contact units of a committee by name: what is planned at one of them may say so in words only.
+pub async fn units(
+    store: &dyn Store,
+    committee: CommitteeId,
+    days: &Days,
+) -> Result<BTreeMap<String, RecordId>, StoreError> {
+    let parts = store.parts(Scope::Committee(committee), Kind::ContactUnit.id(), days).await?;
+    let unit = |part: ScopeRow| match part.scope {
+        Scope::ContactUnit(unit) => Some((part.name().to_owned(), unit)),
+        _ => None,
+    };
+    Ok(parts.into_iter().filter_map(unit).collect())
 }

@@ -1,7 +1,7 @@
 //! `GET /api/v1/nearby?day=&unit=` or `&place=`: what else is announced at a spot within days of a day, for whoever plans
 //! something there. A phone knows only its own venues' plans.
 
-use super::asked;
+use super::{asked, calendar::units};
 use crate::{app::App, auth::Caller, error::ApiError, store::Days};
 use axum::{
     Json,
@@ -37,10 +37,10 @@ impl Asked {
         self.day.parse().map_err(|_| Code::Malformed.into())
     }
 
-    fn spot(self) -> Result<Spot, ApiError> {
+    fn spot(self, unit_named: impl Fn(&str) -> Option<RecordId>) -> Result<Spot, ApiError> {
         match (self.unit, self.place) {
             (Some(unit), None) => unit.parse().map(Spot::Unit).map_err(|_| Code::Malformed.into()),
-            (None, Some(place)) => Ok(Spot::Place(place.trim().to_owned())),
+            (None, Some(place)) => Ok(crowding::spot_of(&place, unit_named)),
             _ => Err(Code::Malformed.into()),
         }
     }
@@ -57,18 +57,21 @@ pub async fn nearby(
     query: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Json<Nearby>, ApiError> {
     let asked = asked(query)?;
-    let (day, spot) = (asked.day()?, asked.spot()?);
+    let day = asked.day()?;
     let roles: Vec<_> = caller.actor.held.iter().map(|held| held.role).collect();
     if !policy::permits(&roles, Kind::Activity, Act::Create, Standing::Other) {
         return Err(Code::NotFound.into());
     }
     let reach = jiff::Span::new().days(i64::from(crowding::DAYS - 1));
     let days = Days { first: day.saturating_sub(reach), last: day.saturating_add(reach) };
+    let units = units(&*app.store, caller.committee, &days).await?;
+    let spot = asked.spot(|place| units.get(place).copied())?;
     let committee = Scope::Committee(caller.committee);
     let announced = app.store.dated(committee, &days, Some(FactState::Planned), LIMIT).await?;
     let there = announced.iter().filter_map(|one| {
         let body = &one.row.row.body;
-        let (_, day) = crowding::announced(body).filter(|(other, _)| *other == spot)?;
+        let (_, day) =
+            crowding::announced(body, |place| units.get(place).copied()).filter(|(other, _)| *other == spot)?;
         Some((one.row.row.rec, day, Activity(body).venue().map(RecordId::from)))
     });
     let there: Vec<_> = there.collect();

@@ -7,7 +7,10 @@ use domain::{
     activity::{Activity, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
     duplicate::{give_back, last_taken_in, take_in, taken_in},
     fields::Fields,
+    kind::Kind,
+    problem::Code,
     review::Review,
+    validate::validate,
 };
 use serde_json::Value;
 use sync::{
@@ -83,7 +86,7 @@ pub fn undoing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
     }
     // What is void itself is not written any more.
     let changes = give_back(&survivor.row.body, duplicate.row.rec).filter(|_| is_open);
-    let first = changes.and_then(|changes| edit_of(survivor, Act::Patch(kept(survivor, changes, text::undo_reason()))));
+    let first = changes.and_then(|changes| edit_of(survivor, Act::Patch(given_back(survivor, changes))));
     match restored(duplicate) {
         Some(then) => Some(Steps { first, then, said: text::undone() }),
         // It was never made void: giving back is all there is.
@@ -94,6 +97,18 @@ pub fn undoing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
 /// Brings a duplicate back that nothing remembers any more.
 pub fn restoring(duplicate: &DeskRow) -> Option<Steps> {
     Some(Steps { first: None, then: restored(duplicate)?, said: text::undone() })
+}
+
+/// What undoing writes on the record that stayed. Where nobody would be left in it, as the one who was there has objected
+/// since, it is taken out with that.
+fn given_back(survivor: &DeskRow, changes: Fields) -> Fields {
+    let mut after = survivor.row.body.clone();
+    changes.0.iter().for_each(|(field, value)| after.set(field.clone(), value.clone()));
+    let is_empty = validate(Kind::Activity, &after).iter().any(|problem| problem.code == Code::NobodyPresent);
+    match is_empty {
+        true => changes.with(REVIEW, Review::Void.id()).with(REVIEW_REASON, text::undo_empties()),
+        false => kept(survivor, changes, text::undo_reason()),
+    }
 }
 
 /// A plain change of what is open, a correction of what counts already.
@@ -164,6 +179,21 @@ mod tests {
     fn what_waits_takes_a_duplicate_in_without_being_approved() {
         let steps = merging(&of(1, "pending", 6), &of(2, "pending", 6), &Fields::default(), "同一场").unwrap();
         assert_eq!(patch(steps.first.as_ref().unwrap()).get(REVIEW), None);
+    }
+
+    #[test]
+    fn where_undoing_leaves_nobody_the_record_that_stayed_is_taken_out_with_it() {
+        let (mut survivor, mut duplicate) = (of(1, "approved", 6), of(2, "void", 6));
+        let was = json!({ "attendance:00000000-0000-0000-0000-000000000009": null, "nth": 1 });
+        let there = "attendance:00000000-0000-0000-0000-000000000009";
+        [("phase", "held"), (there, "present")].iter().for_each(|(field, value)| survivor.row.body.set(*field, *value));
+        survivor.row.body.set(merged_field(duplicate.row.rec), was);
+        duplicate.row.body.set(MERGED_INTO, survivor.row.rec.to_string());
+        duplicate.row.body.set(REVIEW_BEFORE, "approved");
+        let steps = undoing(&survivor, &duplicate).unwrap();
+        let first = patch(steps.first.as_ref().unwrap());
+        assert_eq!((&first["review"], &first[there]), (&json!("void"), &Value::Null));
+        assert_eq!(patch(&steps.then), json!({ "review": "approved" }));
     }
 
     #[test]

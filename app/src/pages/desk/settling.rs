@@ -94,18 +94,22 @@ fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster) -> Des
         Way { said: text::settled(), reason, ..Way::new(words, "", fields) }
     };
     let activity = Activity(&row.row.body);
-    let is_alone = activity.phase() == Some(Phase::Held) && activity.present().all(|one| one == member);
+    let denies = |one| one == member || activity.objections().any(|(objector, _)| objector == one);
+    let is_alone = activity.phase() == Some(Phase::Held) && activity.present().all(denies);
     let takes_out = || {
         let reason = text::settle_reason(why, text::settle_void());
         Way { said: text::settled(), ..Way::new(text::settle_void(), "", Decision::Void(reason).fields()) }
     };
+    let may_go = may_become(&row.row, Review::Void, clock::today());
     let away = match is_alone {
-        true if may_become(&row.row, Review::Void, clock::today()) => vec![takes_out()],
+        true if may_go => vec![takes_out()],
         true => Vec::new(),
         false => vec![way(None, text::settle_off()), way(Some(Attendance::Leave), text::settle_leave())],
     };
     let ways = away.into_iter().chain([way(Some(Attendance::Present), text::settle_present())]).collect();
-    DeskChoice { title: text::objects(roster.member(member), why), ways, typed: None }
+    let said = text::objects(roster.member(member), why);
+    let title = if is_alone && !may_go { text::undo_first(&said) } else { said };
+    DeskChoice { title, ways, typed: None }
 }
 
 /// A field with its value, null included: that takes the field away.
@@ -117,7 +121,11 @@ fn one(field: &str, value: Value) -> Fields {
 mod tests {
     use super::*;
     use crate::pages::desk::{decision::settled_by, review_queue::tests::row};
-    use domain::{id::VenueId, merge::Wrote};
+    use domain::{
+        duplicate::merged_field,
+        id::{RecordId, VenueId},
+        merge::Wrote,
+    };
     use jiff::civil::date;
     use serde_json::json;
     use uuid::Uuid;
@@ -178,7 +186,12 @@ mod tests {
         let taken_out = settled_by(&row, &alone[0]);
         assert_eq!(taken_out.text("review"), Some("void"));
         assert!(taken_out.text("review_reason").is_some_and(|reason| reason.contains("那天我在外地")));
-        row.row.body.set(attendance_field(MemberId(Uuid::from_u128(9))), "present");
+        let other = MemberId(Uuid::from_u128(9));
+        row.row.body.set(attendance_field(other), "present");
         assert_eq!(ways(&row).len(), 3);
+        row.row.body.set(objection_field(other), "我也不在");
+        assert_eq!(ways(&row).len(), 2, "both deny it");
+        row.row.body.set(merged_field(RecordId(Uuid::from_u128(5))), json!({}));
+        assert_eq!(ways(&row).len(), 1, "what was merged in is given back first");
     }
 }

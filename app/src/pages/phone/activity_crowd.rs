@@ -32,11 +32,13 @@ pub fn CrowdNote(
     let roster = use_roster();
     let app = form.app;
     // Of what is typed only place and day matter here.
-    let asked = Memo::new(move |_| form.read(crowding::announced));
+    let units = Memo::new(move |_| units(app));
+    let asked =
+        Memo::new(move |_| form.read(|body| crowding::announced(body, |place| units.read().get(place).copied())));
     let elsewhere = elsewhere(app, asked);
     let crowd = Memo::new(move |_| {
         let (spot, day) = asked.get()?;
-        let others = others(app, &spot, form.rec()).into_iter();
+        let others = others(app, &units.read(), &spot, form.rec()).into_iter();
         let unknown = elsewhere.get().into_iter().filter(|(rec, _)| *rec != form.rec() && app.record(*rec).is_none());
         let unknown = unknown.map(|(rec, (day, _))| Plan { day, rec });
         Some(crowding::crowd_with(day, &others.chain(unknown).collect::<Vec<_>>()))
@@ -76,9 +78,15 @@ pub fn CrowdNote(
 }
 
 /// What else is announced at a spot, as far as this phone knows.
-fn others(app: App, spot: &Spot, but: RecordId) -> Vec<Plan> {
-    let at = |body: &Fields| crowding::announced(body).filter(|(other, _)| other == spot).map(|(_, day)| day);
+fn others(app: App, units: &BTreeMap<String, RecordId>, spot: &Spot, but: RecordId) -> Vec<Plan> {
+    let announced = |body: &Fields| crowding::announced(body, |place| units.get(place).copied());
+    let at = |body: &Fields| announced(body).filter(|(other, _)| other == spot).map(|(_, day)| day);
     app.activities(|glance| at(glance.body).filter(|_| glance.rec != but).map(|day| Plan { day, rec: glance.rec }))
+}
+
+/// The contact units by name: a place in words that is the name of one is that unit.
+pub fn units(app: App) -> BTreeMap<String, RecordId> {
+    app.part_names(Kind::ContactUnit).into_iter().map(|(rec, name)| (name, rec)).collect()
 }
 
 /// What the server knows of, with day and name of the venue; nothing while it was not reached.

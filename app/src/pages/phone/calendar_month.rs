@@ -1,6 +1,6 @@
 //! The days of a month and what is on them, as far as this phone knows.
 
-use super::standing::Viewer;
+use super::{activity_crowd::units, standing::Viewer};
 use crate::state::App;
 use domain::{
     activity::{Activity, Phase},
@@ -78,8 +78,11 @@ fn days_in(first: Date) -> usize {
 
 /// The crowds that touch a month, of everything that this phone knows of.
 pub fn crowds(app: App, first: Date) -> Vec<(Spot, Vec<Plan>)> {
-    let planned = app.activities(|glance| crowding::announced(glance.body).map(|_| (glance.rec, glance.body.clone())));
-    let mut crowds = crowding::crowds(planned.iter().map(|(rec, body)| (*rec, body)));
+    let units = units(app);
+    let named = |place: &str| units.get(place).copied();
+    let planned =
+        app.activities(|glance| crowding::announced(glance.body, named).map(|_| (glance.rec, glance.body.clone())));
+    let mut crowds = crowding::crowds(planned.iter().map(|(rec, body)| (*rec, body)), named);
     crowds.retain(|(_, plans)| plans.iter().any(|plan| plan.day.first_of_month() == first));
     crowds
 }

@@ -12,12 +12,13 @@ use crate::{
 };
 use domain::{
     activity::Activity,
-    id::{RecordId, VenueId},
+    id::{RecordId, UserId, VenueId},
     kind::Kind,
     review::Review,
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use sync::client::HomedRow;
 
 /// How long a decision is news, in milliseconds.
 const NEWS: u64 = 14 * 24 * 3_600_000;
@@ -51,13 +52,16 @@ pub struct News {
 /// One's own records that others approved, corrected or made void lately, the last first.
 pub fn news(app: App) -> Vec<News> {
     let viewer = Viewer::of(app);
-    let me = app.session().user().map(|user| user.id);
     let since = app.true_now().saturating_sub(NEWS);
     let mut news: Vec<News> = app.with_replica(|replica| {
         let late = replica.rows().filter(|row| row.row.at >= since && row.row.kind == Kind::Activity.id());
+        // Who decides is of the office; a member who wrote last has said something of the own person.
+        let member = |row: &&HomedRow| row.row.kind == Kind::Member.id();
+        let members: BTreeSet<UserId> =
+            replica.rows().filter(member).filter_map(|row| row.row.body.parsed("user")).collect();
         let decided = late.filter(|row| {
             let review = Activity(&row.row.body).review();
-            Some(row.row.by) != me && matches!(review, Some(Review::Approved | Review::Void))
+            !members.contains(&row.row.by) && matches!(review, Some(Review::Approved | Review::Void))
         });
         let own = decided.filter(|row| viewer.cares_for(row.feed, row.row.author, &row.row.body));
         own.map(|row| News { at: row.row.at, rec: row.row.rec }).collect()

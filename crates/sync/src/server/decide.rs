@@ -206,11 +206,11 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                 }
                 None => {
                     may(policy::edit(current.kind, phase, fields.0.keys().map(String::as_str)))?;
-                    if step != Some(ReviewAct::Correct) {
+                    if !steps::opens(step, fields) {
                         open()?;
                     }
                     moves::refuse_other_workflow(fields, current)?;
-                    same_person(fields, current)?;
+                    personal::same_person(fields, current)?;
                     moves::refuse_other_origin(fields, current)?;
                     steps::refuse_out_of_order(fields, current)?;
                     // A mirror says what others said: the server repeats it.
@@ -223,7 +223,9 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             if edits || step == Some(ReviewAct::Resubmit) {
                 after.history.settle_deletions(sight);
             }
-            for (field, value) in fields.0.iter().filter(|(field, _)| content(field)) {
+            let forgotten = personal::objections_of_removed(fields, current.kind);
+            let written = fields.0.iter().filter(|(field, _)| content(field));
+            for (field, value) in written.chain(forgotten.iter().map(|field| (field, &Value::Null))) {
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
             }
             if let Some(to) = to {
@@ -284,15 +286,6 @@ fn room(act: &Act) -> usize {
         Act::Delete(_) => true,
     };
     if deals_with_it { MAX_RECORD + MAX_RECORD / 2 } else { MAX_RECORD }
-}
-
-/// Whom a record is about stays as it was created: whoever is merely listed could make it their own otherwise.
-fn same_person(fields: &Fields, current: &Record) -> Result<(), Refusal> {
-    let moved = fields
-        .0
-        .get(RECORDED_FOR)
-        .is_some_and(|person| current.body.get(RECORDED_FOR).unwrap_or(&Value::Null) != person);
-    if moved { Err(Code::NotAllowed.into()) } else { Ok(()) }
 }
 
 #[cfg(test)]

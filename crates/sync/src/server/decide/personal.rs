@@ -6,7 +6,8 @@ use crate::{
 };
 use domain::{
     activity::{
-        Activity, Attendance, CONFIRMED, MERGED, OBJECTION, Phase, RECORDED_FOR, attendance_field, objection_field,
+        ATTENDANCE, Activity, Attendance, CONFIRMED, MERGED, OBJECTION, Phase, RECORDED_FOR, attendance_field,
+        objection_field,
     },
     fields::Fields,
     id::MemberId,
@@ -85,4 +86,21 @@ fn is_by_device(confirmation: &Value) -> bool {
 
 fn recorded_for(record: &Record, me: MemberId) -> bool {
     record.body.parsed(RECORDED_FOR) == Some(me)
+}
+
+/// The objections of those whom a patch takes off the list: who is not listed has nothing to object to. They go whether
+/// they are known or not, so that no order of arrival makes a difference.
+pub fn objections_of_removed(fields: &Fields, kind: Kind) -> Vec<String> {
+    let removed = fields.map(ATTENDANCE).filter(|(_, state)| state.is_null() && kind == Kind::Activity);
+    let removed = removed.filter_map(|(member, _)| member.parse().ok()).map(objection_field);
+    removed.filter(|field| !fields.0.contains_key(field)).collect()
+}
+
+/// Whom a record is about stays as it was created: whoever is merely listed could make it their own otherwise.
+pub fn same_person(fields: &Fields, current: &Record) -> Result<(), Refusal> {
+    let moved = fields
+        .0
+        .get(RECORDED_FOR)
+        .is_some_and(|person| current.body.get(RECORDED_FOR).unwrap_or(&Value::Null) != person);
+    if moved { Err(Code::NotAllowed.into()) } else { Ok(()) }
 }

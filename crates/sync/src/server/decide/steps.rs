@@ -60,7 +60,12 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
     }
     if matches!(act, ReviewAct::Approve | ReviewAct::Correct) {
         let in_conflict = !after.history.conflicts(after.kind, &after.body).is_empty();
-        review::refuse_open_ends(Activity(&after.body), in_conflict, today)?;
+        let open_ends = review::refuse_open_ends(Activity(&after.body), in_conflict, today);
+        // What counts though everybody denies it may be put right step by step: no step makes it worse.
+        let was_denied = act == ReviewAct::Correct && review::is_denied(Activity(&current.body)) && !in_conflict;
+        if !(was_denied && open_ends == Err(Code::ReviewObjected)) {
+            open_ends?;
+        }
     }
     match act {
         ReviewAct::Correct => {
@@ -73,7 +78,8 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
             }
         }
         ReviewAct::Void => {
-            refuse_with_others_in_it(current)?;
+            // A void may undo the last merge with it, where nothing would be left without what that brought.
+            refuse_with_others_in_it(after)?;
             merge(fields, current, after)?;
         }
         ReviewAct::Restore => {
@@ -92,6 +98,12 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
 /// Refuses to take away what others were merged into: their work would go with it, and nobody would see it.
 pub fn refuse_with_others_in_it(current: &Record) -> Result<(), Refusal> {
     if current.body.map(MERGED).next().is_some() { Err(Code::TookOthersIn.into()) } else { Ok(()) }
+}
+
+/// Whether a step changes what is closed: a correction, and a void that undoes a merge, which forgets what that changed.
+pub fn opens(step: Option<ReviewAct>, fields: &Fields) -> bool {
+    let undoes = || fields.0.iter().any(|(field, value)| field.split(':').next() == Some(MERGED) && value.is_null());
+    step == Some(ReviewAct::Correct) || (step == Some(ReviewAct::Void) && undoes())
 }
 
 /// Refuses to undo a merge before a later one is undone: what that remembers would be wrong then.

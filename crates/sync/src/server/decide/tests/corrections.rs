@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::fixture::*;
-use domain::activity::{CORRECTED, MERGED_INTO};
+use domain::{
+    activity::{CORRECTED, MERGED_INTO, attendance_field, objection_field},
+    id::{MemberId, RecordId},
+};
+use serde_json::json;
 
 const SURVIVOR: &str = "00000000-0000-0000-0000-0000000000ee";
 
@@ -88,4 +92,54 @@ fn a_client_cannot_claim_corrections_or_merges_of_its_own() {
     let taken_in = patch(&format!("merged:{SURVIVOR}"), serde_json::json!({}));
     let steps = [(lin(), PHONE, op(1, 0, make())), (lin(), PHONE, op(2, 1, taken_in))];
     assert_eq!(refused(&steps), Code::NotAllowed.id());
+}
+
+/// Patches as the desk sends them, on a record of the first two members that was approved.
+fn on_approved(patches: &[serde_json::Value]) -> Result<Record, Refusal> {
+    let (one, two) = (attendance_field(LIN), attendance_field(WU));
+    let body = activity().with(one, "present").with(two, "present");
+    let mut record =
+        Some(play(&[(lin(), PHONE, op(1, 0, Act::Create(body))), (staff(), DESK, op(1, 1, review("approved", None)))]));
+    for (patch, n) in patches.iter().zip(2..) {
+        let fields: Fields = serde_json::from_value(patch.clone()).unwrap();
+        let objects = fields.0.keys().all(|field| field.starts_with("objection:"));
+        let step = match (objects, fields.0.keys().any(|field| field.contains(&LIN.to_string()))) {
+            (true, true) => (lin(), PHONE, op(n, n, Act::Patch(fields))),
+            (true, false) => (wu(), OTHER_PHONE, op(n, n, Act::Patch(fields))),
+            (false, _) => (staff(), DESK, op(n, n, Act::Patch(fields))),
+        };
+        record = Some(decide_on(record.as_ref(), &step)?);
+    }
+    Ok(record.unwrap())
+}
+
+#[test]
+fn what_everybody_denies_after_its_approval_is_put_right_step_by_step() {
+    let (one, two) = (LIN, WU);
+    let objects = |member: MemberId| json!({ objection_field(member): "那天我在外地" });
+    let off = json!({ attendance_field(one): null, objection_field(one): null, "review": "approved", "review_reason": "核实了" });
+    let out = json!({ "review": "void", "review_reason": "没有人在场" });
+    let record = on_approved(&[objects(one), objects(two), off, out]).unwrap();
+    assert_eq!(Activity(&record.body).review(), Some(Review::Void));
+    // Who was there after all is left, and the other one goes.
+    let there = json!({ objection_field(one): null, "review": "approved", "review_reason": "核实了" });
+    let gone = json!({ attendance_field(two): null, "review": "approved", "review_reason": "核实了" });
+    let record = on_approved(&[objects(one), objects(two), there, gone]).unwrap();
+    assert_eq!(Activity(&record.body).present().collect::<Vec<_>>(), [one]);
+    assert_eq!(Activity(&record.body).objections().count(), 0, "who is not listed has nothing to object to");
+}
+
+#[test]
+fn a_merge_is_undone_though_somebody_objects_and_a_void_may_undo_it() {
+    let (memory, there) = (format!("merged:{}", RecordId(uuid::Uuid::from_u128(99))), attendance_field(WU));
+    let takes = json!({ &memory: { "nth": 1, &there: null }, "review": "approved", "review_reason": "同一场", "place": "村部" });
+    let objects = |member: MemberId| json!({ objection_field(member): "那天我在外地" });
+    let undo = json!({ &memory: null, "review": "approved", "review_reason": "撤销合并", "place": null });
+    assert!(on_approved(&[takes.clone(), objects(LIN), objects(WU), undo]).is_ok());
+    let plain = json!({ "review": "void", "review_reason": "没有人在场" });
+    let refused = on_approved(&[takes.clone(), objects(LIN), plain]).unwrap_err();
+    assert_eq!(refused.code, "took_others_in");
+    let with_it = json!({ &memory: null, &there: null, "review": "void", "review_reason": "撤销合并后没有人在场" });
+    let record = on_approved(&[takes, objects(LIN), with_it]).unwrap();
+    assert_eq!((Activity(&record.body).review(), record.body.get(&memory)), (Some(Review::Void), None));
 }
