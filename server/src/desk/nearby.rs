@@ -37,10 +37,10 @@ impl Asked {
         self.day.parse().map_err(|_| Code::Malformed.into())
     }
 
-    fn spot(self, unit_named: impl Fn(&str) -> Option<RecordId>) -> Result<Spot, ApiError> {
+    fn spot(self) -> Result<Spot, ApiError> {
         match (self.unit, self.place) {
             (Some(unit), None) => unit.parse().map(Spot::Unit).map_err(|_| Code::Malformed.into()),
-            (None, Some(place)) => Ok(crowding::spot_of(&place, unit_named)),
+            (None, Some(place)) => Ok(Spot::Place(place)),
             _ => Err(Code::Malformed.into()),
         }
     }
@@ -57,7 +57,7 @@ pub async fn nearby(
     query: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Json<Nearby>, ApiError> {
     let asked = asked(query)?;
-    let day = asked.day()?;
+    let (day, spot) = (asked.day()?, asked.spot()?);
     let roles: Vec<_> = caller.actor.held.iter().map(|held| held.role).collect();
     if !policy::permits(&roles, Kind::Activity, Act::Create, Standing::Other) {
         return Err(Code::NotFound.into());
@@ -65,13 +65,13 @@ pub async fn nearby(
     let reach = jiff::Span::new().days(i64::from(crowding::DAYS - 1));
     let days = Days { first: day.saturating_sub(reach), last: day.saturating_add(reach) };
     let units = units(&*app.store, caller.committee, &days).await?;
-    let spot = asked.spot(|place| units.get(place).copied())?;
+    let named = |place: &str| units.get(place).copied();
+    let spot = if let Spot::Place(place) = spot { crowding::spot_of(&place, named) } else { spot };
     let committee = Scope::Committee(caller.committee);
     let announced = app.store.dated(committee, &days, Some(FactState::Planned), LIMIT).await?;
     let there = announced.iter().filter_map(|one| {
         let body = &one.row.row.body;
-        let (_, day) =
-            crowding::announced(body, |place| units.get(place).copied()).filter(|(other, _)| *other == spot)?;
+        let (_, day) = crowding::announced(body, named).filter(|(other, _)| *other == spot)?;
         Some((one.row.row.rec, day, Activity(body).venue().map(RecordId::from)))
     });
     let there: Vec<_> = there.collect();
