@@ -1,4 +1,5 @@
 import { activityOf, clientOf } from '../apps/office.ts';
+import { Desk } from '../apps/desk.ts';
 import { Phone } from '../apps/phone.ts';
 import { expect, test } from '../harness/story.ts';
 
@@ -101,4 +102,45 @@ test('a move that is no longer allowed comes back with its reason, and what was 
   await expect(main).toContainText(/已经走到别的环节|没有收下/, { timeout: 60_000 });
   await expect(main).toContainText('电力站已经答应换灯。');
   await page.screenshot({ path: 'shots/matter-refused.png', fullPage: true });
+});
+
+test('the office takes a matter on to its hand-over and says what became of a suggestion', { tag: '@desk' }, async ({
+  server,
+  people,
+  newDesk,
+}) => {
+  test.setTimeout(120_000);
+  const member = await clientOf(server.origin, people.member);
+  const { venue } = activityOf(member, people, {});
+  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const workflow = 'consultation_short_1';
+  const body = { title: TITLE, source: 'citizens', venue, raised_on: day, narrative: '夜里没有灯。', workflow };
+  const { rec } = member.write('consultation', people.feed, { create: body });
+  const said = { origin: rec, venue, made_on: day, narrative: '装一盏太阳能路灯。', voice: 'resident' };
+  const { rec: suggestion } = member.write('suggestion', people.feed, { create: said });
+  expect((await member.sync()).filter((result) => 'code' in result)).toEqual([]);
+
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  const { page } = desk;
+  await desk.signIn(people.staff);
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '协商与交办' }).click();
+  await page.getByRole('rowheader', { name: TITLE }).getByRole('link').click();
+  const main = page.getByRole('main');
+  for (const stage of ['协商', '建议', '交办']) {
+    await main.getByRole('button', { name: `进到“${stage}”` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '往下走' }).click();
+    await expect(page.locator('.stage.is-here')).toHaveText(new RegExp(`^${stage}`), { timeout: 30_000 });
+  }
+  await main.getByText('定结果').click();
+  await main.getByLabel('采纳与否').selectOption('采纳');
+  await main.getByRole('button', { name: '定下' }).click();
+  await expect(main.getByRole('listitem').filter({ hasText: '太阳能' })).toContainText('采纳', { timeout: 30_000 });
+  await expect
+    .poll(async () => {
+      await member.sync();
+      const rows = [...member.feeds.values()].flatMap(({ rows }) => [...rows.values()]);
+      const of = (id: string) => rows.find((row) => row.rec === id)?.body;
+      return [of(rec)?.stage, of(suggestion)?.outcome];
+    })
+    .toEqual(['handed_over', 'adopted']);
 });

@@ -76,6 +76,47 @@ test('an objection after approval waits at the desk again, and where nobody else
   await expect.poll(review).toEqual(['void', true]);
 });
 
+test('where both who were there object after the approval, the desk finds a way out of it', { tag: '@desk' }, async ({
+  server,
+  people,
+  newDesk,
+}) => {
+  const [member, colleague] = await Promise.all(
+    [people.member, people.colleague].map((account) => clientOf(server.origin, account)),
+  );
+  const other = colleague?.user?.member;
+  if (!member || !colleague || !other) throw new Error('two members are needed');
+  const staff = await Signed.in(server.origin, people.staff);
+  const both = { start: `${dayAgo(2)}T05:10`, narrative: HELD, [`attendance:${other}`]: 'present' };
+  const [rec = ''] = await hand(member, people, [both]);
+  await staff.approve(people.feed, rec, 1);
+  for (const who of [member, colleague]) {
+    await who.sync();
+    who.write('activity', people.feed, { patch: { [`objection:${who.user?.member}`]: WHY } }, rec);
+    expect((await who.sync()).filter((result) => 'code' in result)).toEqual([]);
+  }
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  await desk.goTo('待审核');
+  await desk.read('在村部开板凳会');
+  await expect(desk.open.getByRole('button', { name: '作废这条记录' })).toHaveCount(2);
+  await expect(desk.open.getByRole('button', { name: '移出名单' })).toHaveCount(0);
+  // One of them was there after all; then the other is taken off, and the record goes on counting.
+  await desk.open.getByRole('button', { name: '查过了，到场' }).first().click();
+  await expect(desk.sent).toBeVisible({ timeout: 30_000 });
+  await expect(desk.waiting('在村部开板凳会')).toBeVisible({ timeout: 40_000 });
+  await desk.read('在村部开板凳会');
+  await desk.open.getByRole('button', { name: '移出名单' }).click();
+  const body = async () => {
+    await member.sync();
+    return member.feeds.get(people.feed)?.rows.get(rec)?.body ?? {};
+  };
+  await expect
+    .poll(async () => Object.keys(await body()).filter((field) => /^(objection|attendance):/.test(field)).length, { timeout: 30_000 })
+    .toBe(1);
+  expect((await body()).review).toBe('approved');
+});
+
 test('staff of a special committee review what comes under it and find nothing else to review', { tag: '@desk' }, async ({
   server,
   accounts,
