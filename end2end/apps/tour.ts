@@ -81,7 +81,7 @@ export async function tourPhone(profile: Profile, { member, venue }: People, net
   await page.getByRole('link', { name: /^协商/ }).click();
   await page.getByRole('link', { name: '提一件事来协商' }).click();
   await page.getByLabel('协商什么事').fill('村口路灯坏了半年');
-  await page.getByRole('group', { name: '由哪个阵地来办' }).getByText(venue).click();
+  await page.getByRole('group', { name: '由哪个阵地来办' }).getByRole('radio', { name: venue }).check();
   await page.getByLabel('缘由').fill('夜里没有灯，老人出门怕摔。');
   await stop('matter-form');
   await page.getByRole('button', { name: '提出' }).click();
