@@ -4,8 +4,10 @@
 //! A workflow never changes: whoever renames, drops or reorders stages makes a new one, and what runs keeps the one it
 //! began with.
 
+mod led;
 mod presets;
 
+pub use led::Led;
 pub use presets::{PRESETS, preset};
 
 use crate::{
@@ -15,7 +17,6 @@ use crate::{
     policy::Role,
     problem::{Code, Problem},
 };
-use jiff::{ToSpan, civil::Date};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -273,39 +274,6 @@ impl Workflow {
             problems.push(Problem::at(Code::ReasonMissing, STAGE_REASON));
         }
         if problems.is_empty() { Ok(()) } else { Err(problems) }
-    }
-}
-
-/// A typed view over the fields of what a workflow leads.
-#[derive(Debug, Clone, Copy)]
-pub struct Led<'a>(pub &'a Fields);
-
-impl<'a> Led<'a> {
-    /// The id of the workflow.
-    pub fn workflow(self) -> Option<&'a str> {
-        self.0.text(WORKFLOW)
-    }
-
-    /// The id of the stage.
-    pub fn stage(self) -> Option<&'a str> {
-        self.0.text(STAGE)
-    }
-
-    /// How far it has come.
-    pub fn course(self) -> Option<Course> {
-        self.0.parsed(COURSE)
-    }
-
-    /// The day on which a stage was entered last.
-    pub fn entered(self, stage: &str) -> Option<Date> {
-        self.0.text(&format!("{ENTERED}:{stage}")).and_then(day)
-    }
-
-    /// The last day on which it may stay in its stage; `None` where it may stay as long as it likes.
-    pub fn due(self, workflow: &Workflow) -> Option<Date> {
-        let stage = workflow.stage(self.stage()?)?;
-        let days = stage.days.filter(|_| !stage.to.is_empty())?;
-        Some(self.entered(&stage.id)?.saturating_add(i64::from(days).days()))
     }
 }
 

@@ -56,7 +56,7 @@ pub fn Meetings(
         <section class="group stack">
             <h2>{words::meetings()}</h2>
             <Show when=move || meetings.with(Vec::is_empty)><p class="ink-2">{words::no_meetings()}</p></Show>
-            <div class="list" role="list">{move || meetings.get().into_iter().map(row).collect_view()}</div>
+            <div class="list" role="list" hidden=move || meetings.with(Vec::is_empty)>{move || meetings.get().into_iter().map(row).collect_view()}</div>
             {open.then(|| view! { <LinkButton href=href label=words::add_meeting() glyph=Glyph::Plus block=true/> })}
         </section>
     }
