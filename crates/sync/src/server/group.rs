@@ -182,10 +182,12 @@ fn settle(
     if let Some(head) = rows.feeds.get_mut(&op.feed) {
         head.take_in(before, &mut record);
         touched.feeds.insert(op.feed);
+        let committee = head.committee;
         let opened = opened_by(record.kind, record.rec).filter(|_| before.is_none());
-        if let Some(fresh) = opened.map(|feed| FeedHead::empty(feed, head.committee)) {
-            touched.feeds.insert(fresh.feed);
-            rows.feeds.insert(fresh.feed, fresh);
+        // What was forgotten and is made anew goes on with the feed that it had.
+        if let Some(feed) = opened.filter(|feed| !rows.feeds.contains_key(feed)) {
+            touched.feeds.insert(feed);
+            rows.feeds.insert(feed, FeedHead::empty(feed, committee));
         }
     }
     let ver = record.ver;

@@ -38,6 +38,7 @@ macro_rules! every_case {
             push: a_create_is_kept_and_a_replay_gets_the_same_answer, a_gap_a_clone_and_a_foreign_device_change_nothing,
                 a_refused_operation_is_refused_alone_and_stays_refused, a_group_decides_the_same_record_in_order,
                 one_bad_push_of_a_group_leaves_the_others, a_new_venue_opens_its_feed_within_the_group,
+                a_venue_made_anew_after_it_was_forgotten_goes_on_with_its_feed,
                 what_a_phone_reports_is_kept, a_device_is_claimed_by_one_account_even_within_a_group;
             pull: pages_follow_each_other_until_all_is_there, count_and_digest_are_those_of_the_live_rows,
                 a_cursor_beyond_the_feed_starts_again, readers_see_a_prefix_while_others_write,

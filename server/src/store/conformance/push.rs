@@ -90,6 +90,25 @@ pub async fn a_new_venue_opens_its_feed_within_the_group(store: &dyn Store) {
     assert_eq!(told(&world.send(store, world.desk(vec![nowhere])).await), ["7 feed_unknown"]);
 }
 
+pub async fn a_venue_made_anew_after_it_was_forgotten_goes_on_with_its_feed(store: &dyn Store) {
+    let world = World::set_up(store).await;
+    let (venue, feed) = (RecordId(id(70)), Feed::Venue(VenueId(id(70))));
+    let roster = |n, act| Op {
+        kind: Kind::Venue.id().into(),
+        feed: Feed::Ref(world.committee),
+        ..Op { base: 1, ..world.op(n, venue, act) }
+    };
+    let named = || Act::Create(Fields::default().with("name", "新站"));
+    let there = |n, which| Op { feed, ..world.create(n, rec(which)) };
+    let ops = vec![roster(5, named()), there(6, 1), roster(7, Act::Delete(sync::wire::Empty {}))];
+    assert_eq!(told(&world.send(store, world.desk(ops)).await), ["5 ver 1", "6 ver 1", "7 ver 2"]);
+    assert_eq!(store.forget_deleted(NOON + 1).await.unwrap(), 1);
+    assert_eq!(told(&world.send(store, world.desk(vec![roster(8, named())])).await), ["8 ver 1"]);
+    assert_eq!(told(&world.send(store, world.desk(vec![there(9, 2)])).await), ["9 ver 1"]);
+    let page = &store.pull(&world.pull(0, 1 << 20), &[feed]).await.unwrap()[&feed];
+    assert_eq!((page.seq, page.count, page.changes.len()), (2, Some(2), 2));
+}
+
 pub async fn what_a_phone_reports_is_kept(store: &dyn Store) {
     let world = World::set_up(store).await;
     let waiting = OutboxReport { ops: 3, blobs: 1, oldest: Some(NOON - 5) };

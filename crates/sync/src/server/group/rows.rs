@@ -2,7 +2,7 @@
 
 use super::{DeviceRow, HeldOp, Logged, Push, opened_by};
 use crate::server::record::{FeedHead, Record};
-use crate::wire::Act;
+use crate::wire::{Act, Op};
 use domain::{
     activity::MERGED_INTO,
     id::{DeviceId, Feed, RecordId},
@@ -17,7 +17,7 @@ pub struct Keys {
     pub devices: BTreeSet<DeviceId>,
     /// Operations that may have been taken in before.
     pub ops: BTreeSet<(DeviceId, u64)>,
-    /// Feeds written to.
+    /// Feeds written to, and those that may come into being: one of them may be there already.
     pub feeds: BTreeSet<Feed>,
     /// Records written to. What is held for them is needed too.
     pub records: BTreeSet<RecordId>,
@@ -38,6 +38,7 @@ pub fn keys<'a>(pushes: impl IntoIterator<Item = &'a Push>) -> Keys {
             keys.records.insert(op.rec);
             keys.records.extend(named(&op.act));
             keys.opened.extend(op.kind.parse().ok().and_then(|kind| opened_by(kind, op.rec)));
+            keys.feeds.extend(made_anew(op));
         }
     }
     keys
@@ -53,11 +54,19 @@ fn named(act: &Act) -> impl Iterator<Item = RecordId> {
     fields.into_iter().flat_map(|fields| [MERGED_INTO, WORKFLOW].into_iter().filter_map(|field| fields.parsed(field)))
 }
 
+/// The feed of a venue or a member that an operation makes. It is there already where the record was deleted so long ago that
+/// it is forgotten: what lies in the feed stays, and so does its count.
+fn made_anew(op: &Op) -> Option<Feed> {
+    let kind = op.kind.parse().ok().filter(|_| matches!(op.act, Act::Create(_)))?;
+    opened_by(kind, op.rec)
+}
+
 impl Keys {
     /// What is held for the group touches its own records and feeds: they are needed too.
     pub fn with_held<'a>(&mut self, held: impl IntoIterator<Item = &'a HeldOp>) {
         for HeldOp { op, .. } in held {
             self.feeds.insert(op.feed);
+            self.feeds.extend(made_anew(op));
             self.records.insert(op.rec);
             self.records.extend(named(&op.act));
         }

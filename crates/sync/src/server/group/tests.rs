@@ -213,6 +213,27 @@ fn a_venue_opens_its_feed_and_a_member_theirs_within_the_same_push() {
 }
 
 #[test]
+fn a_venue_made_anew_after_it_was_forgotten_goes_on_with_its_feed() {
+    let venue = RecordId(uuid::Uuid::from_u128(60));
+    let home = Feed::Venue(VenueId::from(venue));
+    let roster = |n, act| Op { rec: venue, kind: "venue".into(), feed: REF, ..op(n, 1, act) };
+    let named = || Act::Create(Fields::default().with("name", "新设"));
+    let mut shelf = Shelf::open();
+    let there = |n, rec| Op { feed: home, ..other(n, rec) };
+    shelf.take(&[staffs([roster(1, named()), there(2, 50), roster(3, delete())])]);
+    shelf.0.records.remove(&venue);
+    // Made anew alone in its group, and then with what follows there.
+    assert_eq!(
+        shelf.take(&[staffs([roster(4, named()), roster(5, delete())])]),
+        [Ok(vec![applied(4, 1), applied(5, 2)])]
+    );
+    assert_eq!((shelf.0.feeds[&home].seq, shelf.0.feeds[&home].count), (1, 1));
+    shelf.0.records.remove(&venue);
+    assert_eq!(shelf.take(&[staffs([roster(6, named()), there(7, 51)])]), [Ok(vec![applied(6, 1), applied(7, 1)])]);
+    assert_eq!((shelf.0.feeds[&home].seq, shelf.0.feeds[&home].count), (2, 2));
+}
+
+#[test]
 fn a_deleted_record_leaves_count_and_digest_and_comes_back_into_them() {
     let mut shelf = Shelf::open();
     shelf.take(&[push(PHONE, lin(), [op(1, 0, make()), op(2, 1, delete())])]);
