@@ -50,7 +50,7 @@ pub fn Settling(
         row.with_value(|row| {
             let conflicts = row.row.conflicts.iter().map(|conflict| choice(conflict, row, &roster, &names, today));
             let objections =
-                Activity(&row.row.body).objections().map(|(member, why)| objection(member, why, row, &roster));
+                Activity(&row.row.body).objections().map(|(member, why)| objection(member, why, row, &roster, today));
             conflicts.chain(objections).collect::<Vec<_>>()
         })
     };
@@ -85,7 +85,7 @@ fn choice(conflict: &Conflict, row: &DeskRow, roster: &Roster, names: &Names, to
 
 /// What was said against being listed, with the ways to settle it. Where nobody else was there, nothing is left without that
 /// person: then the record is taken out.
-fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster) -> DeskChoice {
+fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster, today: Date) -> DeskChoice {
     let way = |state: Option<Attendance>, words: &'static str| {
         let attendance = state.map_or(Value::Null, |state| Value::from(state.id()));
         let mut fields = one(&attendance_field(member), attendance);
@@ -100,7 +100,7 @@ fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster) -> Des
         let reason = text::settle_reason(why, text::settle_void());
         Way { said: text::settled(), ..Way::new(text::settle_void(), "", Decision::Void(reason).fields()) }
     };
-    let may_go = may_become(&row.row, Review::Void, clock::today());
+    let may_go = may_become(&row.row, Review::Void, today);
     let away = match is_alone {
         true if may_go => vec![takes_out()],
         true => Vec::new(),
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn settling_an_objection_clears_it_together_with_the_attendance() {
-        let choice = objection(member(), "那天我在外地", &row(1, 3), &roster());
+        let choice = objection(member(), "那天我在外地", &row(1, 3), &roster(), TODAY);
         assert_eq!(choice.title, "田一川有异议：那天我在外地");
         let off = &choice.ways[0].fields;
         assert_eq!(off.get(&attendance_field(member())), Some(&Value::Null));
@@ -180,7 +180,7 @@ mod tests {
         let mut row = row(1, 3);
         row.row.body = Fields::default().with("phase", "held").with("review", "approved");
         row.row.body.set(attendance_field(member()), "present");
-        let ways = |row: &DeskRow| objection(member(), "那天我在外地", row, &roster()).ways;
+        let ways = |row: &DeskRow| objection(member(), "那天我在外地", row, &roster(), TODAY).ways;
         let alone = ways(&row);
         assert_eq!(alone.iter().map(|way| way.words.as_str()).collect::<Vec<_>>(), ["作废这条记录", "查过了，到场"]);
         let taken_out = settled_by(&row, &alone[0]);
