@@ -62,6 +62,13 @@ impl Fields {
         self
     }
 
+    /// The fields without texts that are empty: what was typed and taken back was never said.
+    #[must_use]
+    pub fn filled(&self) -> Fields {
+        let says = |value: &Value| value.as_str().is_none_or(|text| !text.trim().is_empty());
+        self.0.iter().filter(|(_, value)| says(value)).map(|(field, value)| (field.clone(), value.clone())).collect()
+    }
+
     /// About how many bytes it takes as JSON; cheap enough to ask at every operation.
     pub fn weight(&self) -> usize {
         self.0.iter().map(|(field, value)| field.len() + 4 + weight(value)).sum()

@@ -1,5 +1,6 @@
 //! 协商与交办: the matters of the committee, by how far they have come.
 
+use super::roster::Roster;
 use crate::{
     api,
     components::{
@@ -22,8 +23,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::time::Duration;
 use sync::wire::desk::Matter;
-
-use super::roster::Roster;
 
 /// How often the list is read anew while somebody looks at it.
 const FRESH_EVERY: Duration = Duration::from_secs(30);

@@ -256,22 +256,16 @@ fn home(app: App, draft: &Draft) -> Option<Feed> {
 /// What a draft lacks, as field and sentence.
 fn problems(app: App, draft: &Draft) -> Vec<(String, String)> {
     let said = |problem: Problem| (problem.field.unwrap_or_default(), vocabulary::problem(problem.code).to_owned());
-    let mut list: Vec<_> = validate(Kind::Activity, &tidy(&draft.body)).into_iter().map(said).collect();
+    let mut list: Vec<_> = validate(Kind::Activity, &draft.body.filled()).into_iter().map(said).collect();
     if list.is_empty() && home(app, draft).is_none() {
         list.push((activity::VENUE.to_owned(), words::no_home().to_owned()));
     }
     list
 }
 
-/// The fields without those that were emptied again.
-fn tidy(body: &Fields) -> Fields {
-    let filled = |value: &Value| value.as_str().is_none_or(|text| !text.trim().is_empty());
-    body.0.iter().filter(|(_, value)| filled(value)).map(|(field, value)| (field.clone(), value.clone())).collect()
-}
-
 /// What submitting does: a new record as a whole, of another only what was changed; `None` where that is nothing.
 fn act(draft: &Draft) -> Option<Act> {
-    let body = tidy(&draft.body);
+    let body = draft.body.filled();
     let Some(original) = &draft.original else { return Some(Act::Create(body)) };
     let changed = body.0.iter().filter(|(field, value)| original.get(field) != Some(*value));
     let gone = original.0.keys().filter(|field| body.get(field).is_none());

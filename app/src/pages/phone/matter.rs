@@ -4,23 +4,21 @@ use super::{
     matter_grown::{Meetings, Suggestions},
     matter_moves::Moves,
     record_detail::NotHere,
+    record_sent::Sent,
     record_words,
-    refused_text::RefusedText,
     roster::use_roster,
     screen::{Place, Screen},
 };
 use crate::{
     components::{
         badge::{Badge, BadgeText, Family},
-        button::LinkButton,
         icon::Glyph,
-        note::Note,
         tone::Tone,
     },
     pages::{matter_steps::Stages, matter_words},
     routes::phone as route,
     state::use_app,
-    text::{matter as words, record as record_text, time, vocabulary},
+    text::{matter as words, time, vocabulary},
 };
 use domain::{
     consultation::{Consultation, NARRATIVE, PARTIES},
@@ -31,7 +29,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
-use sync::client::{RecordView, Transport};
+use sync::client::RecordView;
 
 /// The page.
 #[component]
@@ -85,35 +83,6 @@ fn Whole(
         <Facts view=view.clone()/>
         <Meetings view=view.clone() open=open/>
         <Suggestions view=view open=open/>
-    }
-}
-
-/// What the server did not take, or that it has yet to be sent.
-#[component]
-fn Sent(
-    /// The matter.
-    view: Arc<RecordView>,
-) -> impl IntoView {
-    match view.transport {
-        Transport::Uploaded => None,
-        Transport::Waiting => Some(
-            view! { <Note tone=Tone::Wait glyph=Glyph::Phone><p>{record_text::saved_here()}</p></Note> }.into_any(),
-        ),
-        Transport::Refused => {
-            let reason = view.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal)).unwrap_or_default();
-            Some(
-                view! {
-                    <Note tone=Tone::Act glyph=Glyph::Alert>
-                        <p><b>{record_text::refused_title()}</b></p>
-                        <p>{reason}</p>
-                        <p>{record_text::refused_safe()}</p>
-                        <LinkButton href=route::OUTBOX label=record_text::to_outbox()/>
-                    </Note>
-                    <RefusedText rec=view.rec/>
-                }
-                .into_any(),
-            )
-        }
     }
 }
 

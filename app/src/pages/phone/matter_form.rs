@@ -63,7 +63,7 @@ struct Form {
 impl Form {
     fn open(app: App, rec: RecordId) -> Form {
         let draft = RwSignal::new(untrack(|| app.draft(rec)).unwrap_or_else(|| empty(app, rec)));
-        let problems = Memo::new(move |_| draft.with(|draft| validate(Kind::Consultation, &tidy(&draft.body))));
+        let problems = Memo::new(move |_| draft.with(|draft| validate(Kind::Consultation, &draft.body.filled())));
         Form { app, draft, asked: RwSignal::new(false), problems }
     }
 
@@ -238,16 +238,10 @@ fn Actions(
 /// The operation that makes it: what the server says of the stage is said here too, so that the page shows it at once.
 fn created(app: App, draft: &Draft) -> Option<Edit> {
     let venue: VenueId = draft.body.parsed(VENUE)?;
-    let mut body = tidy(&draft.body);
+    let mut body = draft.body.filled();
     let workflow = matter_words::workflow_of(app, &body)?;
     body.set(STAGE, workflow.first()?.id.as_str());
     body.set(COURSE, Course::Raised.id());
     let feed = Feed::Venue(venue);
     Some(Edit { rec: draft.rec, kind: Kind::Consultation, feed, act: Act::Create(body), base: None })
-}
-
-/// The fields without those that were emptied again.
-fn tidy(body: &Fields) -> Fields {
-    let filled = |value: &serde_json::Value| value.as_str().is_none_or(|text| !text.trim().is_empty());
-    body.0.iter().filter(|(_, value)| filled(value)).map(|(field, value)| (field.clone(), value.clone())).collect()
 }

@@ -1,6 +1,6 @@
 //! What came of a matter: its meetings and the suggestions made.
 
-use super::{frame::Toasts, record_words, roster::use_roster};
+use super::{frame::Toasts, record_keep::save, record_words, roster::use_roster};
 use crate::{
     components::{
         button::{Button, LinkButton, Weight},
@@ -12,7 +12,7 @@ use crate::{
     },
     routes::phone as route,
     state::use_app,
-    text::{frame, matter as words, trouble, vocabulary},
+    text::{frame, matter as words, vocabulary},
 };
 use domain::{
     activity::Activity,
@@ -21,7 +21,7 @@ use domain::{
     problem::Code,
     suggestion::{MADE_ON, ORIGIN, OUTCOME_REASON, Suggestion, VENUE, VOICE, Voice, WORDS, WORDS_MAX},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::sync::Arc;
 use sync::{
     client::{Edit, RecordView},
@@ -152,16 +152,10 @@ fn Adding(
         }
         let (rec, feed) = (app.new_record(), view.feed);
         let edit = Edit { rec, kind: Kind::Suggestion, feed, act: Act::Create(body), base: None };
-        spawn_local(async move {
-            match app.save(vec![edit], Vec::new()).await {
-                Ok(_) => {
-                    toasts.say(Glyph::Check, words::added());
-                    typed.try_set(String::new());
-                    asked.try_set(false);
-                    asking.try_set(false);
-                }
-                Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
-            }
+        save(app, toasts, edit, words::added().to_owned(), move || {
+            typed.try_set(String::new());
+            asked.try_set(false);
+            asking.try_set(false);
         });
     };
     view! {

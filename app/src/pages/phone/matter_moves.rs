@@ -1,23 +1,19 @@
 //! Taking a matter on: the stages that may follow, what entering each demands, and the ways out.
 
-use super::{frame::Toasts, standing::Viewer};
+use super::{frame::Toasts, record_keep::save, standing::Viewer};
 use crate::{
-    components::{
-        button::{Button, Weight},
-        icon::Glyph,
-    },
+    components::button::{Button, Weight},
     pages::matter_steps::Entering,
-    state::{App, use_app},
-    text::{matter as words, trouble},
+    state::use_app,
+    text::matter as words,
 };
 use domain::{
-    fields::Fields,
     id::Feed,
     kind::Kind,
     policy::Role,
     workflow::{Led, Stage, Workflow},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::sync::Arc;
 use sync::{
     client::{Edit, RecordView},
@@ -58,7 +54,8 @@ pub fn Moves(
                 let on_take = Callback::new({
                     let view = view.clone();
                     move |fields| {
-                        take(app, toasts, &view, fields, words::moved(&name));
+                        let (rec, kind, feed, act) = (view.rec, Kind::Consultation, view.feed, Act::Patch(fields));
+                        save(app, toasts, Edit { rec, kind, feed, act, base: None }, words::moved(&name), || {});
                         asking.set(None);
                     }
                 });
@@ -84,15 +81,4 @@ pub fn Moves(
     } else {
         view! { <p class="small ink-2">{words::moved_on_by_others()}</p> }.into_any()
     })
-}
-
-/// Saves the move on this phone, and says so.
-fn take(app: App, toasts: Toasts, view: &RecordView, fields: Fields, said: String) {
-    let edit = Edit { rec: view.rec, kind: Kind::Consultation, feed: view.feed, act: Act::Patch(fields), base: None };
-    spawn_local(async move {
-        match app.save(vec![edit], Vec::new()).await {
-            Ok(_) => toasts.say(Glyph::Check, said),
-            Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
-        }
-    });
 }

@@ -63,6 +63,7 @@ mod record_objection;
 mod record_people;
 mod record_photos;
 mod record_run;
+mod record_sent;
 mod record_state;
 mod record_words;
 mod records;

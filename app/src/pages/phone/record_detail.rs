@@ -9,9 +9,9 @@ use super::{
     record_people,
     record_photos::RecordPhotos,
     record_run::Run,
+    record_sent::Sent,
     record_state::{Origin, State},
     record_words,
-    refused_text::RefusedText,
     roster::use_roster,
     screen::{Place, Screen},
     standing::Viewer,
@@ -111,7 +111,7 @@ fn Whole(
             </Note>
         </Show>
         <Returned view=view.clone() open=open/>
-        <Refused view=view.clone()/>
+        <Sent view=view.clone()/>
         <Conflicts view=view.clone() may_decide=viewer.may_settle(&view) && may_change(&view)/>
         <State view=view.clone()/>
         <Answer view=view.clone()/>
@@ -149,35 +149,6 @@ fn Returned(
             {open.then(|| view! { <LinkButton href=href label=words::mend_now() weight=Weight::Primary glyph=Glyph::Pen/> })}
         </Note>
     })
-}
-
-/// What the server did not take, or that it has yet to be sent.
-#[component]
-fn Refused(
-    /// The record.
-    view: Arc<RecordView>,
-) -> impl IntoView {
-    match view.transport {
-        Transport::Uploaded => None,
-        Transport::Waiting => {
-            Some(view! { <Note tone=Tone::Wait glyph=Glyph::Phone><p>{words::saved_here()}</p></Note> }.into_any())
-        }
-        Transport::Refused => {
-            let reason = view.refused.first().map(|(_, refusal)| vocabulary::refusal(refusal)).unwrap_or_default();
-            Some(
-                view! {
-                    <Note tone=Tone::Act glyph=Glyph::Alert>
-                        <p><b>{words::refused_title()}</b></p>
-                        <p>{reason}</p>
-                        <p>{words::refused_safe()}</p>
-                        <LinkButton href=route::OUTBOX label=words::to_outbox()/>
-                    </Note>
-                    <RefusedText rec=view.rec/>
-                }
-                .into_any(),
-            )
-        }
-    }
 }
 
 /// The fields.

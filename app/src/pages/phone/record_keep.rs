@@ -18,12 +18,19 @@ pub fn patch(rec: RecordId, feed: Feed, fields: Fields) -> Edit {
     Edit { rec, kind: Kind::Activity, feed, act: Act::Patch(fields), base: None }
 }
 
-/// Saves a change, and says what was saved, or why it was not.
+/// Saves a change of an activity, and says what was saved, or why it was not.
 pub fn keep(app: App, toasts: Toasts, view: &RecordView, fields: Fields, said: &'static str) {
-    let edit = patch(view.rec, view.feed, fields);
+    save(app, toasts, patch(view.rec, view.feed, fields), said.to_owned(), || {});
+}
+
+/// Saves an operation of any kind, says what was saved, or why it was not, and does what follows once it is on the disk.
+pub fn save(app: App, toasts: Toasts, edit: Edit, said: String, then: impl FnOnce() + 'static) {
     spawn_local(async move {
         match app.save(vec![edit], Vec::new()).await {
-            Ok(_) => toasts.say(Glyph::Check, said),
+            Ok(_) => {
+                toasts.say(Glyph::Check, said);
+                then();
+            }
             Err(error) => toasts.say(Glyph::Alert, trouble::save(&error)),
         }
     });

@@ -26,6 +26,7 @@ macro_rules! records {
         )
     };
 }
+pub(super) use records;
 
 /// The feed that says who reviews a record: that of the venue to which it is credited, where that is one of the committee,
 /// else its own.

@@ -1,6 +1,6 @@
 //! Matters and what grew out of them.
 
-use super::{PostgresStore, pushing::ids};
+use super::{PostgresStore, desk::records, pushing::ids};
 use crate::store::{MatterStore, StoreError, readings::desk_row};
 use async_trait::async_trait;
 use domain::{
@@ -8,17 +8,6 @@ use domain::{
     kind::Kind,
 };
 use sync::wire::desk::DeskRow;
-
-/// The beginning of every question here.
-macro_rules! records {
-    ($rest:literal) => {
-        concat!(
-            "select record.*, account.name as author_name from record \
-             left join account on account.id = record.author where not del and ",
-            $rest
-        )
-    };
-}
 
 #[async_trait]
 impl MatterStore for PostgresStore {
@@ -30,7 +19,7 @@ impl MatterStore for PostgresStore {
         limit: u32,
     ) -> Result<Vec<DeskRow>, StoreError> {
         let read = records!(
-            "record.committee = $1 and kind = $2 and state = any($3) order by day desc nulls last, pk desc limit $4"
+            "not del and record.committee = $1 and kind = $2 and state = any($3) order by day desc nulls last, pk desc limit $4"
         );
         let states: Vec<String> = states.iter().map(|state| (*state).to_owned()).collect();
         let bound = sqlx::query(read).bind(committee.0).bind(kind.id()).bind(states).bind(i64::from(limit));
@@ -38,13 +27,13 @@ impl MatterStore for PostgresStore {
     }
 
     async fn grown_from(&self, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError> {
-        let read = records!("origin = any($1) order by day nulls first, pk limit $2");
+        let read = records!("not del and origin = any($1) order by day nulls first, pk limit $2");
         let bound = sqlx::query(read).bind(ids(recs)).bind(i64::from(limit));
         bound.fetch_all(&mut *self.snapshot().await?).await?.iter().map(desk_row).collect()
     }
 
     async fn of_ids(&self, recs: &[RecordId]) -> Result<Vec<DeskRow>, StoreError> {
-        let read = records!("rec = any($1) order by day nulls first, pk");
+        let read = records!("not del and rec = any($1) order by day nulls first, pk");
         let bound = sqlx::query(read).bind(ids(recs));
         bound.fetch_all(&mut *self.snapshot().await?).await?.iter().map(desk_row).collect()
     }

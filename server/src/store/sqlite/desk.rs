@@ -13,6 +13,18 @@ use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
 use sync::wire::desk::{RecordDetail, ReviewList};
 
+/// The beginning of every question whose answers are records with the names of their authors.
+macro_rules! records {
+    ($($rest:expr),+) => {
+        concat!(
+            "select record.*, account.name as author_name from record \
+             left join account on account.id = record.author where ",
+            $($rest),+
+        )
+    };
+}
+pub(super) use records;
+
 /// The feed that says who reviews a record: that of the venue to which it is credited, where that is one of the committee,
 /// else its own.
 macro_rules! home {
@@ -60,12 +72,7 @@ pub async fn review(
 ) -> Result<ReviewList, StoreError> {
     let by_feed = reviewed_by_feed(&mut *tx, which).await?;
     let (committee, state, whose) = which;
-    let read = concat!(
-        "select record.*, account.name as author_name from record \
-         left join account on account.id = record.author where",
-        reviewed!(),
-        "order by day, pk limit ?5"
-    );
+    let read = records!(reviewed!(), "order by day, pk limit ?5");
     let rows = sqlx::query(read)
         .bind(committee.to_string())
         .bind(state)
@@ -96,8 +103,7 @@ pub async fn reviewed_by_feed(
 
 /// A record with its newest operations, oldest first.
 pub async fn record(tx: &mut SqliteConnection, rec: RecordId) -> Result<Option<RecordDetail>, StoreError> {
-    let read = "select record.*, account.name as author_name from record \
-         left join account on account.id = record.author where rec = ?";
+    let read = records!("rec = ?");
     let Some(row) = sqlx::query(read).bind(rec.to_string()).fetch_optional(&mut *tx).await? else { return Ok(None) };
     // Anybody may name any record. What was refused for want of a grant is no part of its history, and must not push
     // out what is.

@@ -1,6 +1,6 @@
 //! Matters and what grew out of them.
 
-use super::SqliteStore;
+use super::{SqliteStore, desk::records};
 use crate::store::{MatterStore, StoreError, cells::to_json, readings::desk_row};
 use async_trait::async_trait;
 use domain::{
@@ -8,17 +8,6 @@ use domain::{
     kind::Kind,
 };
 use sync::wire::desk::DeskRow;
-
-/// The beginning of every question here.
-macro_rules! records {
-    ($rest:literal) => {
-        concat!(
-            "select record.*, account.name as author_name from record \
-             left join account on account.id = record.author where del = 0 and ",
-            $rest
-        )
-    };
-}
 
 #[async_trait]
 impl MatterStore for SqliteStore {
@@ -30,20 +19,20 @@ impl MatterStore for SqliteStore {
         limit: u32,
     ) -> Result<Vec<DeskRow>, StoreError> {
         let read = records!(
-            "record.committee = ? and kind = ? and state in (select value from json_each(?)) order by day desc, pk desc limit ?"
+            "del = 0 and record.committee = ? and kind = ? and state in (select value from json_each(?)) order by day desc, pk desc limit ?"
         );
         let bound = sqlx::query(read).bind(committee.to_string()).bind(kind.id()).bind(to_json(&states)?).bind(limit);
         bound.fetch_all(&mut *self.snapshot().await?).await?.iter().map(desk_row).collect()
     }
 
     async fn grown_from(&self, recs: &[RecordId], limit: u32) -> Result<Vec<DeskRow>, StoreError> {
-        let read = records!("origin in (select value from json_each(?)) order by day, pk limit ?");
+        let read = records!("del = 0 and origin in (select value from json_each(?)) order by day, pk limit ?");
         let bound = sqlx::query(read).bind(to_json(&recs)?).bind(limit);
         bound.fetch_all(&mut *self.snapshot().await?).await?.iter().map(desk_row).collect()
     }
 
     async fn of_ids(&self, recs: &[RecordId]) -> Result<Vec<DeskRow>, StoreError> {
-        let read = records!("rec in (select value from json_each(?)) order by day, pk");
+        let read = records!("del = 0 and rec in (select value from json_each(?)) order by day, pk");
         let bound = sqlx::query(read).bind(to_json(&recs)?);
         bound.fetch_all(&mut *self.snapshot().await?).await?.iter().map(desk_row).collect()
     }

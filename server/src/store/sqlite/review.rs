@@ -13,9 +13,7 @@ use sync::wire::desk::{Decided, DeskRow};
 type Query = QueryBuilder<Sqlite>;
 
 fn records() -> Query {
-    Query::new(
-        "select record.*, account.name as author_name from record left join account on account.id = record.author where ",
-    )
+    Query::new(super::desk::records!(""))
 }
 
 fn one_of(query: &mut Query, values: impl IntoIterator<Item = String>) {
