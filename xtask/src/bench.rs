@@ -36,6 +36,8 @@ pub fn bench(checkout: &Checkout, console: &Console, args: &Args) -> Result<()> 
     let sync = console.step("measure sync", || output_of(&mut cargo))?;
     // The last line of the bench is for programs.
     let sync: Vec<&str> = sync.lines().filter(|line| !line.starts_with('{')).collect();
+    // Shown at once: what is measured next may fail.
+    console.say(&sync.join("\n"));
     setup::ensure_test_parts(checkout, console)?;
     let starts = console.step("measure starts", || e2e::starts(checkout, console))?;
     let figures = figures(&[&sync.join("\n"), &starts, &build::first_download(&checkout.dist())?.join("\n")]);

@@ -69,7 +69,7 @@ pub fn DeskSettle(
             }
         };
         view! {
-            <Note tone=Tone::Act glyph=Glyph::Copy>
+            <Note tone=Tone::Act glyph=Glyph::Alert>
                 <p>{choice.title}</p>
                 <ul class="desk-ways">{choice.ways.into_iter().map(way).collect_view()}</ul>
                 {choice.typed.map(|field| view! { <Typed field=field busy=busy on_take=on_take /> })}

@@ -8,6 +8,7 @@ use crate::{
         desk_facts::{DeskFacts, Named},
         desk_head::DeskHead,
         desk_select::DeskSelect,
+        field::TextField,
         icon::Glyph,
         note::Note,
         skeleton::Skeleton,
@@ -242,18 +243,18 @@ fn OneSuggestion(state: MatterState, row: DeskRow, settles: bool) -> impl IntoVi
             {settles.then(|| view! {
                 <details class="desk-outcome">
                     <summary>{words::settle()}</summary>
+                    <div class="stack">
                     <DeskSelect
                         label=words::outcome() id=format!("outcome-{rec}") options=options() value=chosen
                         on_change=move |id| chosen.set(id)
                     />
-                    <label class="label" for=format!("why-{rec}")>{words::outcome_why()}</label>
-                    <input
-                        class="input" id=format!("why-{rec}") prop:value=move || reason.get()
-                        on:input=move |event| reason.set(event_target_value(&event))
+                    <TextField
+                        label=words::outcome_why() id=format!("why-{rec}") value=reason on_input=move |typed| reason.set(typed)
                     />
                     <button type="button" class="button compact" disabled=move || ready.read().is_none() on:click=move |_| settle()>
                         {words::settle_now()}
                     </button>
+                    </div>
                 </details>
             })}
         </li>
