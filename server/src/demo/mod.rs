@@ -2,6 +2,7 @@
 
 pub mod dice;
 mod incidents;
+mod matters;
 mod people;
 mod places;
 mod plan;
@@ -20,8 +21,9 @@ use crate::{
 };
 use anyhow::Context;
 use dice::Dice;
+use domain::kind::Kind;
 use jiff::ToSpan;
-use play::{Stage, entering};
+use play::{Scene, Stage, entering};
 use roster::{Listed, Player, Roster, TERM_BEGIN};
 use std::{fs, path::Path};
 use sync::wire::Act;
@@ -95,11 +97,14 @@ pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec
     let mut scenes = incidents::scenes(&mut dice, &roster, &year, today, now);
     let before = published::plan(&mut dice, &roster);
     scenes.extend(before.iter().chain(&year).flat_map(|one| one.scenes(&roster)));
+    // Dice of their own: what else happens stays as it was thrown before there were consultations.
+    scenes.extend(matters::scenes(&mut Dice::new(seed ^ 0x5eed), &roster, today, now));
     for (county, roster) in tree::COUNTIES.iter().zip(&counties) {
         let planned = county.plan(&mut dice, roster, today, now);
         scenes.extend(planned.iter().flat_map(|one| one.scenes(roster)));
     }
-    let count = scenes.iter().filter(|scene| matches!(scene.act, Act::Create(_))).count();
+    let activity = |scene: &&Scene<'_>| scene.kind == Kind::Activity && matches!(scene.act, Act::Create(_));
+    let count = scenes.iter().filter(activity).count();
     stage.play(scenes).await?;
     while store.project(1_000, now).await? > 0 {}
     Ok((listed, count))

@@ -36,6 +36,8 @@ struct Shape {
     activities: i64,
     members_visited: i64,
     problems_solved: i64,
+    consultations: i64,
+    suggestions: i64,
 }
 
 const PUBLISHED: Shape = Shape {
@@ -46,6 +48,8 @@ const PUBLISHED: Shape = Shape {
     activities: 67,
     members_visited: 181,
     problems_solved: 230,
+    consultations: 4,
+    suggestions: 33,
 };
 
 struct Demo {
@@ -108,6 +112,8 @@ impl Demo {
             activities: self.sum(&groups, Indicator::Activities, |_| true).await,
             members_visited: self.sum(&whole, Indicator::PersonTimes, visits).await,
             problems_solved: self.sum(&whole, Indicator::ProblemsSolved, visits).await,
+            consultations: self.sum(&whole, Indicator::Consultations, |_| true).await,
+            suggestions: self.sum(&whole, Indicator::Suggestions, |_| true).await,
         }
     }
 
