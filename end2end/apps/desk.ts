@@ -92,7 +92,7 @@ export class Desk {
   /** A figure of the overview with what waits beside it. */
   async total(indicator: string): Promise<Figure> {
     const approved = await this.number(indicator).getAttribute('aria-label');
-    const pending = this.figures.getByRole('link', { name: new RegExp(`^${indicator} 待审 `) });
+    const pending = this.figures.getByRole('link', { name: new RegExp(`^${indicator} (待审|刚提出|未定|未答复) `) });
     const waits = (await pending.count()) > 0 ? await pending.getAttribute('aria-label') : '0';
     return { approved: first(approved), pending: first(waits) };
   }
@@ -122,7 +122,7 @@ export class Desk {
   /** What the list of records says that it adds up to, and what its lines add up to. */
   async sumOfRecords(records: Locator): Promise<{ said: number; added: number }> {
     const said = first(await records.getByText(/^相加/).innerText());
-    const amounts = await records.getByRole('listitem').getByText(/^[\d,−]+ ?(场|人次|人|件)$/).allInnerTexts();
+    const amounts = await records.getByRole('listitem').getByText(/^[\d,−]+ ?(场|人次|人|件|条)$/).allInnerTexts();
     return { said, added: amounts.map(first).reduce((sum, amount) => sum + amount, 0) };
   }
 

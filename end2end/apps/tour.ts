@@ -188,7 +188,7 @@ export async function tourDesk(profile: Profile, { staff }: People, look: Look):
   await expect(page.getByRole('table').first()).toBeVisible();
   await look(page, 'calendar');
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '协商与交办' }).click();
-  await expect(page.getByText('还没有协商议题')).toBeVisible();
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
   await look(page, 'matters');
   await desk.goTo('名册');
   await expect(page.getByRole('table').first()).toBeVisible();

@@ -9,6 +9,7 @@ export const INDICATORS = [
   'problems_solved',
   'consultations',
   'suggestions',
+  'hand_overs',
 ] as const;
 type Indicator = (typeof INDICATORS)[number];
 
@@ -62,12 +63,19 @@ export function entries(body: Body, prefix: string): [string, unknown][] {
 export function facts(records: Map<string, Standing>): Fact[] {
   const found: Fact[] = [];
   for (const record of records.values()) {
-    const of = record.deleted ? undefined : { activity: factOf, consultation: matterOf, suggestion: suggestionOf }[record.kind];
+    const of = record.deleted ? undefined : OF[record.kind];
     const fact = of?.(record, records);
     if (fact) found.push(fact);
   }
   return found;
 }
+
+const OF: Record<string, typeof factOf> = {
+  activity: factOf,
+  consultation: matterOf,
+  suggestion: suggestionOf,
+  hand_over: handOverOf,
+};
 
 function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
   const day = String(body.start ?? '').slice(0, 10);
@@ -81,11 +89,12 @@ function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): 
     problems_solved: amount('problems_solved'),
     consultations: 0,
     suggestions: 0,
+    hand_overs: 0,
   };
   return { rec, day, type: String(body.type ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
 }
 
-const NOTHING = { activities: 0, persons: 0, person_times: 0, problems_solved: 0, consultations: 0, suggestions: 0 };
+const NOTHING = { activities: 0, persons: 0, person_times: 0, problems_solved: 0, consultations: 0, suggestions: 0, hand_overs: 0 };
 
 /** A matter counts once it is taken on; by a way out it counts nowhere. */
 function matterOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
@@ -107,11 +116,22 @@ function suggestionOf({ rec, feed, body }: Standing, records: Map<string, Standi
   return { rec, day, type: String(body.outcome ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
 }
 
+/** What a unit was given counts once it has answered; the unit that leads answers for all. */
+function handOverOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
+  const day = String(body.handed_on ?? '');
+  const { aside } = stagesOf(String(body.workflow), records);
+  if (day === '' || body.part === 'co' || aside.includes(String(body.stage))) return undefined;
+  const replied = body['demand:reply_class'];
+  const state = replied === undefined ? 'pending' : 'approved';
+  const amounts = { ...NOTHING, hand_overs: 1 };
+  return { rec, day, type: String(replied ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
+}
+
 /** The first stage of a workflow, and its ways out: those of a preset, or what the record of the workflow says. */
 function stagesOf(workflow: string, records: Map<string, Standing>): { first: string; aside: string[] } {
-  const presets: Record<string, string> = { consultation_short_1: 'raised', consultation_full_1: 'collected' };
+  const presets: Record<string, string> = { consultation_short_1: 'raised', consultation_full_1: 'collected', hand_over_1: 'handed' };
   const first = presets[workflow];
-  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion'] };
+  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion', 'sent_back'] };
   const own = entries(records.get(workflow)?.body ?? {}, 'stage') as [string, { order: number; aside?: boolean }][];
   const main = own.filter(([, { aside }]) => !aside).sort(([, one], [, other]) => one.order - other.order);
   return { first: main[0]?.[0] ?? '', aside: own.filter(([, { aside }]) => aside).map(([id]) => id) };

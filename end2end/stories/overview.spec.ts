@@ -5,7 +5,7 @@ import { committees, whoSees } from '../harness/scopes.ts';
 import { PHONE } from '../harness/profile.ts';
 import { expect, test } from '../harness/story.ts';
 
-const FIGURES = ['履职活动', '联系群众', '人数', '解决问题'];
+const FIGURES = ['履职活动', '联系群众', '解决问题', '协商议题', '意见建议', '交办事项'];
 
 test('every figure opens to the records that add up to it, what waits beside what counts', { tag: '@desk' }, async ({
   server,
@@ -21,9 +21,26 @@ test('every figure opens to the records that add up to it, what waits beside wha
     await desk.openFigure(figure);
     const records = desk.panel.getByRole('region', { name: '记录' });
     await expect.poll(() => desk.sumOfRecords(records), figure).toEqual({ said: approved, added: approved });
-    await desk.panel.getByRole('link', { name: /^待审核，不计入/ }).click();
+    await desk.panel.getByRole('link', { name: /，不计入/ }).click();
     await expect.poll(() => desk.sumOfRecords(records), figure).toEqual({ said: pending, added: pending });
     await desk.closePanel();
+  }
+});
+
+test('a matter behind a figure opens on its own page, with what came of it', { tag: '@desk' }, async ({ server, people, newDesk }) => {
+  const desk = await Desk.start(newDesk('leader', server.origin));
+  const { page } = desk;
+  await desk.signIn(people.leader);
+  await desk.goTo('总览');
+  await page.getByRole('link', { name: '年', exact: true }).click();
+  await expect(desk.figures).toContainText(/采纳 \d+/);
+  for (const figure of ['协商议题', '意见建议', '交办事项']) {
+    await desk.openFigure(figure);
+    await desk.panel.getByRole('region', { name: '记录' }).getByRole('listitem').first().getByRole('link').click();
+    await expect(page).toHaveURL(/\/desk\/matters\//);
+    await expect(page.locator('.stages .stage').first()).toBeVisible();
+    await desk.goTo('总览');
+    await page.getByRole('link', { name: '年', exact: true }).click();
   }
 });
 

@@ -2,6 +2,7 @@
 //! text, so they print, copy and are read aloud.
 
 use crate::text::{figures, overview as text};
+use domain::indicator::Indicator;
 use leptos::prelude::*;
 
 /// One line of bars.
@@ -37,12 +38,15 @@ pub fn DeskBars(
     /// Whether each line is drawn to its own requirement.
     #[prop(optional)]
     apart: bool,
+    /// What is counted, which decides what waits is called.
+    #[prop(default = Indicator::Activities)]
+    indicator: Indicator,
 ) -> impl IntoView {
     let own = |bar: &Bar| (bar.approved + bar.pending).max(bar.due.unwrap_or(0)).max(1);
     let largest = bars.iter().map(own).max().unwrap_or(1);
     let scaled = move |bar: Bar| {
         let scale = if apart { own(&bar) } else { largest };
-        line(bar, scale)
+        line(bar, scale, indicator)
     };
     let head = if bars.iter().any(|bar| bar.due.is_some()) { text::requirement() } else { "" };
     view! {
@@ -52,7 +56,7 @@ pub fn DeskBars(
                 <tr>
                     <th scope="col">{names}</th>
                     <th scope="col">{text::chart()}</th>
-                    <th scope="col">{text::approved()} " / " {head}</th>
+                    <th scope="col">{figures::states(indicator).0} " / " {head}</th>
                     <th scope="col">{text::result()}</th>
                 </tr>
             </thead>
@@ -61,7 +65,7 @@ pub fn DeskBars(
     }
 }
 
-fn line(bar: Bar, scale: i64) -> impl IntoView {
+fn line(bar: Bar, scale: i64, indicator: Indicator) -> impl IntoView {
     let Bar { name, remark, href, approved, pending, due, opens } = bar;
     let percent = move |of: i64| format!("{:.2}%", 100.0 * of.max(0) as f64 / scale as f64);
     let is_met = due.map(|due| approved >= due);
@@ -92,14 +96,14 @@ fn line(bar: Bar, scale: i64) -> impl IntoView {
                 </div>
             </td>
             <td class="desk-bars-number">{number}<span>{required}</span></td>
-            <td class="desk-bars-result">{result(approved, pending, due)}</td>
+            <td class="desk-bars-result">{result(indicator, approved, pending, due)}</td>
         </tr>
     }
 }
 
 /// 达标, or how much is missing with what waits; beside what is not required only what waits.
-fn result(approved: i64, pending: i64, due: Option<i64>) -> AnyView {
-    let waits = (pending > 0).then(|| figures::pending(&figures::grouped(pending)));
+fn result(indicator: Indicator, approved: i64, pending: i64, due: Option<i64>) -> AnyView {
+    let waits = (pending > 0).then(|| figures::waiting(indicator, pending));
     match due {
         None => waits.into_any(),
         Some(0) => text::nothing_due().into_any(),
@@ -114,11 +118,15 @@ pub fn DeskBarsLegend(
     /// Whether ticks are drawn.
     #[prop(optional)]
     with_goal: bool,
+    /// What is counted.
+    #[prop(default = Indicator::Activities)]
+    indicator: Indicator,
 ) -> impl IntoView {
+    let (counts, waits) = figures::states(indicator);
     view! {
         <p class="desk-key">
-            <span><i class="desk-key-solid"></i>{text::approved()}</span>
-            <span><i class="desk-key-outline"></i>{text::pending_outside()}</span>
+            <span><i class="desk-key-solid"></i>{counts}</span>
+            <span><i class="desk-key-outline"></i>{waits}</span>
             {with_goal.then(|| view! { <span><i class="desk-key-tick"></i>{text::requirement()}</span> })}
         </p>
     }

@@ -26,7 +26,7 @@ pub struct Tile {
     /// How it has changed.
     pub change: Option<(Glyph, String)>,
     /// What to know about it.
-    pub remark: Option<&'static str>,
+    pub remark: Option<String>,
 }
 
 /// The tiles, side by side.

@@ -3,8 +3,9 @@
 use crate::{
     components::{
         button::{Button, Weight},
+        chip::ChoiceChip,
         dialog::Dialog,
-        field::{TextArea, TextField},
+        field::{FieldGroup, TextArea, TextField},
         icon::{Glyph, Icon},
     },
     state::use_app,
@@ -12,6 +13,7 @@ use crate::{
 };
 use domain::{
     fields::Fields,
+    hand_over::ReplyClass,
     problem::Code,
     workflow::{DEMAND_MAX, Demand, Led, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow},
 };
@@ -80,6 +82,14 @@ pub fn Entering(
         let kind = match demand.sort {
             Sort::Day => "date",
             Sort::Text | Sort::Count => "text",
+            Sort::ReplyClass => {
+                let take = move |class: ReplyClass| {
+                    typed.update(|typed| {
+                        typed.insert(id.clone(), class.id().to_owned());
+                    })
+                };
+                return view! { <Class demand=demand value=value wrong=wrong on_take=take/> }.into_any();
+            }
         };
         view! {
             <TextField
@@ -87,6 +97,7 @@ pub fn Entering(
                 on_input=move |text: String| typed.update(|typed| { typed.insert(id.clone(), text); })
             />
         }
+        .into_any()
     };
     let lacks_reason = Signal::derive(move || {
         let lacks = aside && asked.get() && reason.read().trim().is_empty();
@@ -122,6 +133,35 @@ pub fn Entering(
     }
 }
 
+/// What a unit says has become of what it was given, one of four.
+#[component]
+fn Class(
+    /// The demand.
+    demand: Demand,
+    /// The id of the one that was chosen.
+    value: Signal<String>,
+    /// What is wrong.
+    wrong: Signal<Option<String>>,
+    /// Called with the one that is taken.
+    #[prop(into)]
+    on_take: Callback<ReplyClass>,
+) -> impl IntoView {
+    let chip = move |class: &ReplyClass| {
+        let class = *class;
+        view! {
+            <ChoiceChip
+                group="reply-class" label=vocabulary::reply_class(class)
+                chosen=Signal::derive(move || value.read().as_str() == class.id()) on_choose=move || on_take.run(class)
+            />
+        }
+    };
+    view! {
+        <FieldGroup legend=demand.name id=format!("demand-{}", demand.id) wrong=wrong>
+            <div class="chips">{ReplyClass::ALL.iter().map(chip).collect_view()}</div>
+        </FieldGroup>
+    }
+}
+
 /// What was given before, for whoever comes through the stage again.
 fn known(body: &Fields, demand: &Demand) -> String {
     match body.get(&demand.field()) {
@@ -135,7 +175,7 @@ fn known(body: &Fields, demand: &Demand) -> String {
 fn value_of(demand: &Demand, typed: &str) -> Option<Value> {
     let value = match demand.sort {
         Sort::Count => Value::from(typed.trim().parse::<u64>().ok()?),
-        Sort::Text | Sort::Day => Value::from(typed.trim()),
+        Sort::Text | Sort::Day | Sort::ReplyClass => Value::from(typed.trim()),
     };
     let body = Fields([(demand.field(), value.clone())].into());
     demand.is_met(&body).then_some(value)

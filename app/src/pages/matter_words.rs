@@ -1,17 +1,25 @@
 //! A matter in words: its title, its stage, how long it may stay there.
 
-use crate::{state::App, text::matter as words};
+use crate::{
+    state::App,
+    text::{matter as words, time, vocabulary},
+};
 use domain::{
     consultation::Consultation,
     day::days_between,
     fields::Fields,
+    hand_over::{HandOver, UNIT},
     id::RecordId,
     kind::Kind,
     workflow::{self, Course, Led, Workflow},
 };
+use jiff::civil::Date;
 
 /// What it is about; a draft may not say yet.
 pub fn title(body: &Fields) -> String {
+    if body.get(UNIT).is_some() {
+        return words::handed_to(HandOver(body).unit());
+    }
     let title = Consultation(body).title();
     if title.is_empty() { words::new_title().to_owned() } else { title.to_owned() }
 }
@@ -40,6 +48,17 @@ pub fn course(body: &Fields, workflow: Option<&Workflow>) -> Course {
 pub fn stage(body: &Fields, workflow: Option<&Workflow>) -> String {
     let id = Led(body).stage().unwrap_or_default();
     workflow.and_then(|workflow| workflow.stage(id)).map_or_else(|| id.to_owned(), |stage| stage.name.clone())
+}
+
+/// How a hand-over stands: answered and how, until when an answer is due, or how late it is.
+pub fn standing(body: &Fields, today: Date) -> (String, bool) {
+    let it = HandOver(body);
+    match (it.reply_class(), it.late(today), it.deadline()) {
+        (Some(class), ..) => (words::answered(vocabulary::reply_class(class)), false),
+        (None, Some(days), _) => (words::answer_late(days), true),
+        (None, None, Some(day)) => (words::answer_due(time::day(day, today)), false),
+        (None, None, None) => (String::new(), false),
+    }
 }
 
 /// How long it may still stay in its stage, and whether that is over.

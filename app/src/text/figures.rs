@@ -18,8 +18,17 @@ phrases! {
     all_synced => "手机上没有未同步的" | "Nothing waits on phones";
     unsynced_ops(number: &str) => "手机上还有 {number} 条未同步" | "{number} not yet synced from phones";
     pending(number: &str) => "待审 {number}" | "pending {number}";
-    pending_not_counted(number: &str) => "待审 {number}，不计入" | "pending {number}, not counted";
+    unanswered(number: &str) => "未答复 {number}" | "unanswered {number}";
+    raised(number: &str) => "刚提出 {number}" | "just raised {number}";
+    undecided(number: &str) => "未定 {number}" | "undecided {number}";
+    beside(waits: &str) => "{waits}，不计入" | "{waits}, not counted";
     not_counted => "待审核，不计入" | "pending, not counted";
+    raised_only => "刚提出，不计入" | "just raised, not counted";
+    undecided_only => "还没有定，不计入" | "undecided, not counted";
+    unanswered_only => "还没有答复，不计入" | "unanswered, not counted";
+    answered => "已答复" | "Answered";
+    taken_up => "已受理" | "Taken up";
+    settled => "已定采纳与否" | "Decided";
 
     // The panel.
     definition => "口径" | "Definition";
@@ -66,6 +75,7 @@ pub fn indicator(indicator: Indicator) -> &'static str {
         Indicator::ProblemsSolved => "Problems solved",
         Indicator::Consultations => "Consultations",
         Indicator::Suggestions => "Suggestions",
+        Indicator::HandOvers => "Hand-overs",
     }
 }
 
@@ -81,6 +91,29 @@ pub fn unit(indicator: Indicator) -> &'static str {
         Indicator::ProblemsSolved => "solved",
         Indicator::Consultations => "matters",
         Indicator::Suggestions => "made",
+        Indicator::HandOvers => "given",
+    }
+}
+
+/// How much waits beside a figure, in its own words: records wait for a review, matters to be taken up, suggestions for a
+/// decision.
+pub fn waiting(indicator: Indicator, number: i64) -> String {
+    let number = grouped(number);
+    match indicator {
+        Indicator::Consultations => raised(&number),
+        Indicator::Suggestions => undecided(&number),
+        Indicator::HandOvers => unanswered(&number),
+        _ => pending(&number),
+    }
+}
+
+/// What the records are that count, and those that wait beside them.
+pub fn states(indicator: Indicator) -> (&'static str, &'static str) {
+    match indicator {
+        Indicator::Consultations => (taken_up(), raised_only()),
+        Indicator::Suggestions => (settled(), undecided_only()),
+        Indicator::HandOvers => (answered(), unanswered_only()),
+        _ => (super::overview::approved(), not_counted()),
     }
 }
 

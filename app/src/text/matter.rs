@@ -59,6 +59,22 @@ phrases! {
     waits => "没上传" | "Not uploaded";
     refused => "服务器没有收下" | "Not taken by the server";
 
+    // Hand-overs.
+    hand_overs(n: usize) => "交办 {n} 件" | "{n} hand-overs";
+    no_hand_overs => "还没有交办" | "Not handed over yet";
+    hand_over => "交办给单位" | "Hand over to a unit";
+    hand_over_now => "交办" | "Hand over";
+    handed_to(unit: &str) => "交办：{unit}" | "Handed to {unit}";
+    handed(unit: &str) => "已交办给{unit}。已存本机，上传后生效。" | "Handed to {unit}. Saved here; it takes effect once uploaded.";
+    unit => "承办单位" | "Unit";
+    part => "主办还是协办" | "Part";
+    ask => "要办什么" | "What is asked";
+    handed_on => "交办日期" | "Given on";
+    deadline => "答复期限" | "Answer by";
+    answer_late(days: i64) => "答复超期 {days} 天" | "answer {days} days late";
+    answer_due(day: String) => "应于 {day} 前答复" | "answer due {day}";
+    answered(class: &str) => "已答复：{class}" | "Answered: {class}";
+
     // At the desk.
     desk_title => "协商与交办" | "Consultations";
     ended => "办结" | "Ended";

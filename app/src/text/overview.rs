@@ -1,7 +1,7 @@
 //! What the overview says: one sentence, figures, who is behind, what sleeps, and the days of a month.
 
-use super::{figures, is_english};
-use domain::{activity::ActivityType, day::Period, quota::Owner};
+use super::{figures, is_english, vocabulary};
+use domain::{activity::ActivityType, day::Period, indicator::Indicator, quota::Owner};
 use jiff::civil::Date;
 
 phrases! {
@@ -54,7 +54,6 @@ phrases! {
     nothing_due => "不要求" | "Not due";
     requirement => "要求" | "Required";
     approved => "已审核" | "Approved";
-    pending_outside => "待审核，不计入" | "Pending, not counted";
     chart => "图" | "Chart";
     name => "名称" | "Name";
     result => "结果" | "Result";
@@ -177,7 +176,18 @@ pub fn owner(id: &str, venue_type: Option<&str>) -> String {
 
 /// A type of activity, by its id; one of the committee's own shows its id.
 pub fn activity_type(id: &str) -> String {
-    id.parse::<ActivityType>().map_or_else(|_| id.to_owned(), |kind| super::vocabulary::activity_type(kind).to_owned())
+    id.parse::<ActivityType>().map_or_else(|_| id.to_owned(), |kind| vocabulary::activity_type(kind).to_owned())
+}
+
+/// What the records of a figure are told apart by: activities by their type, matters by who brought them up, suggestions by
+/// what became of them.
+pub fn told_apart(indicator: Indicator, id: &str) -> String {
+    match indicator {
+        Indicator::Consultations => id.parse().map_or(id.to_owned(), |it| vocabulary::source(it).to_owned()),
+        Indicator::Suggestions => id.parse().map_or(id.to_owned(), |it| vocabulary::outcome(it).to_owned()),
+        Indicator::HandOvers => id.parse().map_or(id.to_owned(), |it| vocabulary::reply_class(it).to_owned()),
+        _ => activity_type(id),
+    }
 }
 
 #[cfg(test)]

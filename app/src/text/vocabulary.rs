@@ -4,6 +4,7 @@ use super::is_english;
 use domain::{
     activity::{ActivityType, Attendance, Measure, Phase},
     consultation::Source,
+    hand_over::{Part, ReplyClass},
     problem::{self, Code, Refusal},
     review::Review,
     suggestion::{Outcome, Voice},
@@ -133,6 +134,30 @@ pub fn voice(voice: Voice) -> &'static str {
         Voice::Resident => "Resident",
         Voice::Unit => "Department",
         Voice::Expert => "Expert",
+    }
+}
+
+/// What a unit says has become of what it was given.
+pub fn reply_class(class: ReplyClass) -> &'static str {
+    if !is_english() {
+        return class.zh();
+    }
+    match class {
+        ReplyClass::Solved => "A solved or nearly",
+        ReplyClass::Begun => "B being solved",
+        ReplyClass::Planned => "C in a plan",
+        ReplyClass::Reference => "D kept for later",
+    }
+}
+
+/// Which part a unit has.
+pub fn part(part: Part) -> &'static str {
+    if !is_english() {
+        return part.zh();
+    }
+    match part {
+        Part::Lead => "Leads",
+        Part::Co => "Helps",
     }
 }
 

@@ -4,11 +4,12 @@ use crate::{
     activity::{Activity, Attendance, Measure, Phase, TYPE},
     consultation::{self, Consultation},
     fields::Fields,
+    hand_over::{self, HandOver, Part},
     id::{MemberId, VenueId},
     kind::{Kind, text_enum},
     review::Review,
     suggestion::{self, Suggestion},
-    workflow::Course,
+    workflow::{Course, Led},
 };
 use jiff::civil::Date;
 
@@ -27,6 +28,8 @@ text_enum! {
         Consultations = "consultations" "协商议题",
         /// Suggestions made.
         Suggestions = "suggestions" "意见建议",
+        /// Matters given to units.
+        HandOvers = "hand_overs" "交办事项",
     }
 }
 
@@ -47,7 +50,7 @@ pub struct Definition {
 
 impl Indicator {
     /// The version of the definitions below; a stored figure names the version that made it.
-    pub const VERSION: u32 = 3;
+    pub const VERSION: u32 = 4;
 
     /// What the figure means.
     pub const fn definition(self) -> Definition {
@@ -60,6 +63,7 @@ impl Indicator {
                 ("件", "进入协商流程的议题，一个议题计一件，不论开几次协商会；会议另计为履职活动。")
             }
             Indicator::Suggestions => ("条", "协商、活动中提出的意见建议，一条计一条；并入另一条的不再单独计。"),
+            Indicator::HandOvers => ("件", "交给主办单位办理的事项，一次交办计一件；协办单位不另计。"),
         };
         let (date, state) = match self {
             Indicator::Consultations => (
@@ -68,6 +72,9 @@ impl Indicator {
             ),
             Indicator::Suggestions => {
                 ("按提出的日期归入周期（当地时间）。", "只计已定下采纳与否的建议；还没有定的另列。")
+            }
+            Indicator::HandOvers => {
+                ("按交办的日期归入周期（当地时间）。", "只计主办单位已答复的；还没有答复的另列；退办的不计。")
             }
             _ => (
                 "按活动开始的日期归入周期（当地时间）。",
@@ -91,7 +98,7 @@ impl Indicator {
             Indicator::Persons => activity.measure(Measure::Persons),
             Indicator::PersonTimes => activity.measure(Measure::PersonTimes),
             Indicator::ProblemsSolved => activity.measure(Measure::ProblemsSolved),
-            Indicator::Consultations | Indicator::Suggestions => 0,
+            Indicator::Consultations | Indicator::Suggestions | Indicator::HandOvers => 0,
         }
     }
 }
@@ -115,7 +122,8 @@ pub struct Facts<'a> {
     pub day: Date,
     /// Whether it counts, waits or is announced.
     pub state: FactState,
-    /// What was done, by a preset or one of the committee's own; of a consultation its source, of a suggestion its outcome.
+    /// What was done, by a preset or one of the committee's own; of a consultation its source, of a suggestion its
+    /// outcome, of a hand-over the class of the reply.
     pub activity_type: &'a str,
     /// The venue credited.
     pub venue: Option<VenueId>,
@@ -147,6 +155,15 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
             let state = if it.outcome().is_some() { FactState::Approved } else { FactState::Pending };
             let sort = body.text(suggestion::OUTCOME).unwrap_or("");
             one(it.made_on()?, state, sort, it.venue(), Indicator::Suggestions)
+        }
+        Kind::HandOver => {
+            let it = HandOver(body);
+            if it.part() != Part::Lead || Led(body).course()? == Course::Aside {
+                return None;
+            }
+            let state = if it.reply_class().is_some() { FactState::Approved } else { FactState::Pending };
+            let sort = body.text(hand_over::REPLY_CLASS).unwrap_or("");
+            one(it.handed_on()?, state, sort, it.venue(), Indicator::HandOvers)
         }
         _ => None,
     }

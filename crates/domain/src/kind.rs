@@ -86,6 +86,8 @@ text_enum! {
         Consultation = "consultation" "微协商",
         /// What somebody proposed.
         Suggestion = "suggestion" "意见建议",
+        /// A matter given to a unit, which answers.
+        HandOver = "hand_over" "交办",
         /// A duty activity.
         Activity = "activity" "履职活动",
         /// What somebody may see of a record that concerns them and lies elsewhere; written by the server.
@@ -101,6 +103,11 @@ impl Kind {
             self,
             Kind::SpecialCommittee | Kind::Sector | Kind::SectorGroup | Kind::Group | Kind::ContactUnit | Kind::Cluster
         )
+    }
+
+    /// Whether it is what people do and say at a site, kept with the venue or the member and counted in figures.
+    pub const fn is_work(self) -> bool {
+        matches!(self, Kind::Activity | Kind::Consultation | Kind::Suggestion | Kind::HandOver)
     }
 
     /// Whether it belongs to the roster of a committee, which everybody in it receives.

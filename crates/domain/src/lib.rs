@@ -16,6 +16,7 @@ pub mod crowding;
 pub mod day;
 pub mod duplicate;
 pub mod fields;
+pub mod hand_over;
 pub mod hint;
 pub mod id;
 pub mod indicator;

@@ -4,11 +4,12 @@ use crate::{
     activity::{Activity, ORIGIN},
     consultation::Consultation,
     fields::Fields,
+    hand_over::HandOver,
     id::{RecordId, VenueId},
     kind::Kind,
     review::Review,
     suggestion::Suggestion,
-    workflow::Course,
+    workflow::{Course, Led},
 };
 use jiff::civil::Date;
 
@@ -45,6 +46,10 @@ pub fn outline(kind: Kind, body: &Fields) -> Outline {
             let it = Suggestion(body);
             let state = it.outcome().map_or(OPEN, |outcome| outcome.id());
             Outline { state: Some(state), venue: it.venue(), day: it.made_on(), origin }
+        }
+        Kind::HandOver => {
+            let it = HandOver(body);
+            Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.handed_on(), origin }
         }
         _ => Outline::default(),
     }

@@ -241,6 +241,10 @@ pub const TABLE: &[Line] = &[
     Line { role: Role::Member, kinds: MATTERS, standing: Standing::Own, acts: &[Edit, Move] },
     Line { role: Role::Convenor, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Staff, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move, Settle] },
+    // The visit afterwards is the site's; who moves what from where, the workflow says.
+    Line { role: Role::Member, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
+    Line { role: Role::Convenor, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
+    Line { role: Role::Staff, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Convenor, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit] },
     Line { role: Role::Staff, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit, Delete] },
     Line { role: Role::Staff, kinds: ROSTER, standing: Standing::Other, acts: &[Create, Edit, Delete] },
@@ -276,7 +280,7 @@ pub fn permits(roles: &[Role], kind: Kind, act: Act, standing: Standing) -> bool
 /// Whether a kind of record may be homed in a feed.
 pub fn may_be_homed(kind: Kind, feed: Feed) -> bool {
     match kind {
-        Kind::Activity | Kind::Consultation | Kind::Suggestion => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
+        kind if kind.is_work() => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
         Kind::Check => matches!(feed, Feed::Venue(_)),
         Kind::Mirror => matches!(feed, Feed::Member(_)),
         _ => kind.is_roster() && matches!(feed, Feed::Ref(_)),

@@ -9,6 +9,7 @@ use crate::{
     checklist, committee, confirmation, consultation,
     day::{day, local_time},
     fields::Fields,
+    hand_over,
     id::{MemberId, RecordId},
     kind::Kind,
     mirror, organisation,
@@ -67,6 +68,7 @@ pub fn keeps_losers(kind: Kind, field: &str) -> bool {
         }
         Kind::Consultation => [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem),
         Kind::Suggestion => [suggestion::WORDS, suggestion::OUTCOME].contains(&stem),
+        Kind::HandOver => [hand_over::ASK, hand_over::DEADLINE, workflow::DEMAND].contains(&stem),
         _ => false,
     }
 }
@@ -173,7 +175,7 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
             reads(text.is_some_and(|text| text.len() <= NAME_MAX), Code::FieldInvalid)
         }
         (Kind::Workflow, workflow::RETIRED) => reads(value.is_boolean(), Code::FieldInvalid),
-        (Kind::Consultation | Kind::Suggestion, stem) => matters::check(kind, stem, field, value),
+        (Kind::Consultation | Kind::Suggestion | Kind::HandOver, stem) => matters::check(kind, stem, field, value),
         (kind, "name") if kind.is_roster() => {
             reads(text.is_some_and(|text| !text.trim().is_empty()), Code::NameMissing)
         }

@@ -6,6 +6,7 @@ use crate::{
     checklist, committee,
     consultation::{self, Consultation},
     fields::Fields,
+    hand_over::{self, HandOver},
     kind::Kind,
     member, organisation,
     photo::{self, PHOTOS_MAX},
@@ -40,6 +41,7 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Workflow => workflow(body),
         Kind::Consultation => consultation(body),
         Kind::Suggestion => suggestion(body),
+        Kind::HandOver => hand_over(body),
     };
     if body.map(photo::PHOTO).count() > PHOTOS_MAX {
         problems.push(Problem::at(Code::PhotoTooMany, photo::PHOTO));
@@ -105,6 +107,19 @@ fn suggestion(body: &Fields) -> Vec<Problem> {
             Code::OutcomeReasonMissing,
             suggestion::OUTCOME_REASON,
         ),
+    ];
+    lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
+}
+
+fn hand_over(body: &Fields) -> Vec<Problem> {
+    let it = HandOver(body);
+    let too_soon = it.handed_on().zip(it.deadline()).is_some_and(|(handed, until)| until < handed);
+    let lacking = [
+        (it.origin().is_none(), Code::OriginMissing, hand_over::ORIGIN),
+        (it.unit().trim().is_empty(), Code::UnitMissing, hand_over::UNIT),
+        (it.ask().trim().is_empty(), Code::AskMissing, hand_over::ASK),
+        (it.handed_on().is_none(), Code::DayMissing, hand_over::HANDED_ON),
+        (it.deadline().is_none() || too_soon, Code::DeadlineMissing, hand_over::DEADLINE),
     ];
     lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
 }

@@ -13,6 +13,7 @@ pub use presets::{PRESETS, preset};
 use crate::{
     day::day,
     fields::Fields,
+    hand_over::ReplyClass,
     kind::{Kind, text_enum},
     policy::Role,
     problem::{Code, Problem},
@@ -46,7 +47,7 @@ pub const DEMAND_MAX: usize = 500;
 const STAGES_MAX: usize = 40;
 
 /// The kinds that a workflow leads.
-pub const LED: &[Kind] = &[Kind::Consultation];
+pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver];
 
 /// Whether a field says where a workflow stands: such fields are never merged, each move is checked against the stage that
 /// the server holds.
@@ -64,6 +65,8 @@ text_enum! {
         Day = "day" "日期",
         /// A whole number, not below zero.
         Count = "count" "数字",
+        /// What a unit says has become of what it was given.
+        ReplyClass = "reply_class" "答复类别",
     }
 }
 
@@ -114,6 +117,7 @@ impl Demand {
         match self.sort {
             Sort::Text => body.text(&field).is_some_and(|text| !text.trim().is_empty()),
             Sort::Day => body.text(&field).and_then(day).is_some(),
+            Sort::ReplyClass => body.parsed::<ReplyClass>(&field).is_some(),
             Sort::Count => body.int(&field).is_some_and(|count| count >= 0),
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     auth::Caller,
     clock,
     error::ApiError,
-    store::{DayTotal, Days, ScopeRow, Store, StoreError},
+    store::{DayTotal, Days, ScopeRow, Store, StoreError, Total},
 };
 use axum::{
     Json,
@@ -59,6 +59,7 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
         unsynced: store.unsynced(&reporting, now).await?,
         figures: figures_of(&totals.totals),
         before: approved_of(&before.totals),
+        outcomes: outcomes(&totals.totals),
         is_over: period.last() < today,
         quotas: quotas::standings(store, whole, reference(period, today), now).await?,
         sleeping_in: quarter(period, today).to_string(),
@@ -70,6 +71,16 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
             None => Vec::new(),
         },
     })
+}
+
+/// What became of the suggestions.
+fn outcomes(totals: &[Total]) -> BTreeMap<String, i64> {
+    let settled = |total: &&Total| total.indicator == Indicator::Suggestions && total.state == FactState::Approved;
+    let mut outcomes = BTreeMap::new();
+    for total in totals.iter().filter(settled) {
+        *outcomes.entry(total.activity_type.clone()).or_default() += total.amount;
+    }
+    outcomes
 }
 
 /// Days ahead in which a crowd is worth a warning, where the period ends sooner.

@@ -97,7 +97,7 @@ fn title_of(asked: &Asked) -> String {
     let name = figures::indicator(asked.open.indicator);
     match &asked.open.activity_type {
         None => name.to_owned(),
-        Some(id) => format!("{name} · {}", text::only_type(&text::activity_type(id))),
+        Some(id) => format!("{name} · {}", text::only_type(&text::told_apart(asked.open.indicator, id))),
     }
 }
 
@@ -140,10 +140,11 @@ fn Back(
 fn Sum(asked: Memo<Option<Asked>>, approved: Query<RecordsOfFigure>, pending: Query<RecordsOfFigure>) -> impl IntoView {
     let sum = |query: Query<RecordsOfFigure>| query.answer.with(|answer| answer.as_ref().map(|answer| answer.sum));
     move || {
-        let unit = asked.get().map(|asked| figures::unit(asked.open.indicator))?;
+        let indicator = asked.get()?.open.indicator;
+        let unit = figures::unit(indicator);
         let counts = sum(approved).map_or_else(|| "…".to_owned(), figures::grouped);
-        let waits =
-            sum(pending).filter(|sum| *sum != 0).map(|sum| figures::pending_not_counted(&figures::grouped(sum)));
+        let waits = sum(pending).filter(|sum| *sum != 0);
+        let waits = waits.map(|sum| figures::beside(&figures::waiting(indicator, sum)));
         Some(view! {
             <div class="desk-sum">
                 <b>{counts}</b>
@@ -165,13 +166,17 @@ fn Records(
 ) -> impl IntoView {
     let app = use_app();
     let roster = Memo::new(move |_| Roster::of(app).with_names(&scopes.names()));
-    let tab = move |state: FigureState, query: Query<RecordsOfFigure>, label: fn() -> &'static str| {
+    let tab = move |state: FigureState, query: Query<RecordsOfFigure>| {
         let href = move || asked.get().map(|asked| link.run(OpenFigure { state, ..asked.open }));
         let is_current = move || asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.open.state == state));
+        let label = move || {
+            let (counts, waits) = figures::states(asked.get()?.open.indicator);
+            Some(if state == FigureState::Pending { waits } else { counts })
+        };
         let many = move || query.answer.with(|answer| answer.as_ref().map(total));
         view! {
             <a class="desk-tab" href=href aria-current=move || is_current().then_some("true")>
-                {label()} " " {many}
+                {label} " " {many}
             </a>
         }
     };
@@ -191,8 +196,8 @@ fn Records(
     view! {
         <section class="desk-panel-records" aria-label=words::record()>
             <div class="desk-tabs" role="group" aria-label=text::which_records()>
-                {tab(FigureState::Approved, approved, text::approved)}
-                {tab(FigureState::Pending, pending, figures::not_counted)}
+                {tab(FigureState::Approved, approved)}
+                {tab(FigureState::Pending, pending)}
             </div>
             {list}
         </section>

@@ -14,7 +14,7 @@ use crate::{
     pages::query::Query,
     text::{figures, overview as text, trouble},
 };
-use domain::policy::Scope;
+use domain::{indicator::Indicator, policy::Scope};
 use leptos::prelude::*;
 use sync::wire::{
     desk::Figure,
@@ -95,22 +95,22 @@ fn parts(split: &Split, open: &OpenFigure, link: Callback<OpenFigure, String>) -
     view! {
         {(!is_empty).then(|| view! { <p class="caption ink-2">{remark(sum, whole)}</p> })}
         {is_empty.then(|| view! { <p class="note">{text::no_parts()}</p> })}
-        <Bars caption=caption names=text::sort(&split.by) bars=bars />
+        <Bars caption=caption names=text::sort(&split.by) bars=bars indicator=open.indicator />
         {zeros.map(|words| view! { <p class="caption ink-2">{words}</p> })}
     }
 }
 
 /// The first few bars, and all of them once somebody asks.
 #[component]
-fn Bars(caption: String, names: &'static str, bars: Vec<Bar>) -> impl IntoView {
+fn Bars(caption: String, names: &'static str, bars: Vec<Bar>, indicator: Indicator) -> impl IntoView {
     let all = RwSignal::new(bars.len() <= FEW);
     let count = bars.len();
     let shown = move || {
         let shown = if all.get() { bars.clone() } else { bars[..FEW].to_vec() };
         (!shown.is_empty()).then(|| {
             view! {
-                <DeskBars caption=caption.clone() names=names bars=shown />
-                <DeskBarsLegend />
+                <DeskBars caption=caption.clone() names=names bars=shown indicator=indicator />
+                <DeskBarsLegend indicator=indicator />
             }
         })
     };

@@ -1,14 +1,12 @@
 //! One matter at the desk: how far it has come, what came of it, and what may be decided.
 
-use super::{decision::edit_of, roster::Roster};
+use super::{decision::edit_of, matter_grown::Grown, roster::Roster};
 use crate::{
     api,
     components::{
         button::{Button, Weight},
         desk_facts::{DeskFacts, Named},
         desk_head::DeskHead,
-        desk_select::DeskSelect,
-        field::TextField,
         icon::Glyph,
         note::Note,
         skeleton::Skeleton,
@@ -25,36 +23,47 @@ use crate::{
     text::{desk as text, frame, matter as words, trouble, vocabulary},
 };
 use domain::{
-    activity::{Activity, ORIGIN},
     consultation::{Consultation, NARRATIVE, PARTIES},
     fields::Fields,
+    hand_over::{DEADLINE, HANDED_ON, HandOver, UNIT},
     id::RecordId,
     kind::Kind,
     policy::Role,
-    suggestion::{OUTCOME, OUTCOME_REASON, Outcome, Suggestion},
-    workflow::{Course, Led, STAGE_REASON, Stage},
+    workflow::{Course, Demand, Led, STAGE_REASON, Sort, Stage, Workflow},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
-use sync::wire::{
-    Act,
-    desk::{Chain, DeskRow},
+use std::collections::BTreeSet;
+use sync::{
+    client::Edit,
+    wire::{
+        Act,
+        desk::{Chain, DeskRow},
+    },
 };
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct MatterState {
-    app: App,
+pub struct MatterState {
+    /// The app.
+    pub app: App,
     roster: Memo<Roster>,
-    chain: Query<Chain>,
+    /// What it grew out of and what grew out of it.
+    pub chain: Query<Chain>,
     said: RwSignal<Option<ToastText>>,
     failure: RwSignal<Option<String>>,
 }
 
 impl MatterState {
     /// Saves a change in the outbox of this computer; it is uploaded as soon as the server is reached.
-    fn save(self, row: &DeskRow, fields: Fields, said: String) {
-        let Some(edit) = edit_of(row, Act::Patch(fields)) else { return };
+    pub fn save(self, row: &DeskRow, fields: Fields, said: String) {
+        if let Some(edit) = edit_of(row, Act::Patch(fields)) {
+            self.send(edit, said);
+        }
+    }
+
+    /// The same for any edit.
+    pub fn send(self, edit: Edit, said: String) {
         self.failure.set(None);
         spawn_local(async move {
             match self.app.save(vec![edit], Vec::new()).await {
@@ -114,22 +123,9 @@ fn Shown(state: MatterState, row: DeskRow) -> impl IntoView {
     let body = row.row.body.clone();
     let workflow = matter_words::workflow_of(state.app, &body);
     let course = matter_words::course(&body, workflow.as_ref());
-    let it = Consultation(&body);
-    let text_of = |field: &str| body.text(field).map(str::to_owned);
-    let venue = state.roster.with(|roster| it.venue().map(|venue| roster.venue(venue).to_owned()));
-    let lines = [
-        (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
-        (words::raised_on(), it.raised_on().map(|day| day.to_string())),
-        (words::venue(), venue),
-        (words::parties(), text_of(PARTIES)),
-        (words::why(), text_of(NARRATIVE)),
-        (words::why_out(), text_of(STAGE_REASON)),
-    ];
-    let answers = workflow.iter().flat_map(|workflow| workflow.stages.iter().flat_map(|stage| &stage.demands));
-    let answers = answers.filter_map(|demand| Some(Named::plain(&demand.name, text_of(&demand.field())?)));
-    let facts: Vec<Named> =
-        lines.into_iter().filter_map(|(name, said)| Some(Named::plain(name, said?))).chain(answers).collect();
+    let facts = state.roster.with(|roster| facts(&row, roster, workflow.as_ref()));
     let is_staff = state.app.session().has_role(Role::Staff);
+    let is_consultation = row.row.kind == Kind::Consultation.id();
     let waits = move || state.app.sync_line().waiting > 0;
     let failure = move || {
         state
@@ -152,7 +148,8 @@ fn Shown(state: MatterState, row: DeskRow) -> impl IntoView {
             <Show when=waits><p class="small ink-2">{words::waits_here()}</p></Show>
             {moves.map(|next| view! { <Moves state=state row=row.clone() next=next/> })}
             <DeskFacts facts=facts/>
-            <Grown state=state of=row.row.rec settles=is_staff/>
+            <Before state=state/>
+            {is_consultation.then(|| view! { <Grown state=state of=row settles=is_staff/> })}
         </div>
     }
 }
@@ -181,82 +178,58 @@ fn Moves(state: MatterState, row: DeskRow, next: Vec<Stage>) -> impl IntoView {
     }
 }
 
-/// What grew out of it: meetings and suggestions, and what becomes of each of these.
-#[component]
-fn Grown(state: MatterState, of: RecordId, settles: bool) -> impl IntoView {
-    let direct = move |kind: Kind| {
-        let all = state.chain.answer.get().map(|chain| chain.after).unwrap_or_default();
-        all.into_iter()
-            .filter(|row| row.row.kind == kind.id() && row.row.body.parsed(ORIGIN) == Some(of))
-            .collect::<Vec<_>>()
-    };
-    let meeting = |row: DeskRow| {
-        let it = Activity(&row.row.body);
-        let day = it.day().map(|day| day.to_string()).unwrap_or_default();
-        let review = it.review().map(|review| vocabulary::review(review)).unwrap_or_default();
-        view! { <li><a class="text-link" href=route::record(row.row.rec)>{it.title(30)}</a> " " <small>{day} " · " {review}</small></li> }
-    };
-    let meetings = move || {
-        let all = direct(Kind::Activity);
-        (!all.is_empty())
-            .then(|| view! { <h3>{words::meetings()}</h3> <ul>{all.into_iter().map(meeting).collect_view()}</ul> })
-    };
-    let suggestions = move || {
-        let all = direct(Kind::Suggestion);
-        let title = if all.is_empty() { words::no_suggestions().to_owned() } else { words::suggestions(all.len()) };
-        let one = move |row: DeskRow| view! { <OneSuggestion state=state row=row settles=settles/> };
-        view! { <h3>{title}</h3> <ol class="suggestions">{all.into_iter().map(one).collect_view()}</ol> }
-    };
-    view! { <section class="stack">{meetings} {suggestions}</section> }
+/// What is known of a matter or a hand-over, line by line, with what its stages demanded.
+fn facts(row: &DeskRow, roster: &Roster, workflow: Option<&Workflow>) -> Vec<Named> {
+    let body = &row.row.body;
+    let text_of = |field: &str| body.text(field).map(str::to_owned);
+    let (it, given) = (Consultation(body), HandOver(body));
+    let is_given = row.row.kind == Kind::HandOver.id();
+    let lines = [
+        (words::unit(), text_of(UNIT)),
+        (words::part(), is_given.then(|| vocabulary::part(given.part()).to_owned())),
+        (words::handed_on(), text_of(HANDED_ON)),
+        (words::deadline(), text_of(DEADLINE)),
+        (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
+        (words::raised_on(), it.raised_on().map(|day| day.to_string())),
+        (words::venue(), it.venue().map(|venue| roster.venue(venue).to_owned())),
+        (words::parties(), text_of(PARTIES)),
+        (if is_given { words::ask() } else { words::why() }, text_of(NARRATIVE)),
+        (words::why_out(), text_of(STAGE_REASON)),
+    ];
+    let answers = workflow.into_iter().flat_map(|workflow| workflow.stages.iter().flat_map(|stage| &stage.demands));
+    let mut answers: Vec<Named> =
+        answers.filter_map(|demand| Some(Named::plain(&demand.name, answer(demand, body)?))).collect();
+    // Several stages may demand the same.
+    let mut named = BTreeSet::new();
+    answers.retain(|answer| named.insert(answer.name.clone()));
+    lines.into_iter().filter_map(|(name, said)| Some(Named::plain(name, said?))).chain(answers).collect()
 }
 
-/// One suggestion, with what became of it.
+/// What was given for a demand, in words.
+fn answer(demand: &Demand, body: &Fields) -> Option<String> {
+    let field = demand.field();
+    match demand.sort {
+        Sort::ReplyClass => body.parsed(&field).map(|class| vocabulary::reply_class(class).to_owned()),
+        Sort::Count => body.int(&field).map(|count| count.to_string()),
+        Sort::Text | Sort::Day => body.text(&field).map(str::to_owned),
+    }
+}
+
+/// What it grew out of, the first words first.
 #[component]
-fn OneSuggestion(state: MatterState, row: DeskRow, settles: bool) -> impl IntoView {
-    let it = Suggestion(&row.row.body);
-    let said = it.words().to_owned();
-    let outcome = it.outcome().map_or_else(|| words::no_word_yet().to_owned(), |it| vocabulary::outcome(it).to_owned());
-    let because = row.row.body.text(OUTCOME_REASON).map(words::because);
-    let rec = row.row.rec;
-    let chosen = RwSignal::new(it.outcome().map_or(String::new(), |it| it.id().to_owned()));
-    let reason = RwSignal::new(row.row.body.text(OUTCOME_REASON).unwrap_or_default().to_owned());
-    let options = move || {
-        let all = Outcome::ALL.iter().map(|it| (it.id().to_owned(), vocabulary::outcome(*it).to_owned()));
-        [(String::new(), words::no_word_yet().to_owned())].into_iter().chain(all).collect::<Vec<_>>()
+fn Before(state: MatterState) -> impl IntoView {
+    let one = |row: DeskRow| {
+        view! { <li><a class="text-link" href=route::record(row.row.rec)>{matter_words::title(&row.row.body)}</a></li> }
     };
-    let ready = Memo::new(move |_| {
-        let outcome = chosen.read().parse::<Outcome>().ok();
-        outcome.filter(|outcome| !outcome.needs_reason() || !reason.read().trim().is_empty())
-    });
-    let settle = move || {
-        let Some(outcome) = ready.get_untracked() else { return };
-        let mut fields = Fields::default().with(OUTCOME, outcome.id());
-        let why = reason.get_untracked().trim().to_owned();
-        fields.0.insert(OUTCOME_REASON.to_owned(), if why.is_empty() { serde_json::Value::Null } else { why.into() });
-        state.save(&row, fields, words::settled(vocabulary::outcome(outcome)));
-    };
-    view! {
-        <li class="stack tight">
-            <p class="kept-lines">{said}</p>
-            <p class="small ink-2">{outcome}</p>
-            {because.map(|because| view! { <p class="small ink-2">{because}</p> })}
-            {settles.then(|| view! {
-                <details class="desk-outcome">
-                    <summary>{words::settle()}</summary>
-                    <div class="stack">
-                    <DeskSelect
-                        label=words::outcome() id=format!("outcome-{rec}") options=options() value=chosen
-                        on_change=move |id| chosen.set(id)
-                    />
-                    <TextField
-                        label=words::outcome_why() id=format!("why-{rec}") value=reason on_input=move |typed| reason.set(typed)
-                    />
-                    <button type="button" class="button compact" disabled=move || ready.read().is_none() on:click=move |_| settle()>
-                        {words::settle_now()}
-                    </button>
-                    </div>
-                </details>
-            })}
-        </li>
+    move || {
+        let before = state.chain.answer.get()?.before;
+        (!before.is_empty()).then(|| {
+            view! {
+                <section class="stack">
+                    <h3>{words::grew_from()}</h3>
+                    <ul>{before.into_iter().map(one).collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }

@@ -15,6 +15,8 @@ mod hint_words;
 mod history;
 mod listed;
 mod matter;
+mod matter_grown;
+mod matter_hand_over;
 mod matters;
 mod member_page;
 mod merge_flow;

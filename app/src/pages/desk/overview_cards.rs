@@ -13,11 +13,13 @@ use crate::{
         tone::Tone,
     },
     routes::desk as route,
-    text::{figures, overview as text, time},
+    text::{figures, overview as text, time, vocabulary},
 };
 use domain::{
     day::{Period, day},
     indicator::Indicator,
+    scope::Scope,
+    suggestion::Outcome,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -27,9 +29,18 @@ use sync::wire::{
     figures::{Crowded, DayLoad, Overview, Sleeping},
 };
 
-/// The figures in the order in which they are read: what was done, whom it reached, what came of it.
+/// The figures of activities, which members and venues have month by month.
 pub const FIGURES: [Indicator; 4] =
     [Indicator::Activities, Indicator::PersonTimes, Indicator::Persons, Indicator::ProblemsSolved];
+/// The figures of a scope in the order in which they are read: what was done, whom it reached, what came of it.
+pub const WHOLE: [Indicator; 6] = [
+    Indicator::Activities,
+    Indicator::PersonTimes,
+    Indicator::ProblemsSolved,
+    Indicator::Consultations,
+    Indicator::Suggestions,
+    Indicator::HandOvers,
+];
 /// So many of a list fit on one sheet.
 const FEW_SLEEPING: usize = 6;
 
@@ -43,7 +54,7 @@ pub fn tiles(overview: &Overview, period: Period, opened: impl Fn(OpenFigure) ->
     let tile = |indicator: &Indicator| {
         let indicator = *indicator;
         let Figure { approved, pending } = figure(indicator);
-        let waits = figures::pending(&figures::grouped(pending));
+        let waits = figures::waiting(indicator, pending);
         Tile {
             name: figures::indicator(indicator).to_owned(),
             value: opens(indicator, FigureState::Approved, figures::grouped(approved)),
@@ -53,22 +64,30 @@ pub fn tiles(overview: &Overview, period: Period, opened: impl Fn(OpenFigure) ->
                 .before
                 .get(indicator.id())
                 .map(|before| change(overview.is_over, period, approved, *before)),
-            remark: remark(indicator),
+            remark: remark(indicator, overview),
         }
     };
-    FIGURES.iter().map(tile).collect()
+    // Matters belong to venues: no member has any.
+    let shown: &[Indicator] = if matches!(overview.scope, Scope::Member(_)) { &FIGURES } else { &WHOLE };
+    shown.iter().map(tile).collect()
 }
 
-const fn remark_of(indicator: Indicator) -> Option<fn() -> &'static str> {
+fn remark(indicator: Indicator, overview: &Overview) -> Option<String> {
     match indicator {
-        Indicator::PersonTimes => Some(text::times_not_people),
-        Indicator::Persons => Some(text::added_up),
-        Indicator::Activities | Indicator::ProblemsSolved | Indicator::Consultations | Indicator::Suggestions => None,
+        Indicator::PersonTimes => Some(text::times_not_people().to_owned()),
+        Indicator::Persons => Some(text::added_up().to_owned()),
+        Indicator::Suggestions => Some(outcomes(&overview.outcomes)).filter(|words| !words.is_empty()),
+        Indicator::Activities | Indicator::ProblemsSolved | Indicator::Consultations | Indicator::HandOvers => None,
     }
 }
 
-fn remark(indicator: Indicator) -> Option<&'static str> {
-    remark_of(indicator).map(|said| said())
+/// What became of the suggestions, so that their number does not stand alone.
+fn outcomes(outcomes: &BTreeMap<String, i64>) -> String {
+    let shown = Outcome::ALL.iter().filter_map(|outcome| {
+        let number = outcomes.get(outcome.id()).filter(|number| **number != 0)?;
+        Some(format!("{} {}", vocabulary::outcome(*outcome), figures::grouped(*number)))
+    });
+    shown.collect::<Vec<_>>().join(" · ")
 }
 
 /// A period that is over is compared with the one before; a running one only names the whole of the one before.

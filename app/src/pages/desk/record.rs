@@ -5,12 +5,17 @@ use crate::pages::query::Query;
 use crate::{
     api,
     components::{desk_head::DeskHead, icon::Glyph, note::Note, skeleton::Skeleton, toast::ToastArea, tone::Tone},
+    routes::desk as route,
     state::use_app,
     text::{desk as text, frame, trouble},
 };
-use domain::id::RecordId;
+use domain::{id::RecordId, kind::Kind, suggestion::Suggestion};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
+use sync::wire::Row;
 
 /// The page.
 #[component]
@@ -28,13 +33,21 @@ pub fn RecordPage() -> impl IntoView {
         }
         waits
     });
+    // A matter has a page of its own, and a suggestion is shown with what it grew out of.
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let elsewhere = detail.answer.with(|detail| detail.as_ref().and_then(|detail| elsewhere(&detail.record.row)));
+        if let Some(path) = elsewhere {
+            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
     document().set_title(&text::page_title(text::record()));
     view! {
         <main class="desk-page">
             <DeskHead title=text::record() />
             {move || match (detail.answer.get(), detail.error.get(), rec.get()) {
-                (Some(detail), ..) => view! { <Shown state=state detail=detail /> }.into_any(),
-                (None, Some(error), _) => view! {
+                (Some(detail), ..) if elsewhere(&detail.record.row).is_none() => view! { <Shown state=state detail=detail /> }.into_any(),
+                (_, Some(error), _) => view! {
                     <div class="desk-plain">
                         <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
                             <p>{trouble::api(&error)}</p>
@@ -45,12 +58,21 @@ pub fn RecordPage() -> impl IntoView {
                     </div>
                 }
                 .into_any(),
-                (None, None, Some(_)) => {
+                (_, None, Some(_)) => {
                     view! { <div class="desk-plain"><Skeleton label=text::record() lines=8 /></div> }.into_any()
                 }
-                (None, None, None) => view! { <p class="desk-plain">{text::no_page()}</p> }.into_any(),
+                (_, None, None) => view! { <p class="desk-plain">{text::no_page()}</p> }.into_any(),
             }}
             <ToastArea toast=state.said />
         </main>
+    }
+}
+
+/// The page on which a record is shown instead of this one.
+fn elsewhere(row: &Row) -> Option<String> {
+    match row.kind.parse::<Kind>().ok()? {
+        Kind::Consultation | Kind::HandOver => Some(route::matter(row.rec)),
+        Kind::Suggestion => Some(route::record(Suggestion(&row.body).origin()?)),
+        _ => None,
     }
 }

@@ -142,6 +142,7 @@ mod tests {
             unsynced: Unsynced::default(),
             figures,
             before: Default::default(),
+            outcomes: Default::default(),
             is_over: false,
             quotas: Vec::new(),
             sleeping_in: QUARTER.to_string(),

@@ -3,9 +3,10 @@
 use super::{roster::Roster, sheet::whereabouts};
 use crate::{
     components::desk_figure_panel::{SumRecord, SumRecords},
+    pages::matter_words,
     text::{figures, time},
 };
-use domain::activity::Activity;
+use domain::{activity::Activity, kind::Kind, outline::outline};
 use jiff::civil::Date;
 use sync::wire::{desk::FigureRecord, figures::RecordsOfFigure};
 
@@ -25,13 +26,19 @@ pub fn sum(answer: RecordsOfFigure, roster: &Roster, today: Date) -> SumRecords 
 
 /// One record with what it adds.
 pub fn line(record: &FigureRecord, roster: &Roster, today: Date) -> SumRecord {
-    let body = &record.row.row.body;
+    let row = &record.row.row;
+    let (body, kind) = (&row.body, row.kind.parse::<Kind>().unwrap_or(Kind::Activity));
+    let title = match kind {
+        Kind::Consultation | Kind::HandOver => matter_words::title(body),
+        // What was proposed stands in the field of what happened at an activity.
+        _ => Activity(body).title(TITLE_MAX),
+    };
     let place = whereabouts(body, roster);
     let author = &record.row.author_name;
     SumRecord {
         rec: record.row.row.rec,
-        day: Activity(body).day().map(|day| time::day(day, today)).unwrap_or_default(),
-        title: Activity(body).title(TITLE_MAX),
+        day: outline(kind, body).day.map(|day| time::day(day, today)).unwrap_or_default(),
+        title,
         of: if place.is_empty() { author.clone() } else { format!("{place} · {author}") },
         amount: record.amount,
     }

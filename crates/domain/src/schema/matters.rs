@@ -1,10 +1,11 @@
-//! What the fields of consultations and suggestions may hold.
+//! What the fields of consultations, suggestions and hand-overs may hold.
 
 use super::{NAME_MAX, is};
 use crate::{
     activity::NARRATIVE_MAX,
     consultation,
     day::day,
+    hand_over,
     id::RecordId,
     kind::Kind,
     problem::{Code, Problem},
@@ -12,7 +13,7 @@ use crate::{
 };
 use serde_json::Value;
 
-/// What is wrong with a value of a consultation or of a suggestion.
+/// What is wrong with a value of one of them.
 pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Problem> {
     let text = value.as_str();
     let reads = |fine: bool, code: Code| if fine { None } else { Some(Problem::at(code, field)) };
@@ -25,11 +26,13 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
         (Kind::Consultation, consultation::NARRATIVE) => reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong),
         (Kind::Consultation, consultation::PARTIES) => reads(fits(consultation::PARTIES_MAX), Code::FieldInvalid),
         (Kind::Consultation, consultation::JOINED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
-        (Kind::Consultation, workflow::WORKFLOW | workflow::STAGE) => {
+        (Kind::Consultation | Kind::HandOver, workflow::WORKFLOW | workflow::STAGE) => {
             reads(text.is_some_and(|text| text.len() <= NAME_MAX), Code::FieldInvalid)
         }
-        (Kind::Consultation, workflow::STAGE_REASON) => reads(fits(workflow::DEMAND_MAX), Code::FieldInvalid),
-        (Kind::Consultation, workflow::DEMAND) => {
+        (Kind::Consultation | Kind::HandOver, workflow::STAGE_REASON) => {
+            reads(fits(workflow::DEMAND_MAX), Code::FieldInvalid)
+        }
+        (Kind::Consultation | Kind::HandOver, workflow::DEMAND) => {
             reads(fits(workflow::DEMAND_MAX) || value.as_u64().is_some(), Code::FieldInvalid)
         }
         (Kind::Suggestion, suggestion::WORDS) => reads(fits(suggestion::WORDS_MAX), Code::WordsTooLong),
@@ -43,6 +46,12 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
             reads(fits(suggestion::REASON_MAX), Code::FieldInvalid)
         }
         (Kind::Suggestion, suggestion::CONDENSED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::HandOver, hand_over::UNIT) => reads(fits(hand_over::UNIT_MAX), Code::FieldInvalid),
+        (Kind::HandOver, hand_over::ASK) => reads(fits(hand_over::ASK_MAX), Code::WordsTooLong),
+        (Kind::HandOver, hand_over::PART) => reads(is::<hand_over::Part>(text), Code::FieldInvalid),
+        (Kind::HandOver, hand_over::HANDED_ON | hand_over::DEADLINE) => {
+            reads(text.and_then(day).is_some(), Code::FieldInvalid)
+        }
         _ => None,
     }
 }

@@ -2,18 +2,20 @@
 
 use super::{Demand, Sort, Stage, Workflow};
 use crate::{
+    hand_over::WORKFLOW_PRESET,
     kind::Kind,
     policy::Role::{self, Convenor, Member, Staff},
 };
 
 /// The ids of the presets, by which records name them.
-pub const PRESETS: &[&str] = &["consultation_short_1", "consultation_full_1"];
+pub const PRESETS: &[&str] = &["consultation_short_1", "consultation_full_1", WORKFLOW_PRESET];
 
 /// The preset of an id. A preset never changes: another version has another id.
 pub fn preset(id: &str) -> Option<Workflow> {
     match id {
         "consultation_short_1" => Some(short()),
         "consultation_full_1" => Some(full()),
+        WORKFLOW_PRESET => Some(hand_over()),
         _ => None,
     }
 }
@@ -70,7 +72,31 @@ fn full() -> Workflow {
     workflow
 }
 
+/// From the unit that is given a matter to the visit afterwards.
+fn hand_over() -> Workflow {
+    const LINES: &[Line] = &[
+        ("handed", "已交办", OFFICE, &["received", "replied", "sent_back"], Some(7)),
+        ("received", "已接收", OFFICE, &["replied", "sent_back"], None),
+        ("replied", "已答复", SITE, &["followed_up", "again"], Some(30)),
+        ("again", "退回重办", OFFICE, &["replied"], Some(30)),
+        ("followed_up", "已回访", OFFICE, &["closed", "again"], Some(15)),
+        ("closed", "办结", OFFICE, &[], None),
+    ];
+    let mut workflow = led(Kind::HandOver, "交办", LINES, &[("sent_back", "退办")]);
+    demand(&mut workflow, "replied", ("talked", "与委员怎样沟通的", Sort::Text));
+    demand(&mut workflow, "replied", ("reply", "答复内容", Sort::Text));
+    demand(&mut workflow, "replied", ("reply_class", "答复类别", Sort::ReplyClass));
+    demand(&mut workflow, "replied", ("replied_on", "答复日期", Sort::Day));
+    demand(&mut workflow, "followed_up", ("visited_on", "回访日期", Sort::Day));
+    demand(&mut workflow, "followed_up", ("seen", "回访看到什么", Sort::Text));
+    workflow
+}
+
 fn whole(name: &str, lines: &[Line]) -> Workflow {
+    led(Kind::Consultation, name, lines, &ASIDE)
+}
+
+fn led(of: Kind, name: &str, lines: &[Line], ways_out: &[(&str, &str)]) -> Workflow {
     let stage = |(order, (id, name, who, to, days)): (i64, &Line)| Stage {
         id: (*id).into(),
         name: (*name).into(),
@@ -92,7 +118,7 @@ fn whole(name: &str, lines: &[Line]) -> Workflow {
         aside: true,
     };
     let main = (1..).zip(lines).map(stage);
-    Workflow { name: name.into(), of: Kind::Consultation, stages: main.chain((100..).zip(&ASIDE).map(aside)).collect() }
+    Workflow { name: name.into(), of, stages: main.chain((100..).zip(ways_out).map(aside)).collect() }
 }
 
 fn demand(workflow: &mut Workflow, stage: &str, (id, name, sort): (&str, &str, Sort)) {

@@ -31,6 +31,10 @@ pub struct Overview {
     pub figures: BTreeMap<String, Figure>,
     /// Indicator id → what was approved in the period before; every indicator is there.
     pub before: BTreeMap<String, i64>,
+    /// [`domain::suggestion::Outcome`] id → how many suggestions of the period it became of; those of which nobody has said
+    /// are left out.
+    #[serde(default)]
+    pub outcomes: BTreeMap<String, i64>,
     /// Whether the period has ended, so that it can be compared with the whole of the one before.
     pub is_over: bool,
     /// How far quotas that hold in the period are met, each by those who owe it in this scope.

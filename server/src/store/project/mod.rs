@@ -87,7 +87,7 @@ pub async fn project(
     for one in changes {
         batch.entry(one.rec).or_insert(one);
     }
-    let counts = |one: &Changed| [Kind::Activity, Kind::Consultation, Kind::Suggestion].contains(&one.kind);
+    let counts = |one: &Changed| one.kind.is_work();
     let (mut counted, others): (Vec<Changed>, Vec<Changed>) = batch.into_values().partition(counts);
     if !others.is_empty() {
         roster::take_in(tx, &others).await?;

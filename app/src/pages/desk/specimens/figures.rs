@@ -85,13 +85,13 @@ fn Pickers() -> impl IntoView {
 
 #[component]
 fn Tiles() -> impl IntoView {
-    let tile = |indicator, value: &str, pending: Option<&str>, change, remark| Tile {
+    let tile = |indicator, value: &str, pending: Option<&str>, change, remark: Option<&str>| Tile {
         name: figures::indicator(indicator).to_owned(),
         value: here(value),
         unit: figures::unit(indicator),
         pending: pending.map(|number| here(&figures::pending(number))),
         change,
-        remark,
+        remark: remark.map(str::to_owned),
     };
     let more = (Glyph::Up, overview::more(overview::last_quarter(), "5"));
     let tiles = vec![

@@ -47,7 +47,7 @@ pub fn rights(op: &Op, actor: &Actor, home: &FeedHead, current: Option<&Record>)
 
 /// Whether an operation records or goes on with what is the actor's own.
 fn is_own_work(op: &Op, actor: &Actor, current: Option<&Record>) -> bool {
-    let is_work = [Kind::Activity, Kind::Consultation, Kind::Suggestion].iter().any(|kind| kind.id() == op.kind);
+    let is_work = op.kind.parse::<Kind>().is_ok_and(Kind::is_work);
     is_work
         && match (&op.act, current) {
             (Act::Create(_), None) => true,
