@@ -69,3 +69,29 @@ pub fn ChoiceChip(
         </label>
     }
 }
+
+/// One of several choices, any of which may hold.
+#[component]
+pub fn ToggleChip(
+    /// The word.
+    #[prop(into)]
+    label: String,
+    /// Whether it holds.
+    #[prop(into)]
+    chosen: Signal<bool>,
+    /// Called with whether it is to hold.
+    #[prop(into)]
+    on_toggle: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="chip choice">
+            <input
+                type="checkbox"
+                prop:checked=move || chosen.get()
+                on:change=move |event| on_toggle.run(event_target_checked(&event))
+            />
+            {move || chosen.get().then(|| view! { <Icon glyph=Glyph::Check small=true/> })}
+            <span>{label}</span>
+        </label>
+    }
+}

@@ -96,7 +96,7 @@ pub fn NumberField(
 
 /// A number as people type it, with the wide digits of Chinese keyboards too; nothing typed is zero. `None` is anything
 /// else, or a number above `max`: guessing what was meant would write down what nobody said.
-fn whole_number(typed: &str, max: i64) -> Option<i64> {
+pub fn whole_number(typed: &str, max: i64) -> Option<i64> {
     let digit = |c: char| match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
         other => Some(other),

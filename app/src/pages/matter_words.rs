@@ -32,6 +32,11 @@ pub fn workflow(app: App, id: &str) -> Option<Workflow> {
     })
 }
 
+/// The workflows that a matter may begin with, by id, as this phone has them.
+pub fn offered(app: App) -> Vec<(String, Workflow)> {
+    workflow::offered(Kind::Consultation, &app.listed(Kind::Workflow))
+}
+
 /// The workflow that leads a matter; `None` where this phone has not received it.
 pub fn workflow_of(app: App, body: &Fields) -> Option<Workflow> {
     workflow(app, Led(body).workflow()?)
@@ -44,10 +49,11 @@ pub fn course(body: &Fields, workflow: Option<&Workflow>) -> Course {
     stage.map(|(workflow, stage)| workflow.course(stage)).or(led.course()).unwrap_or(Course::Raised)
 }
 
-/// The name of the stage that it is in.
+/// The name of the stage that it is in; where the workflow has not come here yet, how far it has come.
 pub fn stage(body: &Fields, workflow: Option<&Workflow>) -> String {
     let id = Led(body).stage().unwrap_or_default();
-    workflow.and_then(|workflow| workflow.stage(id)).map_or_else(|| id.to_owned(), |stage| stage.name.clone())
+    let known = workflow.and_then(|workflow| workflow.stage(id)).map(|stage| stage.name.clone());
+    known.unwrap_or_else(|| vocabulary::course(course(body, workflow)).to_owned())
 }
 
 /// How a hand-over stands: answered and how, until when an answer is due, or how late it is.

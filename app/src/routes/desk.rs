@@ -2,7 +2,7 @@
 
 use crate::pages::desk::{
     Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OverviewPage, RecordPage, RefusedPage,
-    ReviewPage, RosterPage, SpecimensPage, StartPage, VenuePage,
+    ReviewPage, RosterPage, SpecimensPage, StartPage, VenuePage, WorkflowPage, WorkflowsPage,
 };
 use domain::{
     day::Period,
@@ -30,6 +30,8 @@ pub const OVERVIEW: &str = "/desk/overview";
 pub const CALENDAR: &str = "/desk/calendar";
 /// 协商与交办: the matters of the committee.
 pub const MATTERS: &str = "/desk/matters";
+/// The workflows of the committee.
+pub const WORKFLOWS: &str = "/desk/matters/workflows";
 /// The app on the phone.
 pub const PHONE: &str = "/app";
 
@@ -41,6 +43,11 @@ pub fn record(rec: RecordId) -> String {
 /// The page of one matter.
 pub fn matter(rec: RecordId) -> String {
     format!("{MATTERS}/{rec}")
+}
+
+/// The page of one workflow, by the id of its record or of a preset.
+pub fn workflow(id: &str) -> String {
+    format!("{WORKFLOWS}/{id}")
 }
 
 /// Members, venues and parts of the organisation.
@@ -103,6 +110,8 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/roster") view=RosterPage />
                     <Route path=path!("/records/:rec") view=RecordPage />
                     <Route path=path!("/matters") view=MattersPage />
+                    <Route path=path!("/matters/workflows") view=WorkflowsPage />
+                    <Route path=path!("/matters/workflows/:id") view=WorkflowPage />
                     <Route path=path!("/matters/:rec") view=MatterPage />
                     <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />

@@ -40,6 +40,14 @@ pub struct Draft {
     pub next_key: Option<u64>,
 }
 
+impl Draft {
+    /// The draft of a record that is new; `at` is when it was begun, by the device's clock.
+    pub fn new(rec: RecordId, kind: Kind, body: Fields, at: u64) -> Draft {
+        let (feed, base, original, next_key) = (None, None, None, None);
+        Draft { rec, kind, feed, body, base, original, supersedes: Vec::new(), updated_at: at, turn: 0, next_key }
+    }
+}
+
 fn activity() -> Kind {
     Kind::Activity
 }

@@ -54,6 +54,7 @@ pub mod time;
 pub mod trouble;
 pub mod venue;
 pub mod vocabulary;
+pub mod workflow;
 
 static ENGLISH: AtomicBool = AtomicBool::new(false);
 

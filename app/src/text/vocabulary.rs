@@ -8,6 +8,7 @@ use domain::{
     problem::{self, Code, Refusal},
     review::Review,
     suggestion::{Outcome, Voice},
+    workflow::Course,
 };
 
 /// What was done.
@@ -42,6 +43,19 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Planned => "Planned",
         Phase::Held => "Held",
         Phase::Cancelled => "Cancelled",
+    }
+}
+
+/// How far a matter has come, whatever its workflow calls its stages.
+pub fn course(course: Course) -> &'static str {
+    if !is_english() {
+        return course.zh();
+    }
+    match course {
+        Course::Raised => "Raised",
+        Course::UnderWay => "Under way",
+        Course::Ended => "Ended",
+        Course::Aside => "Passed on",
     }
 }
 

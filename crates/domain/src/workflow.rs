@@ -4,10 +4,14 @@
 //! A workflow never changes: whoever renames, drops or reorders stages makes a new one, and what runs keeps the one it
 //! began with.
 
+mod faults;
 mod led;
+mod offered;
 mod presets;
 
+pub use faults::Fault;
 pub use led::Led;
+pub use offered::offered;
 pub use presets::{PRESETS, preset};
 
 use crate::{
@@ -19,7 +23,6 @@ use crate::{
     problem::{Code, Problem},
 };
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Of a workflow: its name in Chinese.
 pub const NAME: &str = "name";
@@ -44,7 +47,7 @@ pub const STAGE_REASON: &str = "stage_reason";
 /// The longest text that a demand takes, in characters.
 pub const DEMAND_MAX: usize = 500;
 /// The most stages of a workflow.
-const STAGES_MAX: usize = 40;
+pub const STAGES_MAX: usize = 40;
 
 /// The kinds that a workflow leads.
 pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver];
@@ -201,36 +204,6 @@ impl Workflow {
     pub fn fields(&self) -> Fields {
         let head = Fields::default().with(NAME, self.name.as_str()).with(OF, self.of.id());
         self.stages.iter().fold(head, |fields, stage| fields.with(format!("{STAGE}:{}", stage.id), stage.value()))
-    }
-
-    /// What is wrong with it: no beginning, a stage that leads nowhere known or is never reached, or no way to an end.
-    pub fn problems(&self) -> Vec<Problem> {
-        let broken = |stage: &Stage| Problem::at(Code::WorkflowBroken, format!("{STAGE}:{}", stage.id));
-        let known: BTreeSet<&str> = self.stages.iter().map(|stage| stage.id.as_str()).collect();
-        let leads_out = |stage: &&Stage| stage.to.iter().any(|to| !known.contains(to.as_str()) || *to == stage.id);
-        let nobody = |stage: &&Stage| !stage.to.is_empty() && stage.who.is_empty();
-        let reached = self.closure(|at, next| at.to.contains(&next.id), |stage| Some(stage) == self.first());
-        let ending = self.closure(|at, next| next.to.contains(&at.id), |stage| stage.to.is_empty());
-        let lost = |stage: &&Stage| !reached.contains(stage.id.as_str()) || !ending.contains(stage.id.as_str());
-        let is_led = LED.contains(&self.of);
-        let begins = self.first().is_some() && self.stages.len() <= STAGES_MAX;
-        let whole = (!is_led || !begins).then(|| Problem::at(Code::WorkflowBroken, STAGE));
-        let stages = self.stages.iter().filter(|stage| leads_out(stage) || nobody(stage) || lost(stage));
-        whole.into_iter().chain(stages.map(broken)).collect()
-    }
-
-    /// The stages that steps lead to from some of them.
-    fn closure(&self, leads: impl Fn(&Stage, &Stage) -> bool, from: impl Fn(&Stage) -> bool) -> BTreeSet<&str> {
-        let mut open: Vec<&Stage> = self.stages.iter().filter(|stage| from(stage)).collect();
-        let mut seen: BTreeSet<&str> = open.iter().map(|stage| stage.id.as_str()).collect();
-        while let Some(at) = open.pop() {
-            for next in self.stages.iter().filter(|next| leads(at, next)) {
-                if seen.insert(next.id.as_str()) {
-                    open.push(next);
-                }
-            }
-        }
-        seen
     }
 
     /// The stage that everything begins in.

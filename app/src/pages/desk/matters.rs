@@ -50,6 +50,9 @@ pub fn MattersPage() -> impl IntoView {
                     {link(Course::Ended, words::ended())}
                     {link(Course::Aside, words::aside())}
                 </div>
+                <div class="desk-head-end">
+                    <a class="text-link" href=route::WORKFLOWS>{crate::text::workflow::title()}</a>
+                </div>
             </DeskHead>
             {move || match (list.answer.get(), list.error.get()) {
                 (Some(list), _) if list.rows.is_empty() => {

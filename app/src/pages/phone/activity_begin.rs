@@ -35,18 +35,7 @@ pub fn empty(app: App, rec: RecordId, purpose: Purpose) -> Draft {
     if let Some(me) = Viewer::of(app).member {
         body.set(activity::attendance_field(me), myself.id());
     }
-    Draft {
-        rec,
-        kind: Kind::Activity,
-        feed: None,
-        body,
-        base: None,
-        original: None,
-        supersedes: Vec::new(),
-        updated_at: app.now(),
-        turn: 0,
-        next_key: None,
-    }
+    Draft::new(rec, Kind::Activity, body, app.now())
 }
 
 /// The hour that ended at the last half hour: what one writes down is mostly just over.

@@ -71,7 +71,7 @@ fn Waiting() -> impl IntoView {
     let refused = Memo::new(move |_| app.sync_line().refused);
     let asked = Memo::new(move |_| standing::asked(app));
     let torn = Memo::new(move |_| standing::torn(app));
-    let drafts = Memo::new(move |_| app.drafts().len());
+    let drafts = Memo::new(move |_| drafts(app).len());
     let tally = Memo::new(move |_| standing::tally(app));
     let for_me = move || returned.read().len() + torn.read().len() + asked.read().len();
     let sentence = move || sentence(for_me(), refused.get(), drafts.get(), tally.get());
@@ -158,7 +158,7 @@ fn reasons(returned: &[RecordView]) -> String {
 #[component]
 fn Drafts() -> impl IntoView {
     let app = use_app();
-    let drafts = Memo::new(move |_| app.drafts());
+    let drafts = Memo::new(move |_| drafts(app));
     let more = move || drafts.read().len().saturating_sub(DRAFTS);
     view! {
         <Show when=move || !drafts.read().is_empty()>
@@ -171,6 +171,11 @@ fn Drafts() -> impl IntoView {
             </section>
         </Show>
     }
+}
+
+/// What is written on a phone; a workflow is written at the desk.
+fn drafts(app: App) -> Vec<Draft> {
+    app.drafts().into_iter().filter(|draft| draft.kind != Kind::Workflow).collect()
 }
 
 fn draft_card(app: App, draft: Draft) -> impl IntoView {

@@ -21,9 +21,9 @@ use domain::{
     fields::Fields,
     id::{Feed, RecordId, VenueId},
     kind::Kind,
-    problem::Problem,
+    problem::{Code, Problem},
     validate::validate,
-    workflow::{COURSE, Course, OF, PRESETS, RETIRED, STAGE, WORKFLOW, Workflow},
+    workflow::{COURSE, Course, STAGE, WORKFLOW, Workflow},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -55,6 +55,8 @@ pub fn MatterFormPage() -> impl IntoView {
 struct Form {
     app: App,
     draft: RwSignal<Draft>,
+    /// The workflows to choose from.
+    offered: Memo<Vec<(String, Workflow)>>,
     /// Whether 提出 was pressed: from then on the form shows what is missing.
     asked: RwSignal<bool>,
     problems: Memo<Vec<Problem>>,
@@ -63,8 +65,15 @@ struct Form {
 impl Form {
     fn open(app: App, rec: RecordId) -> Form {
         let draft = RwSignal::new(untrack(|| app.draft(rec)).unwrap_or_else(|| empty(app, rec)));
-        let problems = Memo::new(move |_| draft.with(|draft| validate(Kind::Consultation, &draft.body.filled())));
-        Form { app, draft, asked: RwSignal::new(false), problems }
+        let offered = Memo::new(move |_| matter_words::offered(app));
+        let problems = Memo::new(move |_| {
+            let body = draft.with(|draft| draft.body.filled());
+            // The committee may have put another workflow in its place since the draft was begun.
+            let gone = offered.with(|offered| offered.iter().all(|(id, _)| Some(id.as_str()) != body.text(WORKFLOW)));
+            let gone = gone.then(|| Problem::at(Code::WorkflowUnknown, WORKFLOW));
+            validate(Kind::Consultation, &body).into_iter().chain(gone).collect()
+        });
+        Form { app, draft, offered, asked: RwSignal::new(false), problems }
     }
 
     fn text(self, field: &'static str) -> Signal<String> {
@@ -89,7 +98,7 @@ impl Form {
     }
 }
 
-/// A new matter: today, at one's usual venue, by the short workflow.
+/// A new matter: today, at one's usual venue, by the first of the workflows in use.
 fn empty(app: App, rec: RecordId) -> Draft {
     let mine = untrack(|| app.my_venues());
     let last = app.settings().read_untracked().last_venue.filter(|venue| mine.contains(venue));
@@ -97,34 +106,11 @@ fn empty(app: App, rec: RecordId) -> Draft {
     let mut body = Fields::default()
         .with(RAISED_ON, app.today().to_string())
         .with(SOURCE, Source::Citizens.id())
-        .with(WORKFLOW, PRESETS.first().copied().unwrap_or_default());
+        .with(WORKFLOW, untrack(|| matter_words::offered(app)).into_iter().next().map(|(id, _)| id));
     if let Some(venue) = venue {
         body.set(VENUE, venue.to_string());
     }
-    let (feed, base, original, next_key) = (None, None, None, None);
-    Draft {
-        rec,
-        kind: Kind::Consultation,
-        feed,
-        body,
-        base,
-        original,
-        supersedes: Vec::new(),
-        updated_at: app.now(),
-        turn: 0,
-        next_key,
-    }
-}
-
-/// The workflows that a matter may begin with, by id: presets, and those of the committee's own that are in use.
-fn workflows(app: App) -> Vec<(String, Workflow)> {
-    let presets = PRESETS.iter().filter_map(|id| Some(((*id).to_owned(), matter_words::workflow(app, id)?)));
-    let own = app
-        .listed(Kind::Workflow)
-        .into_iter()
-        .filter(|(_, body)| body.text(OF) == Some(Kind::Consultation.id()) && !body.flag(RETIRED));
-    let own = own.filter_map(|(rec, body)| Some((rec.to_string(), Workflow::read(&body)?)));
-    presets.chain(own).collect()
+    Draft::new(rec, Kind::Consultation, body, app.now())
 }
 
 #[component]
@@ -155,8 +141,7 @@ fn Editor(
     let sources = Source::ALL
         .iter()
         .map(move |one| chip("matter-source", SOURCE, source, one.id().into(), vocabulary::source(*one).into()));
-    let ways =
-        workflows(app).into_iter().map(move |(id, workflow)| chip("matter-workflow", WORKFLOW, by, id, workflow.name));
+    let way = move |(id, workflow): (String, Workflow)| chip("matter-workflow", WORKFLOW, by, id, workflow.name);
     view! {
         <Screen
             title=words::new_title()
@@ -188,7 +173,7 @@ fn Editor(
                 wrong=form.wrong(PARTIES) on_input=move |typed: String| form.set(PARTIES, typed)
             />
             <FieldGroup legend=words::by_which() id="field-workflow" wrong=form.wrong(WORKFLOW)>
-                <div class="chips">{ways.collect_view()}</div>
+                <div class="chips">{move || form.offered.get().into_iter().map(way).collect_view()}</div>
             </FieldGroup>
         </Screen>
     }

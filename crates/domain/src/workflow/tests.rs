@@ -1,4 +1,5 @@
 use super::*;
+use crate::id::RecordId;
 use serde_json::json;
 
 fn short() -> Workflow {
@@ -86,6 +87,39 @@ fn a_workflow_that_leads_nowhere_or_never_ends_is_broken() {
     let nobody = Stage { who: Vec::new(), ..stage("one", 1, &["two"]) };
     assert_eq!(broken(&of(vec![nobody, stage("two", 2, &[])])), ["stage:one"]);
     assert_eq!(broken(&Workflow { of: Kind::Venue, ..short() }), ["stage"]);
+    let (one, two) = (stage("one", 1, &["one"]), stage("two", 2, &[]));
+    let whole = of(vec![Stage { who: Vec::new(), ..one }, two]);
+    let told = [
+        (Some("one"), Fault::LeadsAstray),
+        (Some("one"), Fault::Nobody),
+        (Some("one"), Fault::NeverEnds),
+        (Some("two"), Fault::NeverReached),
+    ];
+    assert_eq!(whole.faults(), told);
+    assert_eq!(of(vec![]).faults(), [(None, Fault::NoBeginning)]);
+}
+
+#[test]
+fn what_takes_the_place_of_a_preset_is_offered_instead_and_what_is_retired_is_not() {
+    let rec = |n: u128| RecordId::from(uuid::Uuid::from_u128(n));
+    let own = |n: u128, replaces: &str, retired: bool| {
+        let body = Workflow { name: format!("自定{n}"), ..short() }.fields().with(REPLACES, replaces);
+        (rec(n), if retired { body.with(RETIRED, true) } else { body })
+    };
+    let names = |own: &[(RecordId, Fields)]| {
+        offered(Kind::Consultation, own).into_iter().map(|(_, workflow)| workflow.name).collect::<Vec<_>>()
+    };
+    let short = "consultation_short_1";
+    assert_eq!(names(&[]), ["微协商", "协商议题"]);
+    assert_eq!(names(&[own(1, "", false)]), ["微协商", "协商议题", "自定1"]);
+    assert_eq!(names(&[own(1, short, false)]), ["自定1", "协商议题"]);
+    let first = own(1, short, true);
+    let second = own(2, &rec(1).to_string(), false);
+    assert_eq!(names(&[first.clone(), second]), ["自定2", "协商议题"], "a version of what replaced a preset");
+    assert_eq!(names(&[first]), ["微协商", "协商议题"], "once nothing takes its place, a preset is back");
+    let round = [own(1, &rec(2).to_string(), false), own(2, &rec(1).to_string(), false)];
+    assert_eq!(names(&round), ["微协商", "协商议题", "自定1", "自定2"], "nothing is followed in a circle");
+    assert_eq!(names(&[(rec(1), own(1, "", false).1.with(OF, "venue"))]), ["微协商", "协商议题"]);
 }
 
 #[test]

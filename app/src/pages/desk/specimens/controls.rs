@@ -5,7 +5,7 @@ use crate::{
     components::{
         big_button::BigButton,
         button::{Button, IconButton, LinkButton, Weight},
-        chip::{ChoiceChip, MoreChip, PersonChip},
+        chip::{ChoiceChip, MoreChip, PersonChip, ToggleChip},
         field::{FieldGroup, TextArea, TextField},
         icon::Glyph,
         pick::Pick,
@@ -76,6 +76,7 @@ fn Choices() -> impl IntoView {
     let kind = RwSignal::new(0);
     let span = RwSignal::new(1);
     let tab = RwSignal::new(0);
+    let both = RwSignal::new(true);
     let open = RwSignal::new(false);
     let chip = move |(at, words): (usize, &'static str)| {
         view! {
@@ -96,6 +97,7 @@ fn Choices() -> impl IntoView {
                 <MoreChip label=text::more_kinds() on_press=Callback::new(|()| ()) />
             </div>
             <div class="chips">
+                <ToggleChip label=text::visit() chosen=both on_toggle=Callback::new(move |is| both.set(is)) />
                 <PersonChip name=text::me() />
                 <PersonChip name=text::person() remove=(text::remove(text::person()), Callback::new(|()| ())) />
             </div>
