@@ -68,7 +68,7 @@ fn stood(own: Vec<RecordView>) -> Vec<Shelved> {
         let standing = if in_use(id) { Standing::InUse } else { Standing::Replaced };
         Some(Shelved { id: (*id).to_owned(), workflow: preset(id)?, own: None, standing })
     };
-    let presets: Vec<Shelved> = PRESETS.iter().filter_map(|id| of_preset(id)).collect();
+    let presets: Vec<Shelved> = PRESETS.iter().filter_map(of_preset).collect();
     let of_own = |view: RecordView| {
         let id = view.rec.to_string();
         let standing = match &view {
