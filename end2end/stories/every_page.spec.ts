@@ -3,6 +3,7 @@ import { Phone } from '../apps/phone.ts';
 import { type Convenor, type Look, tourConvenor, tourDesk, tourPhone } from '../apps/tour.ts';
 import type { Account } from '../harness/demo.ts';
 import { tourGathering } from '../apps/tour_gathering.ts';
+import { tourWorkflows } from '../apps/tour_workflows.ts';
 import { overhang, photograph, smallTargets, violations } from '../harness/inspect.ts';
 import { the } from '../harness/people.ts';
 import { expect, test } from '../harness/story.ts';
@@ -49,6 +50,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`on every page of the desk axe finds nothing, ${colorScheme}`, async ({ server, people, newDesk }) => {
     const { look, found } = inspector(`desk-${colorScheme}`, 24);
     await tourDesk(newDesk('staff', server.origin, { colorScheme }), people, look);
+    expect(found).toEqual([]);
+  });
+}
+
+for (const [size, viewport, colorScheme, least] of [
+  ['desk-light', { width: 1440, height: 900 }, 'light', 24],
+  ['desk-dark', { width: 1440, height: 900 }, 'dark', 24],
+  ['desk-on-phone', { width: 360, height: 740 }, 'light', TARGET],
+] as const) {
+  test(`on the pages about workflows axe finds nothing and a finger hits, ${size}`, async ({ server, people, newDesk }) => {
+    const { look, found } = inspector(size, least);
+    await tourWorkflows(newDesk('staff', server.origin, { viewport, colorScheme }), people.staff, look);
     expect(found).toEqual([]);
   });
 }

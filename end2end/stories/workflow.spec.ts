@@ -94,6 +94,7 @@ test('staff define a workflow of their own, and a member takes a matter through 
   await expect(desk.page.getByRole('row', { name: TITLE })).toContainText('办实事');
   await desk.page.getByRole('rowheader', { name: TITLE }).getByRole('link').click();
   await expect(desk.page.locator('.stage.is-here')).toHaveText(/^办实事/);
+  await expect(desk.page.getByRole('main')).toContainText('办了几户');
   await expect(desk.page.locator('.stage')).toHaveText([/^听民声/, /^议对策/, /^办实事/]);
 });
 
@@ -143,7 +144,7 @@ test('a new version takes the place of a preset, and what runs goes on by the on
   await writing.read('院坝微协商');
   await desk.page.getByRole('button', { name: '停用', exact: true }).click();
   await expect(writing.main).toContainText('这个流程已经停用');
-  await expect(page.getByRole('main')).toContainText('这个流程已经停用', { timeout: 60_000 });
+  await expect(page.getByRole('main')).toContainText('选好的流程已经停用', { timeout: 60_000 });
   await page.getByRole('button', { name: '提出' }).click();
   await expect(page.getByLabel('协商什么事')).toHaveValue('院坝要不要装灯');
   await ways.getByRole('radio', { name: '微协商', exact: true }).check();

@@ -19,7 +19,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The stages in order, those behind with their days.
 #[component]
@@ -162,6 +162,21 @@ fn Class(
     }
 }
 
+/// What was given so far for what the stages demand, each with what was asked; once where several stages demand the same.
+pub fn given(body: &Fields, workflow: &Workflow) -> Vec<(String, String)> {
+    let demands = workflow.stages.iter().flat_map(|stage| &stage.demands);
+    let mut seen = BTreeSet::new();
+    let answers = demands.filter_map(|demand| Some((demand.name.clone(), said(body, demand)?)));
+    answers.filter(|(asked, _)| seen.insert(asked.clone())).collect()
+}
+
+/// What was given for a demand, in words.
+fn said(body: &Fields, demand: &Demand) -> Option<String> {
+    let class = body.parsed(&demand.field()).filter(|_| demand.sort == Sort::ReplyClass);
+    let known = class.map_or_else(|| known(body, demand), |class| vocabulary::reply_class(class).to_owned());
+    (!known.is_empty()).then_some(known)
+}
+
 /// What was given before, for whoever comes through the stage again.
 fn known(body: &Fields, demand: &Demand) -> String {
     match body.get(&demand.field()) {
@@ -211,5 +226,7 @@ mod tests {
         let declined = workflow.stage("declined").unwrap();
         assert_eq!(fields(&body, declined, &BTreeMap::new(), Some(" ")), None);
         assert!(fields(&body, declined, &BTreeMap::new(), Some("不属于协商范围")).is_some());
+        let answered = body.with("demand:result", "路灯已装好。");
+        assert_eq!(given(&answered, &workflow), [("办理结果".to_owned(), "路灯已装好。".to_owned())]);
     }
 }

@@ -21,6 +21,7 @@ phrases! {
     parties => "请谁一起来谈" | "Who sits at the table";
     parties_aside => "可以不填" | "optional";
     by_which => "走哪个流程" | "By which workflow";
+    by_which_gone => "选好的流程已经停用，请另选一个；写好的都在。" | "The workflow chosen is no longer used; choose another. Everything you wrote is kept.";
     submit => "提出" | "Raise it";
     saved => "已存本机" | "Saved on this phone";
     draft_detail(at: String) => "草稿 · {at}" | "Draft · {at}";

@@ -14,7 +14,7 @@ use crate::{
         tone::Tone,
     },
     pages::{
-        matter_steps::{Entering, Stages},
+        matter_steps::{Entering, Stages, given},
         matter_words,
         query::Query,
     },
@@ -29,11 +29,10 @@ use domain::{
     id::RecordId,
     kind::Kind,
     policy::Role,
-    workflow::{Course, Demand, Led, STAGE_REASON, Sort, Stage, Workflow},
+    workflow::{Course, Led, STAGE_REASON, Stage, Workflow},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
-use std::collections::BTreeSet;
 use sync::{
     client::Edit,
     wire::{
@@ -196,23 +195,9 @@ fn facts(row: &DeskRow, roster: &Roster, workflow: Option<&Workflow>) -> Vec<Nam
         (if is_given { words::ask() } else { words::why() }, text_of(NARRATIVE)),
         (words::why_out(), text_of(STAGE_REASON)),
     ];
-    let answers = workflow.into_iter().flat_map(|workflow| workflow.stages.iter().flat_map(|stage| &stage.demands));
-    let mut answers: Vec<Named> =
-        answers.filter_map(|demand| Some(Named::plain(&demand.name, answer(demand, body)?))).collect();
-    // Several stages may demand the same.
-    let mut named = BTreeSet::new();
-    answers.retain(|answer| named.insert(answer.name.clone()));
+    let answers = workflow.into_iter().flat_map(|workflow| given(body, workflow));
+    let answers = answers.map(|(asked, said)| Named::plain(&asked, said));
     lines.into_iter().filter_map(|(name, said)| Some(Named::plain(name, said?))).chain(answers).collect()
-}
-
-/// What was given for a demand, in words.
-fn answer(demand: &Demand, body: &Fields) -> Option<String> {
-    let field = demand.field();
-    match demand.sort {
-        Sort::ReplyClass => body.parsed(&field).map(|class| vocabulary::reply_class(class).to_owned()),
-        Sort::Count => body.int(&field).map(|count| count.to_string()),
-        Sort::Text | Sort::Day => body.text(&field).map(str::to_owned),
-    }
 }
 
 /// What it grew out of, the first words first.

@@ -15,7 +15,10 @@ use crate::{
         icon::Glyph,
         tone::Tone,
     },
-    pages::{matter_steps::Stages, matter_words},
+    pages::{
+        matter_steps::{Stages, given},
+        matter_words,
+    },
     routes::phone as route,
     state::use_app,
     text::{matter as words, time, vocabulary},
@@ -102,14 +105,16 @@ fn Facts(
         (words::parties(), text(PARTIES)),
         (words::why(), text(NARRATIVE)),
     ];
-    let line = |(label, said): (&'static str, Option<String>)| {
-        said.map(|said| view! { <div><dt>{label}</dt><dd class="kept-lines">{said}</dd></div> })
+    let lines = lines.into_iter().filter_map(|(label, said)| Some((label.to_owned(), said?)));
+    let answers = matter_words::workflow_of(app, &view.body).map(|workflow| given(&view.body, &workflow));
+    let line = |(label, said): (String, String)| {
+        view! { <div><dt>{label}</dt><dd class="kept-lines">{said}</dd></div> }
     };
     let by = view.last.map(|(user, at)| format!("{} · {}", record_words::who(app, user), record_words::when(app, at)));
     view! {
         <section class="group stack">
             <h2>{words::facts()}</h2>
-            <dl class="facts">{lines.into_iter().map(line).collect_view()}</dl>
+            <dl class="facts">{lines.chain(answers.into_iter().flatten()).map(line).collect_view()}</dl>
             {by.map(|by| view! { <p class="caption ink-3">{by}</p> })}
         </section>
     }

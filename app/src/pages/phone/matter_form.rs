@@ -93,7 +93,11 @@ impl Form {
         Signal::derive(move || {
             let problems = self.problems.read();
             let problem = problems.iter().find(|problem| problem.field.as_deref() == Some(field))?;
-            self.asked.get().then(|| vocabulary::problem(problem.code).to_owned())
+            // That the choice is gone is said at once: no chip shows it any more.
+            match problem.code {
+                Code::WorkflowUnknown => Some(words::by_which_gone().to_owned()),
+                code => self.asked.get().then(|| vocabulary::problem(code).to_owned()),
+            }
         })
     }
 }
