@@ -73,7 +73,7 @@ phrases! {
     later(name: &str) => "把“{name}”往后挪" | "Move “{name}” later";
     use_it => "启用" | "Put it to use";
     kept => "写到哪里都存在本机，不启用就不会影响任何人。" | "Everything is kept on this computer as you write; nobody sees it until it is put to use.";
-    not_yet(n: usize) => "还不能启用，有 {n} 处要改，已在下面标出。写好的都在。" | "It cannot be used yet: {n} to mend, marked below. Everything you wrote is kept.";
+    not_yet(n: usize) => "还不能启用，有 {n} 处要改，都标在要改的地方。写好的都在。" | "It cannot be used yet: {n} to mend, each marked in its place. Everything you wrote is kept.";
     throw_away => "不要这份草稿" | "Throw this draft away";
     throw_away_sure => "草稿只在这台电脑上，扔掉就找不回来了。已经启用的流程不受影响。" | "The draft is on this computer alone and cannot be brought back. Workflows in use stay as they are.";
     throw_away_now => "扔掉" | "Throw it away";
@@ -92,9 +92,9 @@ pub fn headings() -> Vec<&'static str> {
 /// The columns of the list of stages.
 pub fn stage_headings() -> Vec<&'static str> {
     if super::is_english() {
-        vec!["Stage", "Taken on by", "What may follow", "Given on entering", "May stay"]
+        vec!["Stage", "Taken on by", "Next", "On entering", "May stay"]
     } else {
-        vec!["环节", "由谁往下走", "下一步可以到", "进到这一步要填", "最多停留"]
+        vec!["环节", "由谁往下走", "下一步", "进来要填", "最多停留"]
     }
 }
 

@@ -133,7 +133,7 @@ fn Acts(
     let copy = move || begin.run(Plan { name: String::new(), ..Plan::of(&like, None) });
     view! {
         {move || failure.get().map(|said| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{said}</p></Note> })}
-        <div class="actions wrap">
+        <div class="row wrap">
             {version}
             <Button label=words::copy() glyph=Glyph::Copy on_press=copy/>
             {switch}

@@ -12,7 +12,7 @@ use crate::{
         button::{Button, IconButton, Weight},
         chip::ToggleChip,
         field::{FieldGroup, TextField, Wrong as WrongWords},
-        icon::Glyph,
+        icon::{Glyph, Icon},
         pick::Pick,
     },
     text::workflow as words,
@@ -82,7 +82,7 @@ pub fn StepCard(
     };
     let told = Memo::new(move |_| id.with_value(|id| writing.told(Some(id))));
     let wrong = move || {
-        let said = |wrong: Wrong| view! { <p class="hint wrong">{workflow_words::wrong_of_stage(wrong)}</p> };
+        let said = |wrong: Wrong| view! { <p class="hint wrong"><Icon glyph=Glyph::Alert small=true/>{workflow_words::wrong_of_stage(wrong)}</p> };
         // While the form is open, what is wrong with one of its fields is said there.
         let here = told.get().into_iter().filter(|wrong| !is_open.get() || is_of_links(*wrong));
         here.map(said).collect_view()

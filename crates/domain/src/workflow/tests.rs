@@ -101,7 +101,7 @@ fn a_workflow_that_leads_nowhere_or_never_ends_is_broken() {
 
 #[test]
 fn what_takes_the_place_of_a_preset_is_offered_instead_and_what_is_retired_is_not() {
-    let rec = |n: u128| RecordId::from(uuid::Uuid::from_u128(n));
+    let rec = |n: u128| RecordId(uuid::Uuid::from_u128(n));
     let own = |n: u128, replaces: &str, retired: bool| {
         let body = Workflow { name: format!("自定{n}"), ..short() }.fields().with(REPLACES, replaces);
         (rec(n), if retired { body.with(RETIRED, true) } else { body })

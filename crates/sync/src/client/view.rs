@@ -82,7 +82,10 @@ impl Replica {
         };
         let copy = row.or(mirror.map(|(row, _)| row));
         let mut body = copy.map(|row| row.row.body.clone()).unwrap_or_default();
-        body.set(mirror::OF, Value::Null);
+        // A workflow says by a field of the same name what it leads.
+        if mirror.is_some() {
+            body.set(mirror::OF, Value::Null);
+        }
         let mut exists = copy.is_some();
         let base_ver = mirror.map_or_else(|| row.map_or(0, |row| row.row.ver), |(_, of)| of.ver);
         let mut conflicts = row.map(|row| row.row.conflicts.clone()).unwrap_or_default();

@@ -91,3 +91,17 @@ fn who_receives_the_record_itself_sees_that_and_not_the_mirror() {
     assert_eq!((view.is_mirrored, view.ver), (false, 6));
     assert_eq!(phone.client.replica().mirrored().count(), 0);
 }
+
+#[test]
+fn a_record_that_is_here_itself_keeps_all_its_fields() {
+    let mut phone = invited();
+    let body = domain::workflow::preset("consultation_short_1").unwrap().fields();
+    let workflow = Row { body: body.clone(), kind: "workflow".into(), ..row(REC, 2, 2) };
+    phone.send();
+    phone.reply(own(last_page(vec![workflow])));
+    assert_eq!(
+        phone.client.replica().view(REC).map(|view| view.body),
+        Some(body),
+        "what a workflow leads is `of`, too"
+    );
+}
