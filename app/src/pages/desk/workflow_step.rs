@@ -78,7 +78,8 @@ pub fn StepCard(
             Shift::Later => (Glyph::Fewer, Signal::derive(move || words::later(&name.read()))),
         };
         let press = move || writing.change(|plan| id.with_value(|id| plan.shift(id, shift)));
-        view! { <Show when=may><IconButton glyph=glyph label=label on_press=press/></Show> }
+        // Each arrow has a column of its own, so that they stand below each other.
+        view! { <span><Show when=may><IconButton glyph=glyph label=label on_press=press/></Show></span> }
     };
     let told = Memo::new(move |_| id.with_value(|id| writing.told(Some(id))));
     let wrong = move || {
