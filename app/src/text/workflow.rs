@@ -116,7 +116,7 @@ pub fn sort(sort: Sort) -> &'static str {
         (Sort::Text, true) => "Words",
         (Sort::Day, true) => "Day",
         (Sort::Count, true) => "Number",
-        (sort, false) => sort.zh(),
+        (sort, _) => sort.zh(),
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Writing {
 impl Writing {
     fn begin(app: App, rec: RecordId) -> Writing {
         let read = untrack(|| app.draft(rec)).map(|draft| Plan::read(&draft.body));
-        let plan = RwSignal::new(read.unwrap_or_default());
+        let plan = RwSignal::new(read.unwrap_or_else(|| Plan::blank(Kind::Consultation)));
         // The name of what it takes the place of may stay; each other name would stand twice before whoever chooses.
         let taken = Memo::new(move |_| {
             let replaces = plan.with(|plan| plan.replaces.clone());

@@ -42,8 +42,10 @@ pub enum Shift {
 }
 
 /// The workflow.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// What it leads.
+    pub of: Kind,
     /// Its name.
     pub name: String,
     /// The workflow that it takes the place of, as the id of its record or of a preset.
@@ -53,6 +55,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// One in which nothing stands yet.
+    pub fn blank(of: Kind) -> Plan {
+        Plan { of, name: String::new(), replaces: None, steps: Vec::new() }
+    }
+
     /// One that begins as another workflow is.
     pub fn of(workflow: &Workflow, replaces: Option<String>) -> Plan {
         let step = |stage: &Stage| Step {
@@ -66,7 +73,7 @@ impl Plan {
         };
         let mut steps: Vec<Step> = workflow.stages.iter().map(step).collect();
         steps.sort_by_key(|step| step.aside);
-        Plan { name: workflow.name.clone(), replaces, steps }
+        Plan { of: workflow.of, name: workflow.name.clone(), replaces, steps }
     }
 
     /// One that was kept as a draft.
@@ -75,12 +82,13 @@ impl Plan {
         steps.sort_by_key(|(order, step)| (step.aside, *order));
         let text = |field: &str| body.text(field).map(str::to_owned);
         let steps = steps.into_iter().map(|(_, step)| step).collect();
-        Plan { name: text(NAME).unwrap_or_default(), replaces: text(REPLACES), steps }
+        let of = body.parsed(OF).unwrap_or(Kind::Consultation);
+        Plan { of, name: text(NAME).unwrap_or_default(), replaces: text(REPLACES), steps }
     }
 
     /// What [`Plan::read`] reads: the fields of a draft.
     pub fn draft(&self) -> Fields {
-        let head = Fields::default().with(OF, Kind::Consultation.id()).with(NAME, self.name.as_str());
+        let head = Fields::default().with(OF, self.of.id()).with(NAME, self.name.as_str());
         let head = head.with(REPLACES, self.replaces.clone());
         let steps = (1_i64..).zip(&self.steps);
         steps.fold(head, |fields, (order, step)| fields.with(format!("{STAGE}:{}", step.id), value_of(order, step)))
@@ -99,7 +107,7 @@ impl Plan {
             aside: step.aside,
         };
         let stages = (1..).zip(&self.steps).map(stage).collect();
-        Workflow { name: self.name.trim().to_owned(), of: Kind::Consultation, stages }
+        Workflow { name: self.name.trim().to_owned(), of: self.of, stages }
     }
 
     /// The fields of the record that it becomes.

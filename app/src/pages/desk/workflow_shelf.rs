@@ -6,7 +6,7 @@ use domain::{
     id::{Feed, RecordId},
     kind::Kind,
     policy::Role,
-    workflow::{OF, PRESETS, RETIRED, Workflow, offered, preset},
+    workflow::{LED, NAME, OF, PRESETS, RETIRED, Workflow, offered, preset},
 };
 use sync::client::{Edit, RecordView, Transport};
 use sync::wire::Act;
@@ -51,22 +51,23 @@ impl Shelved {
     }
 }
 
-/// All of them: presets, then the committee's own by name.
+/// All of them by what they lead: presets, then the committee's own by name.
 pub fn shelf(app: App) -> Vec<Shelved> {
-    let of = |view: &RecordView| view.body.text(OF) == Some(Kind::Consultation.id());
-    let mut own: Vec<RecordView> = app.views_of(Kind::Workflow).into_iter().filter(of).collect();
-    own.sort_by(|one, other| one.body.text("name").cmp(&other.body.text("name")));
-    stood(own)
+    let mut own = app.views_of(Kind::Workflow);
+    own.sort_by(|one, other| one.body.text(NAME).cmp(&other.body.text(NAME)));
+    let of = |kind: Kind| own.iter().filter(move |view| view.body.text(OF) == Some(kind.id())).cloned().collect();
+    LED.iter().flat_map(|kind| stood(*kind, of(*kind))).collect()
 }
 
-fn stood(own: Vec<RecordView>) -> Vec<Shelved> {
+fn stood(kind: Kind, own: Vec<RecordView>) -> Vec<Shelved> {
     let is_refused = |view: &RecordView| view.ver == 0 && view.transport == Transport::Refused;
     let taken = own.iter().filter(|view| !is_refused(view)).map(|view| (view.rec, view.body.clone()));
-    let offered = offered(Kind::Consultation, &taken.collect::<Vec<_>>());
+    let offered = offered(kind, &taken.collect::<Vec<_>>());
     let in_use = |id: &str| offered.iter().any(|(offered, _)| offered == id);
     let of_preset = |id: &&str| {
         let standing = if in_use(id) { Standing::InUse } else { Standing::Replaced };
-        Some(Shelved { id: (*id).to_owned(), workflow: preset(id)?, own: None, standing })
+        let workflow = preset(id).filter(|preset| preset.of == kind)?;
+        Some(Shelved { id: (*id).to_owned(), workflow, own: None, standing })
     };
     let presets: Vec<Shelved> = PRESETS.iter().filter_map(of_preset).collect();
     let of_own = |view: RecordView| {

@@ -66,10 +66,13 @@ fn is_long(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::workflow::{PRESETS, preset};
+    use domain::{
+        kind::Kind,
+        workflow::{PRESETS, preset},
+    };
 
     fn plan() -> Plan {
-        let mut plan = Plan { name: "五方六步".into(), ..Plan::default() };
+        let mut plan = Plan { name: "五方六步".into(), ..Plan::blank(Kind::Consultation) };
         for (id, name) in [("one", "听"), ("two", "议"), ("three", "办")] {
             plan.add(id.into(), false);
             plan.step_mut(id).unwrap().name = name.into();
@@ -112,6 +115,9 @@ mod tests {
         );
         assert_eq!(changed(&|plan| plan.step_mut("one").unwrap().days = "三天".into()), [at("one", Wrong::DaysUnread)]);
         assert_eq!(changed(&|plan| plan.ask("two", "who".into())), [at("two", Wrong::DemandNameMissing)]);
-        assert_eq!(told(&Plan::default()), [at("", Wrong::NameMissing), at("", Wrong::Leads(Fault::NoBeginning))]);
+        assert_eq!(
+            told(&Plan::blank(Kind::Consultation)),
+            [at("", Wrong::NameMissing), at("", Wrong::Leads(Fault::NoBeginning))]
+        );
     }
 }

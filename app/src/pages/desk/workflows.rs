@@ -79,7 +79,7 @@ pub fn WorkflowsPage() -> impl IntoView {
                     view! {
                         <Button
                             label=words::new() glyph=Glyph::Plus weight=Weight::Primary
-                            on_press=move || begin.run(Plan::default())
+                            on_press=move || begin.run(Plan::blank(Kind::Consultation))
                         />
                     }
                     .into_any()

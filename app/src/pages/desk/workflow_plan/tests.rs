@@ -66,7 +66,7 @@ fn dropping_a_stage_takes_it_out_of_what_led_to_it() {
 
 #[test]
 fn a_new_stage_stands_behind_the_last_one_which_leads_on_to_it() {
-    let mut plan = Plan::default();
+    let mut plan = Plan::blank(Kind::Consultation);
     plan.add("one".into(), false);
     plan.add("out".into(), true);
     plan.add("two".into(), false);
