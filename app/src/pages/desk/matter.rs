@@ -181,11 +181,11 @@ fn Moves(state: MatterState, row: DeskRow, next: Vec<Stage>) -> impl IntoView {
 fn facts(row: &DeskRow, roster: &Roster, workflow: Option<&Workflow>) -> Vec<Named> {
     let body = &row.row.body;
     let text_of = |field: &str| body.text(field).map(str::to_owned);
-    let (it, given) = (Consultation(body), HandOver(body));
+    let (it, handed) = (Consultation(body), HandOver(body));
     let is_given = row.row.kind == Kind::HandOver.id();
     let lines = [
         (words::unit(), text_of(UNIT)),
-        (words::part(), is_given.then(|| vocabulary::part(given.part()).to_owned())),
+        (words::part(), is_given.then(|| vocabulary::part(handed.part()).to_owned())),
         (words::handed_on(), text_of(HANDED_ON)),
         (words::deadline(), text_of(DEADLINE)),
         (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
