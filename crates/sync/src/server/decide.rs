@@ -196,7 +196,9 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             }
             let content = |field: &str| !(is_review(field) && is_reviewed || is_stage(field) && is_led);
             // A patch of nothing is an edit too, or it would let anybody write who only reads.
-            let edits = (step.is_none() && to.is_none()) || fields.0.keys().any(|field| content(field));
+            // What the next stage demands belongs to the move: whoever may take a matter on may say that too.
+            let own_part = |field: &str| content(field) && !to.is_some_and(|to| moves::answers(to, field, around));
+            let edits = (step.is_none() && to.is_none()) || fields.0.keys().any(|field| own_part(field));
             let own = personal::act(&op.act, current, around.actor);
             match own {
                 _ if !edits => {}

@@ -1,7 +1,7 @@
 //! Every kind of record and every act on it, by everybody, through sync; compared with the table of the policy.
 
 use super::{
-    bodies::{SHORT, body},
+    bodies::{answered, body, step},
     world::{Ground, MEMBER_A, WHO, World, activity_at, ops},
 };
 use crate::stage::{NOON, Stage};
@@ -68,7 +68,7 @@ impl Try {
 
     fn feed(self) -> Feed {
         match self.kind {
-            Kind::Activity | Kind::Check | Kind::Consultation | Kind::Suggestion => Feed::Venue(self.ground.venue()),
+            kind if kind.is_work() || kind == Kind::Check => Feed::Venue(self.ground.venue()),
             Kind::Mirror => Feed::Member(self.ground.member()),
             _ => Feed::Ref(self.ground.committee()),
         }
@@ -112,6 +112,7 @@ impl Try {
             Act::Create => return Vec::new(),
             // A committee has one record, and that is there already.
             _ if self.kind == Kind::Committee => return Vec::new(),
+            Act::Move if self.kind == Kind::HandOver => Some(patch(answered())),
             Act::Review(ReviewAct::Resubmit) => Some(patch(json!({ "review": "returned", "review_reason": "核对" }))),
             Act::Review(ReviewAct::Correct) => Some(patch(json!({ "review": "approved" }))),
             Act::Review(ReviewAct::Restore) => {
@@ -133,7 +134,7 @@ impl Try {
             Act::Contribute => json!({ "patch": { "narrative": "改过的经过。" } }),
             Act::Edit if self.kind == Kind::Workflow => json!({ "patch": { "retired": true } }),
             Act::Edit => json!({ "patch": { "note": "改过" } }),
-            Act::Move => json!({ "patch": { "stage": "deliberating", "workflow": SHORT } }),
+            Act::Move => json!({ "patch": step(self.kind) }),
             Act::Settle => json!({ "patch": { "outcome": "adopted" } }),
             Act::Review(ReviewAct::Approve) => json!({ "patch": { "review": "approved" } }),
             Act::Review(ReviewAct::Return) => json!({ "patch": { "review": "returned", "review_reason": "核对" } }),
@@ -175,7 +176,7 @@ impl Try {
 fn knows(kind: Kind, act: Act) -> bool {
     match act {
         Act::Create | Act::Edit | Act::Delete => true,
-        Act::Move => kind == Kind::Consultation,
+        Act::Move => matches!(kind, Kind::Consultation | Kind::HandOver),
         Act::Settle => kind == Kind::Suggestion,
         _ => kind == Kind::Activity,
     }
@@ -187,7 +188,9 @@ fn standings(kind: Kind, act: Act) -> &'static [Standing] {
         (Kind::Activity, Act::Answer) => &[Standing::Listed],
         (Kind::Activity, Act::SignIn) => &[Standing::Other],
         (Kind::Activity, _) => &[Standing::Own, Standing::Listed, Standing::Other],
-        (Kind::Consultation | Kind::Suggestion, _) => &[Standing::Own, Standing::Other],
+        // Only the office gives matters to units.
+        (Kind::HandOver, _) => &[Standing::Other],
+        (kind, _) if kind.is_work() => &[Standing::Own, Standing::Other],
         _ => &[Standing::Other],
     }
 }

@@ -2,11 +2,32 @@
 
 use super::world::{Ground, SAID_FAR};
 use domain::{fields::Fields, id::RecordId, kind::Kind};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The workflow of every matter here.
-pub const SHORT: &str = "consultation_short_1";
+const SHORT: &str = "consultation_short_1";
+
+/// The workflow of every hand-over here.
+const HAND_OVER: &str = "hand_over_1";
+
+/// What a unit answers, which the office writes down.
+pub fn answered() -> Value {
+    json!({
+        "workflow": HAND_OVER, "stage": "replied", "demand:talked": "电话里说过", "demand:reply": "灯已装好。",
+        "demand:reply_class": "a", "demand:replied_on": "2026-05-03",
+    })
+}
+
+/// A step that somebody of the site may take as well: from words to talking, and from an answer to the visit afterwards.
+pub fn step(kind: Kind) -> Value {
+    match kind {
+        Kind::HandOver => json!({
+            "workflow": HAND_OVER, "stage": "followed_up", "demand:visited_on": "2026-05-03", "demand:seen": "灯亮着",
+        }),
+        _ => json!({ "stage": "deliberating", "workflow": SHORT }),
+    }
+}
 
 /// The least that a record of a kind must say.
 pub fn body(kind: Kind, ground: Ground) -> Fields {
@@ -26,6 +47,10 @@ pub fn body(kind: Kind, ground: Ground) -> Fields {
         }),
         Kind::Suggestion => json!({
             "origin": ground.activity(), "venue": ground.venue(), "made_on": "2026-05-03", "narrative": ground.said(),
+        }),
+        Kind::HandOver => json!({
+            "origin": ground.activity(), "venue": ground.venue(), "unit": "区电力公司", "narrative": ground.said(),
+            "handed_on": "2026-05-03", "deadline": "2026-06-03", "workflow": HAND_OVER,
         }),
         _ => json!({ "name": name }),
     };

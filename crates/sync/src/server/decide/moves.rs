@@ -35,6 +35,12 @@ pub fn asked_for<'a>(fields: &'a Fields, current: &Record) -> Option<&'a str> {
     (Led(&current.body).stage() != Some(to)).then_some(to)
 }
 
+/// Whether a field answers what entering a stage demands.
+pub fn answers(to: &str, field: &str, around: Surroundings<'_>) -> bool {
+    let stage = around.workflow.and_then(|workflow| workflow.stage(to));
+    stage.is_some_and(|stage| stage.demands.iter().any(|demand| demand.field() == field))
+}
+
 /// Takes a matter to a stage; what the patch writes beside it is in `after` already.
 ///
 /// # Errors
