@@ -34,7 +34,7 @@ test('a matter behind a figure opens on its own page, with what came of it', { t
   await desk.goTo('总览');
   await page.getByRole('link', { name: '年', exact: true }).click();
   await expect(desk.figures).toContainText(/采纳 \d+/);
-  for (const figure of ['协商议题', '意见建议', '交办事项']) {
+  for (const figure of ['协商议题', '意见建议']) {
     await desk.openFigure(figure);
     await desk.panel.getByRole('region', { name: '记录' }).getByRole('listitem').first().getByRole('link').click();
     await expect(page).toHaveURL(/\/desk\/matters\//);

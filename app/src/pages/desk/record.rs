@@ -38,7 +38,7 @@ pub fn RecordPage() -> impl IntoView {
     Effect::new(move |_| {
         let elsewhere = detail.answer.with(|detail| detail.as_ref().and_then(|detail| elsewhere(&detail.record.row)));
         if let Some(path) = elsewhere {
-            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigate(&path, NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() });
         }
     });
     document().set_title(&text::page_title(text::record()));
