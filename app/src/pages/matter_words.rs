@@ -5,10 +5,11 @@ use crate::{
     text::{matter as words, time, vocabulary},
 };
 use domain::{
+    activity::Activity,
     consultation::Consultation,
     day::days_between,
     fields::Fields,
-    hand_over::{HandOver, UNIT},
+    hand_over::HandOver,
     id::RecordId,
     kind::Kind,
     workflow::{self, Course, Led, Workflow},
@@ -17,11 +18,18 @@ use jiff::civil::Date;
 
 /// What it is about; a draft may not say yet.
 pub fn title(body: &Fields) -> String {
-    if body.get(UNIT).is_some() {
-        return words::handed_to(HandOver(body).unit());
-    }
     let title = Consultation(body).title();
     if title.is_empty() { words::new_title().to_owned() } else { title.to_owned() }
+}
+
+/// The line to recognise anything by that stands in a line 线索链, of at most `max` characters where it is taken from a text.
+pub fn titled(kind: &str, body: &Fields, max: usize) -> String {
+    match kind.parse() {
+        Ok(Kind::Consultation) => title(body),
+        Ok(Kind::HandOver) => words::handed_to(HandOver(body).unit()),
+        // What was proposed stands in the field of what happened at an activity.
+        _ => Activity(body).title(max),
+    }
 }
 
 /// The workflow of an id: a preset, or one of the committee's own as this phone has it.

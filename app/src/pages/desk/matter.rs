@@ -41,6 +41,9 @@ use sync::{
     },
 };
 
+/// The longest title that is taken from a text, in characters.
+const TITLE_MAX: usize = 30;
+
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 pub struct MatterState {
@@ -141,7 +144,7 @@ fn Shown(state: MatterState, row: DeskRow) -> impl IntoView {
     let stages = workflow.map(|workflow| view! { <Stages body=body.clone() workflow=workflow/> });
     view! {
         <div class="desk-plain desk-matter">
-            <h2 class="sentence">{matter_words::title(&body)}</h2>
+            <h2 class="sentence">{matter_words::titled(&row.row.kind, &body, TITLE_MAX)}</h2>
             {failure}
             {stages}
             <Show when=waits><p class="small ink-2">{words::waits_here()}</p></Show>
@@ -204,7 +207,7 @@ fn facts(row: &DeskRow, roster: &Roster, workflow: Option<&Workflow>) -> Vec<Nam
 #[component]
 fn Before(state: MatterState) -> impl IntoView {
     let one = |row: DeskRow| {
-        view! { <li><a class="text-link" href=route::record(row.row.rec)>{matter_words::title(&row.row.body)}</a></li> }
+        view! { <li><a class="text-link" href=route::record(row.row.rec)>{matter_words::titled(&row.row.kind, &row.row.body, TITLE_MAX)}</a></li> }
     };
     move || {
         let before = state.chain.answer.get()?.before;

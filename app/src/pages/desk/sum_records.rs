@@ -6,7 +6,7 @@ use crate::{
     pages::matter_words,
     text::{figures, time},
 };
-use domain::{activity::Activity, kind::Kind, outline::outline};
+use domain::{kind::Kind, outline::outline};
 use jiff::civil::Date;
 use sync::wire::{desk::FigureRecord, figures::RecordsOfFigure};
 
@@ -28,17 +28,12 @@ pub fn sum(answer: RecordsOfFigure, roster: &Roster, today: Date) -> SumRecords 
 pub fn line(record: &FigureRecord, roster: &Roster, today: Date) -> SumRecord {
     let row = &record.row.row;
     let (body, kind) = (&row.body, row.kind.parse::<Kind>().unwrap_or(Kind::Activity));
-    let title = match kind {
-        Kind::Consultation | Kind::HandOver => matter_words::title(body),
-        // What was proposed stands in the field of what happened at an activity.
-        _ => Activity(body).title(TITLE_MAX),
-    };
     let place = whereabouts(body, roster);
     let author = &record.row.author_name;
     SumRecord {
         rec: record.row.row.rec,
         day: outline(kind, body).day.map(|day| time::day(day, today)).unwrap_or_default(),
-        title,
+        title: matter_words::titled(&row.kind, body, TITLE_MAX),
         of: if place.is_empty() { author.clone() } else { format!("{place} · {author}") },
         amount: record.amount,
     }
