@@ -3,6 +3,7 @@
 //! Whoever changes the machine calls [`pump`] afterwards. Nothing here holds the machine while it
 //! waits, so a save never waits for the network.
 
+mod astray;
 mod photos;
 mod pokes;
 
@@ -261,6 +262,7 @@ async fn send(core: Rc<Core>, account: Rc<Account>, request: Box<SyncRequest>) {
     if core.is_open(&account) {
         session::follow(&core, &account);
         core.link_changed();
+        astray::lead_on(&core);
         pump(&core);
     }
 }

@@ -3,8 +3,10 @@
 use super::{note::Note, tone::Tone};
 use crate::{components::icon::Glyph, text::review as text};
 use domain::{activity::NARRATIVE, fields::Fields};
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 use serde_json::Value;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// One way to settle it.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +36,8 @@ impl Way {
 pub struct DeskChoice {
     /// The question.
     pub title: String,
+    /// Where something has to be done before, in a word, with the address.
+    pub link: Option<(&'static str, String)>,
     /// The ways.
     pub ways: Vec<Way>,
     /// The field that may be written anew instead; `None` where only the ways are open.
@@ -60,7 +64,10 @@ pub fn DeskSettle(
                         type="button"
                         class="button compact"
                         disabled=move || busy.get()
-                        on:click=move |_| on_take.run(way.clone())
+                        on:click=move |event| {
+                            stay_near(&event);
+                            on_take.run(way.clone());
+                        }
                     >
                         {words}
                     </button>
@@ -71,12 +78,23 @@ pub fn DeskSettle(
         view! {
             <Note tone=Tone::Act glyph=Glyph::Alert>
                 <p>{choice.title}</p>
+                {choice.link.map(|(word, href)| view! { <p><a class="text-link" href=href>{word}</a></p> })}
                 <ul class="desk-ways">{choice.ways.into_iter().map(way).collect_view()}</ul>
                 {choice.typed.map(|field| view! { <Typed field=field busy=busy on_take=on_take /> })}
             </Note>
         }
     };
     (!choices.is_empty()).then(|| view! { <div class="desk-said">{choices.into_iter().map(one).collect_view()}</div> })
+}
+
+/// What is settled goes with its buttons: the focus stays in the part of the page that they were in.
+fn stay_near(event: &MouseEvent) {
+    let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let around = button.and_then(|button| button.closest("[tabindex]").ok().flatten());
+    if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
+        // Where it cannot take the focus nothing is lost.
+        let _ = around.focus();
+    }
 }
 
 /// Room for a value that neither of the two is.

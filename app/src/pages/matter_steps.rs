@@ -44,8 +44,11 @@ pub fn Stages(
             </li>
         }
     };
-    // A way out is shown where it was taken.
-    let shown = workflow.stages.iter().filter(|stage| !stage.aside || led.stage() == Some(stage.id.as_str()));
+    // A way out is shown where it was taken, and so is a way back.
+    let is_here = |stage: &Stage| led.stage() == Some(stage.id.as_str());
+    let was_here = |stage: &Stage| led.entered(&stage.id).is_some_and(|_| stage.order <= here);
+    let is_way = |stage: &Stage| !stage.aside && (!workflow.turns_back(stage) || was_here(stage));
+    let shown = workflow.stages.iter().filter(|stage| is_way(stage) || is_here(stage));
     view! {
         <section class="stack tight" aria-labelledby="stages">
             <h3 id="stages" class="label">{words::stages()}</h3>

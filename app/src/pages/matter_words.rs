@@ -22,6 +22,11 @@ pub fn title(body: &Fields) -> String {
     if title.is_empty() { words::new_title().to_owned() } else { title.to_owned() }
 }
 
+/// What sort of thing it is; a matter while that is not known.
+pub fn sort(kind: Option<&str>) -> &'static str {
+    if kind == Some(Kind::HandOver.id()) { words::one_hand_over() } else { words::one() }
+}
+
 /// The line to recognise anything by that stands in a line 线索链, of at most `max` characters where it is taken from a text.
 pub fn titled(kind: &str, body: &Fields, max: usize) -> String {
     match kind.parse() {

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod given_way;
+mod matter_facts;
 mod matter_steps;
 mod matter_words;
 pub mod phone;

@@ -46,6 +46,7 @@ phrases! {
 
     corrected => "已更正" | "Corrected";
     corrected_times(n: i64) => "审核以后更正过 {n} 次" | "Corrected {n} times after approval";
+    approved_changed => "审核时更正过" | "Corrected while it was approved";
     corrected_why(why: &str) => "原因：{why}" | "Reason: {why}";
     merged => "已并入" | "Merged";
     merged_into => "和另一条是同一场，已并入那一条，这条不再计数。" | "It was the same event as another record and has been merged into it; it no longer counts.";

@@ -61,6 +61,7 @@ phrases! {
     refused => "服务器没有收下" | "Not taken by the server";
 
     // Hand-overs.
+    one_hand_over => "交办事项" | "Hand-over";
     hand_overs(n: usize) => "交办 {n} 件" | "{n} hand-overs";
     no_hand_overs => "还没有交办" | "Not handed over yet";
     hand_over => "交办给单位" | "Hand over to a unit";

@@ -66,6 +66,7 @@ phrases! {
     last_on(day: &str) => "上一场 {day}" | "Last on {day}";
     never => "还没有过活动" | "None so far";
     asleep_for(days: i64) => "{days} 天" | "{days} days";
+    and_more_named(count: usize, names: &str) => "还有 {count} 个：{names}" | "{count} more: {names}";
     and_more(count: usize) => "还有 {count} 个" | "{count} more";
 
     // The panel.

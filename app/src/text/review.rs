@@ -124,7 +124,7 @@ phrases! {
     merge_why => "理由" | "Why";
     merge_reason => "与另一条是同一场活动，合并。" | "Of the same activity as another record; merged.";
     merge_now => "合并" | "Merge";
-    merge_moved => "另一条刚有改动，没有合并。请关上，重新打开再比较。" | "The other record has just changed, so nothing was merged. Close this, and open it anew to compare.";
+    merge_moved => "这两条里有一条刚有改动，什么也没有做。请关上，重新打开再看。" | "One of the two records has just changed, so nothing was done. Close this, and open it anew.";
     merge_on_way => "留下的那条已存，等服务器收下后再作废另一条。" | "The one that stays is saved; the other is voided once the server has taken it.";
     merged => "已合并" | "Merged";
     merged_in(title: &str) => "并入了“{title}”。" | "“{title}” was merged into it.";
@@ -137,6 +137,9 @@ phrases! {
     both_took_in => "这两条都并入过别的记录。请先在其中一条的页面上撤销合并。" | "Others were merged into both of these. Undo that on the page of one of them first.";
     undo_reason => "撤销合并。" | "The merge is undone.";
     undo_empties => "撤销合并后没有人在场，作废。" | "Nobody is left in it once the merge is undone, so it is void.";
+    undo_spoken => "合并以后有人提过异议，或者改过到场。撤销后，这些跟着人回到原来的记录；原来已审核的，回到待审核再看一遍。" | "Since the merge somebody objected or attendance was changed. Undoing takes that back to the record of the person; if it was approved, it waits to be looked at again.";
+    undone_again => "已撤销合并。并入的那条带着异议和到场的改动回来了，请再看一遍。" | "The merge is undone. The record that was merged in comes back with the objection or the changed attendance; look at it again.";
+    objection_first => "有人说自己不在场，先在上面定下来，再通过。" | "Somebody says not to have been there; settle that above before you approve.";
     undone => "已撤销合并" | "The merge is undone";
     restore => "恢复这条" | "Restore it";
 
@@ -156,7 +159,7 @@ phrases! {
     settle_void => "作废这条记录" | "Void the record";
     settle_present => "查过了，到场" | "Was present";
     settled => "处理异议" | "Objection settled";
-    undo_first(said: &str) => "{said}。没有别人在场，要作废。这条并入过别的记录，请单独打开，先撤销合并。" | "{said}. Nobody else was there, so it should be void; first open it and undo the merge.";
+    undo_first(said: &str) => "{said}。没有别人在场，要作废。这条并入过别的记录，先在它的页面上撤销合并。" | "{said}. Nobody else was there, so it should be void; first undo the merge on its own page.";
     settle_reason(why: &str, what: &str) => "处理异议“{why}”：{what}。" | "Objection “{why}” settled: {what}.";
     awaits => "待本人确认" | "Not yet confirmed";
     recorded_for => "代录" | "Recorded for";

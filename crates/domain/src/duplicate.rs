@@ -2,7 +2,7 @@
 //! two records are of one activity, or which of two numbers is right: a person does.
 
 use crate::{
-    activity::{ATTENDANCE, Activity, Attendance, MEASURE, MERGED, attendance_field},
+    activity::{ATTENDANCE, Activity, Attendance, MEASURE, MERGED, attendance_field, objection_field},
     fields::Fields,
     id::{MemberId, RecordId},
     photo::{PHOTO, PHOTOS_MAX, Photo, next_place, photos},
@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 
 /// In the memory of a merge beside the fields: the how manieth merge it was.
 const NTH: &str = "nth";
-/// Likewise, what it wrote: what says something else by now was decided later.
+/// Likewise, what it wrote, and how it left everybody whom the duplicate lists: what says something else by now was decided
+/// later.
 const WROTE: &str = "wrote";
 
 /// The flat key that remembers what a merge changed.
@@ -107,7 +108,10 @@ pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: 
     let mut before: Map<String, Value> = changes.0.iter().map(was).collect();
     let last = survivor.map(MERGED).map(|(_, memory)| nth(memory)).max();
     before.insert(NTH.to_owned(), Value::from(last.unwrap_or(0) + 1));
-    before.insert(WROTE.to_owned(), Value::Object(changes.0.clone().into_iter().collect()));
+    let there: Vec<MemberId> = Activity(duplicate).attendance().map(|(member, _)| member).collect();
+    let left = united(survivor, duplicate).into_iter().filter(|(member, _)| there.contains(member));
+    let left = left.map(|(member, state)| (attendance_field(member), Value::from(state.id())));
+    before.insert(WROTE.to_owned(), Value::Object(left.chain(changes.0.clone()).collect()));
     changes.set(merged_field(taken), Value::Object(before));
     Some(changes)
 }
@@ -138,7 +142,34 @@ pub fn give_back(survivor: &Fields, taken: RecordId) -> Option<Fields> {
     let back = before.iter().filter(|(field, _)| own(field) && stands(field));
     let mut changes: Fields = back.map(|(field, value)| (field.clone(), value.clone())).collect();
     changes.0.insert(memory, Value::Null);
+    // Who is said to have been there no longer has nothing to object to here; the words go with the duplicate.
+    let objecting = Activity(survivor).objections().map(|(member, _)| member);
+    let leaves = |member: &MemberId| {
+        changes.get(&attendance_field(*member)).is_some_and(|state| *state != Attendance::Present.id())
+    };
+    let forgotten: Vec<String> = objecting.filter(leaves).map(objection_field).collect();
+    changes.0.extend(forgotten.into_iter().map(|field| (field, Value::Null)));
     Some(changes)
+}
+
+/// What was said since a merge of those whom the duplicate lists, as it belongs to the duplicate when that comes back: who
+/// was found not to have been there by the record of both was not there by the other either, and who objects to the one
+/// objects to the other. Memories of old tell of nobody whom both had listed alike.
+pub fn said_since(survivor: &Fields, duplicate: &Fields, taken: RecordId) -> Fields {
+    let left = |field: &str| survivor.get(&merged_field(taken))?.get(WROTE)?.get(field);
+    let mut said = Fields::default();
+    for (member, _) in Activity(duplicate).attendance() {
+        let (attendance, objection) = (attendance_field(member), objection_field(member));
+        let Some(left) = left(&attendance) else { continue };
+        let now = survivor.get(&attendance);
+        if now != Some(left) && now != duplicate.get(&attendance) {
+            said.0.insert(attendance, now.cloned().unwrap_or(Value::Null));
+        }
+        if let Some(why) = survivor.get(&objection).filter(|why| duplicate.get(&objection) != Some(why)) {
+            said.0.insert(objection, why.clone());
+        }
+    }
+    said
 }
 
 /// The records that one has taken in, as it remembers.
@@ -254,6 +285,41 @@ mod tests {
         assert_eq!(united(&one(), &objected), without);
         let unasked = other().with("recorded_for", member(2).to_string());
         assert_eq!(united(&one(), &unasked), without);
+    }
+
+    #[test]
+    fn what_was_said_since_a_merge_of_who_came_with_the_duplicate_goes_back_with_it() {
+        let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+        let both = |body: Fields| body.with(attendance_field(member(4)), "present");
+        let (kept, away) = (both(one()), both(other()));
+        let changes = take_in(&kept, &away, taken(), &decided).unwrap();
+        let merged = changes.0.into_iter().fold(kept.clone(), |body, (field, value)| body.with(field, value));
+        assert!(said_since(&merged, &away, taken()).is_empty(), "nobody said anything");
+
+        let objecting = merged.clone().with(objection_field(member(2)), "我没有去。");
+        assert_eq!(json!(said_since(&objecting, &away, taken())), json!({ objection_field(member(2)): "我没有去。" }));
+        let back = give_back(&objecting, taken()).unwrap();
+        assert_eq!(back.get(&objection_field(member(2))), Some(&Value::Null), "who is merely invited has no objection");
+
+        let mut settled = merged.clone();
+        settled.set(attendance_field(member(2)), "leave");
+        settled.set(attendance_field(member(4)), Value::Null);
+        let said = json!({ attendance_field(member(2)): "leave", attendance_field(member(4)): null });
+        assert_eq!(
+            json!(said_since(&settled, &away, taken())),
+            said,
+            "whether the merge brought them or both had them"
+        );
+
+        let of_both = merged.with(objection_field(member(4)), "那天我在外地。");
+        assert_eq!(give_back(&of_both, taken()).unwrap().get(&objection_field(member(4))), None, "it stays here too");
+        assert!(said_since(&of_both, &away, taken()).get(&objection_field(member(4))).is_some());
+        let own = objecting.with(attendance_field(member(1)), "absent");
+        assert_eq!(
+            said_since(&own, &away, taken()).get(&attendance_field(member(1))),
+            None,
+            "that one has no part in it"
+        );
     }
 
     #[test]

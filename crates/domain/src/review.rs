@@ -59,9 +59,16 @@ pub const fn act_between(from: Review, to: Review) -> Result<ReviewAct, Code> {
     }
 }
 
-/// Whether a record that was merged into another comes back by this step: to where it stood before, and nowhere else.
-pub fn restores(before: Option<Review>, to: Review) -> bool {
-    before == Some(to) && matches!(to, Review::Pending | Review::Approved | Review::Returned)
+/// Whether a record that was merged into another comes back by this step: to where it stood before, and nowhere else. Where
+/// something was said of its people meanwhile, what counted waits to be looked at again.
+pub fn restores(before: Option<Review>, to: Review, was_spoken_of: bool) -> bool {
+    let looked_at_again = was_spoken_of && before == Some(Review::Approved);
+    match to {
+        Review::Pending => before == Some(to) || looked_at_again,
+        Review::Approved => before == Some(to) && !was_spoken_of,
+        Review::Returned => before == Some(to),
+        Review::Void => false,
+    }
 }
 
 /// Whether an activity may be approved as it stands. Approval closes it, so nothing may be left open in it.

@@ -1,5 +1,9 @@
 //! Finding things in Chinese: splitting text for full-text search, and pinyin for picking names.
 
+use crate::{
+    fields::Fields,
+    member::{INITIALS, PINYIN},
+};
 use pinyin::ToPinyin;
 
 fn is_cjk(c: char) -> bool {
@@ -66,6 +70,12 @@ pub fn pinyin_keys(name: &str) -> (String, String) {
     (full.replace('ü', "v"), initials)
 }
 
+/// A body with what its name is found by stored beside it, so that no phone needs a dictionary.
+pub fn with_keys(body: Fields, name: &str) -> Fields {
+    let (full, initials) = pinyin_keys(name);
+    body.with(PINYIN, full).with(INITIALS, initials)
+}
+
 /// Family names of two characters; all others have one.
 const COMPOUND: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "尉迟", "西门", "东方", "皇甫", "慕容", "令狐", "公孙", "司徒", "夏侯", "宇文",
@@ -127,7 +137,7 @@ pub enum Answer {
 /// Whether a name answers to what somebody typed: characters of the name, or the start of the pinyin or the initials of the
 /// whole name or of the given name.
 pub fn name_answers(name: &str, full: &str, initials: &str, typed: &str) -> Option<Answer> {
-    let typed: String = typed.trim().to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let typed = as_keys(typed);
     let is_whole = typed.is_empty()
         || name.to_lowercase().contains(&typed)
         || initials.starts_with(&typed)
@@ -139,6 +149,23 @@ pub fn name_answers(name: &str, full: &str, initials: &str, typed: &str) -> Opti
     let may_be_given = full.contains(&typed) || initials.contains(&typed);
     let by_given = may_be_given && name_keys(name, full, initials).iter().any(|key| key.starts_with(&typed));
     by_given.then_some(Answer::Given)
+}
+
+/// Whether the name of a venue or of a part of the organisation answers to what somebody typed: characters of it, or its
+/// pinyin or initials from any character on, since such names begin alike.
+pub fn part_answers(name: &str, full: &str, initials: &str, typed: &str) -> bool {
+    let typed = as_keys(typed);
+    name.to_lowercase().contains(&typed) || full.contains(&typed) || initials.contains(&typed)
+}
+
+/// What was typed as it is compared: small letters without space between them, and those as wide as a Chinese character like
+/// any others.
+fn as_keys(typed: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    typed.chars().filter(|c| !c.is_whitespace()).map(narrow).collect::<String>().to_lowercase()
 }
 
 #[cfg(test)]
@@ -156,6 +183,22 @@ mod tests {
         ] {
             assert_eq!(split_cjk(text), split);
         }
+    }
+
+    #[test]
+    fn letters_as_wide_as_a_character_are_letters() {
+        let (full, initials) = pinyin_keys("周明远");
+        assert_eq!(name_answers("周明远", &full, &initials, "ＺＭＹ"), Some(Answer::Whole));
+        assert_eq!(name_answers("周明远", &full, &initials, "　ｚｈｏｕ ming"), Some(Answer::Whole));
+    }
+
+    #[test]
+    fn a_venue_answers_to_the_sound_of_any_part_of_its_name() {
+        let body = with_keys(Fields::default(), "清河镇政协联络组");
+        let (full, initials) = (body.text(PINYIN).unwrap(), body.text(INITIALS).unwrap());
+        let answers = |typed: &str| part_answers("清河镇政协联络组", full, initials, typed);
+        assert!(["清河", "qinghe", "QHZ", "lianluo", "llz", ""].into_iter().all(answers));
+        assert!(!["baishi", "河清"].into_iter().any(answers));
     }
 
     #[test]

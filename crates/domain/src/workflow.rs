@@ -231,6 +231,11 @@ impl Workflow {
         self.stages.iter().filter(|next| stage.to.contains(&next.id))
     }
 
+    /// Whether a stage only turns back, as 退回重办 does: nothing but earlier stages follow it, and what goes well passes it by.
+    pub fn turns_back(&self, stage: &Stage) -> bool {
+        !stage.aside && !stage.to.is_empty() && self.after(stage).all(|next| next.order < stage.order)
+    }
+
     /// Whether somebody with these roles may take what is led from one stage to another, with a body as it would be then.
     ///
     /// # Errors

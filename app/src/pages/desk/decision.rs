@@ -2,14 +2,13 @@
 
 use crate::{
     components::{desk_reason_panel::Question, desk_settle::Way},
-    text::{desk as text, review as words},
+    text::{desk as text, review as words, vocabulary},
 };
 use domain::{
     activity::{Activity, REVIEW, REVIEW_REASON},
     duplicate::taken_in,
     fields::Fields,
     kind::Kind,
-    problem::Code,
     review::{Review, act_between, refuse_open_ends},
 };
 use jiff::civil::Date;
@@ -75,11 +74,14 @@ pub fn may_become(row: &Row, to: Review, today: Date) -> bool {
     }
 }
 
-/// Why a record that waits cannot be approved yet, though it can be returned.
-pub fn not_yet(row: &Row, today: Date) -> Option<Code> {
+/// Why a record that waits cannot be approved yet, though it can be returned. Who objects is not credited anyway; that is
+/// settled here, before it counts, and not stepped over.
+pub fn not_yet(row: &Row, today: Date) -> Option<&'static str> {
     let activity = Activity(&row.body);
     let waits = activity.review() == Some(Review::Pending);
-    refuse_open_ends(activity, !row.conflicts.is_empty(), today).err().filter(|_| waits)
+    let open = refuse_open_ends(activity, !row.conflicts.is_empty(), today).err().map(vocabulary::problem);
+    let objected = activity.objections().next().map(|_| words::objection_first());
+    open.or(objected).filter(|_| waits)
 }
 
 /// Whether a record may be corrected: what counts already, and what waits and is over.
@@ -138,9 +140,11 @@ pub fn void_question() -> Question {
 mod tests {
     use super::*;
     use domain::{
+        activity::{attendance_field, objection_field},
         duplicate::merged_field,
-        id::{RecordId, UserId},
+        id::{MemberId, RecordId, UserId},
         merge::Conflict,
+        problem::Code,
     };
 
     const TODAY: Date = jiff::civil::date(2026, 5, 4);
@@ -193,11 +197,22 @@ mod tests {
     fn what_is_still_to_come_or_in_conflict_can_be_returned_and_not_approved() {
         let planned = row("pending", "planned");
         assert!(!may_become(&planned, Review::Approved, TODAY) && may_become(&planned, Review::Returned, TODAY));
-        assert_eq!(not_yet(&planned, TODAY), Some(Code::ReviewNotHeld));
+        assert_eq!(not_yet(&planned, TODAY), Some(vocabulary::problem(Code::ReviewNotHeld)));
         let value = serde_json::json!(8);
         let conflict = Conflict { field: "measure:persons".into(), value, by: planned.by, at: 0, stands: None };
         let torn = Row { conflicts: vec![conflict], ..row("pending", "held") };
         assert!(!may_become(&torn, Review::Approved, TODAY) && may_become(&torn, Review::Returned, TODAY));
         assert!(may_become(&row("pending", "held"), Review::Approved, TODAY));
+    }
+
+    #[test]
+    fn an_objection_is_settled_before_the_record_is_approved() {
+        let mut objected = row("pending", "held");
+        let (one, two) = (MemberId(uuid::Uuid::from_u128(1)), MemberId(uuid::Uuid::from_u128(2)));
+        [one, two].iter().for_each(|member| objected.body.set(attendance_field(*member), "present"));
+        assert_eq!(not_yet(&objected, TODAY), None);
+        objected.body.set(objection_field(one), "那天我在外地");
+        assert_eq!(not_yet(&objected, TODAY), Some(words::objection_first()));
+        assert!(!may_become(&objected, Review::Approved, TODAY) && may_become(&objected, Review::Returned, TODAY));
     }
 }

@@ -22,7 +22,22 @@ use sync::wire::{
 
 /// One line for each operation, in the order given.
 pub fn history(entries: &[HistoryEntry], roster: &Roster) -> Vec<HistoryLine> {
-    entries.iter().map(|entry| line(entry, roster)).collect()
+    let mut is_away = false;
+    let mut lines = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let mut line = line(entry, roster);
+        if let (Act::Patch(fields), Some(_)) = (&entry.act, entry.ver) {
+            let step = fields.parsed::<Review>(activity::REVIEW);
+            // What was merged away comes back by naming a state; that is no approval and no new submission.
+            if is_away && step.is_some() {
+                let what = (words::undo().to_owned(), changed(fields, roster));
+                (line.what, line.detail, line.tone) = (what.0, what.1, Tone::Plain);
+            }
+            is_away = (is_away && step.is_none()) || fields.get(activity::MERGED_INTO).is_some();
+        }
+        lines.push(line);
+    }
+    lines
 }
 
 /// The names of everybody who did something to a record.
@@ -195,6 +210,19 @@ mod tests {
                 ("通过", None)
             ]
         );
+    }
+
+    #[test]
+    fn what_was_merged_away_and_came_back_was_neither_approved_nor_submitted_again() {
+        let objection = activity::objection_field(member());
+        let told = lines(vec![
+            patch(json!({"review": "void", "review_reason": "同一场", "merged_into": "x"})),
+            patch(json!({"review": "pending", objection: "那天我在外地"})),
+            patch(json!({"review": "approved"})),
+        ]);
+        let words: Vec<_> = told.iter().map(|line| line.what.as_str()).collect();
+        assert_eq!(words, ["已合并", "撤销合并", "通过"]);
+        assert!(told[1].detail.as_deref().is_some_and(|detail| detail.contains("田一川")));
     }
 
     #[test]

@@ -14,22 +14,21 @@ use crate::{
         tone::Tone,
     },
     pages::{
-        matter_steps::{Entering, Stages, given},
+        matter_facts::facts,
+        matter_steps::{Entering, Stages},
         matter_words,
         query::Query,
     },
     routes::desk as route,
     state::{App, use_app},
-    text::{desk as text, frame, matter as words, trouble, vocabulary},
+    text::{desk as text, frame, matter as words, trouble},
 };
 use domain::{
-    consultation::{Consultation, NARRATIVE, PARTIES},
     fields::Fields,
-    hand_over::{DEADLINE, HANDED_ON, HandOver, UNIT},
     id::RecordId,
     kind::Kind,
     policy::Role,
-    workflow::{Course, Led, STAGE_REASON, Stage, Workflow},
+    workflow::{Course, Led, Stage},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
@@ -98,10 +97,14 @@ pub fn MatterPage() -> impl IntoView {
         }
         waiting
     });
-    document().set_title(&text::page_title(words::one()));
+    let title = Memo::new(move |_| {
+        let kind = detail.answer.with(|detail| detail.as_ref().map(|detail| detail.record.row.kind.clone()));
+        matter_words::sort(kind.as_deref())
+    });
+    Effect::new(move || document().set_title(&text::page_title(title.get())));
     view! {
         <main class="desk-page">
-            <DeskHead title=words::one() />
+            <DeskHead title=move || title.get() />
             {move || match (detail.answer.get(), detail.error.get()) {
                 (Some(detail), _) => view! { <Shown state=state row=detail.record/> }.into_any(),
                 (None, Some(error)) => view! {
@@ -125,7 +128,9 @@ fn Shown(state: MatterState, row: DeskRow) -> impl IntoView {
     let body = row.row.body.clone();
     let workflow = matter_words::workflow_of(state.app, &body);
     let course = matter_words::course(&body, workflow.as_ref());
-    let facts = state.roster.with(|roster| facts(&row, roster, workflow.as_ref()));
+    let venue = |venue| Some(state.roster.with(|roster| roster.venue(venue).to_owned()));
+    let facts = facts(&row.row.kind, &body, workflow.as_ref(), venue, |day| day.to_string());
+    let facts = facts.iter().map(|(name, said)| Named::plain(name, said.as_str())).collect();
     let is_staff = state.app.session().has_role(Role::Staff);
     let is_consultation = row.row.kind == Kind::Consultation.id();
     let waits = move || state.app.sync_line().waiting > 0;
@@ -178,29 +183,6 @@ fn Moves(state: MatterState, row: DeskRow, next: Vec<Stage>) -> impl IntoView {
         <div class="actions wrap">{next.into_iter().map(button).collect_view()}</div>
         {dialog}
     }
-}
-
-/// What is known of a matter or a hand-over, line by line, with what its stages demanded.
-fn facts(row: &DeskRow, roster: &Roster, workflow: Option<&Workflow>) -> Vec<Named> {
-    let body = &row.row.body;
-    let text_of = |field: &str| body.text(field).map(str::to_owned);
-    let (it, handed) = (Consultation(body), HandOver(body));
-    let is_given = row.row.kind == Kind::HandOver.id();
-    let lines = [
-        (words::unit(), text_of(UNIT)),
-        (words::part(), is_given.then(|| vocabulary::part(handed.part()).to_owned())),
-        (words::handed_on(), text_of(HANDED_ON)),
-        (words::deadline(), text_of(DEADLINE)),
-        (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
-        (words::raised_on(), it.raised_on().map(|day| day.to_string())),
-        (words::venue(), it.venue().map(|venue| roster.venue(venue).to_owned())),
-        (words::parties(), text_of(PARTIES)),
-        (if is_given { words::ask() } else { words::why() }, text_of(NARRATIVE)),
-        (words::why_out(), text_of(STAGE_REASON)),
-    ];
-    let answers = workflow.into_iter().flat_map(|workflow| given(body, workflow));
-    let answers = answers.map(|(asked, said)| Named::plain(&asked, said));
-    lines.into_iter().filter_map(|(name, said)| Some(Named::plain(name, said?))).chain(answers).collect()
 }
 
 /// What it grew out of, the first words first.

@@ -8,7 +8,7 @@ use crate::{
 use domain::id::RecordId;
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::BTreeMap;
-use sync::client::Edit;
+use sync::{client::Edit, wire::desk::DeskRow};
 
 /// One merge at a time. It lives with its page; what a closed page leaves undone is found on the record that stays.
 #[derive(Clone, Copy)]
@@ -60,9 +60,12 @@ impl MergeFlow {
         let Steps { first, then, said } = steps;
         let Some(first) = first else { return self.finish(then, said) };
         spawn_local(async move {
-            // What the first takes over from the other record must be what that says: once taken in, nobody looks again.
-            match read_all(vec![then.rec]).await {
-                Ok(rows) if rows.iter().all(|row| Some(row.row.ver) == then.base) => {}
+            // What one takes over from the other must be what that says, in both directions: nobody looks again.
+            let read = |edit: &Edit, rows: &[DeskRow]| {
+                rows.iter().any(|row| row.row.rec == edit.rec && Some(row.row.ver) == edit.base)
+            };
+            match read_all(vec![first.rec, then.rec]).await {
+                Ok(rows) if read(&first, &rows) && read(&then, &rows) => {}
                 Ok(_) => return self.fail(review::merge_moved().to_owned()),
                 Err(error) => return self.fail(trouble::api(&error)),
             }

@@ -2,7 +2,7 @@
 
 use super::{
     merge_flow::MergeFlow,
-    merge_steps::{Standing, Steps, finishing, is_last, restoring, standing, undoing},
+    merge_steps::{Standing, Steps, finishing, is_last, restoring, spoken, standing, undoing},
     review_state::read_all,
 };
 use crate::{
@@ -43,10 +43,12 @@ pub fn MergeNotes(
             // Each way changes both.
             let ways = if row.reviews && other.reviews { ways(standing, survivor, duplicate) } else { Vec::new() };
             let later = standing != Standing::HalfUndone && !is_last(survivor, duplicate);
+            let again = standing == Standing::Merged && !later && !spoken(survivor, duplicate).is_empty();
             let tone = if standing == Standing::Merged { Tone::Plain } else { Tone::Act };
             Some(view! {
                 <Note tone=tone glyph=Glyph::Copy>
                     <p><a class="text-link" href=route::record(other.row.rec)>{words}</a></p>
+                    {again.then(|| view! { <p class="small">{text::undo_spoken()}</p> })}
                     {later.then(|| view! { <p class="small">{text::undo_later_first()}</p> })}
                     {move || is_free.get().then(|| ways.clone().into_iter().map(|(word, steps)| view! {
                         <button

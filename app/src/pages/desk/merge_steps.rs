@@ -5,14 +5,13 @@ use super::decision::edit_of;
 use crate::text::review as text;
 use domain::{
     activity::{Activity, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
-    duplicate::{give_back, last_taken_in, take_in, taken_in},
+    duplicate::{give_back, last_taken_in, said_since, take_in, taken_in},
     fields::Fields,
     kind::Kind,
     problem::Code,
     review::Review,
     validate::validate,
 };
-use serde_json::Value;
 use sync::{
     client::Edit,
     wire::{Act, desk::DeskRow},
@@ -86,17 +85,33 @@ pub fn undoing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
     }
     // What is void itself is not written any more.
     let changes = give_back(&survivor.row.body, duplicate.row.rec).filter(|_| is_open);
-    let first = changes.and_then(|changes| edit_of(survivor, Act::Patch(given_back(survivor, changes))));
-    match restored(duplicate) {
-        Some(then) => Some(Steps { first, then, said: text::undone() }),
-        // It was never made void: giving back is all there is.
-        None => Some(Steps { first: None, then: first?, said: text::undone() }),
+    let kept = changes.and_then(|changes| edit_of(survivor, Act::Patch(given_back(survivor, changes))));
+    let spoken = spoken(survivor, duplicate);
+    let goes_with_it = !spoken.is_empty();
+    match (restored(duplicate, spoken), kept) {
+        // What stays forgets it, so the duplicate has it before: nothing is lost where this is broken off.
+        (Some(back), Some(kept)) if goes_with_it => {
+            Some(Steps { first: Some(back), then: kept, said: text::undone_again() })
+        }
+        (Some(back), kept) => Some(Steps {
+            first: kept,
+            then: back,
+            said: if goes_with_it { text::undone_again() } else { text::undone() },
+        }),
+        // It was never made void: giving back is all there is. What was said since must not be lost with it.
+        (None, _) if goes_with_it => None,
+        (None, kept) => Some(Steps { first: None, then: kept?, said: text::undone() }),
     }
+}
+
+/// What was said since a merge of the people of the duplicate; it goes back with that, which then waits for a look.
+pub fn spoken(survivor: &DeskRow, duplicate: &DeskRow) -> Fields {
+    said_since(&survivor.row.body, &duplicate.row.body, duplicate.row.rec)
 }
 
 /// Brings a duplicate back that nothing remembers any more.
 pub fn restoring(duplicate: &DeskRow) -> Option<Steps> {
-    Some(Steps { first: None, then: restored(duplicate)?, said: text::undone() })
+    Some(Steps { first: None, then: restored(duplicate, Fields::default())?, said: text::undone() })
 }
 
 /// What undoing writes on the record that stayed. Where nobody would be left in it, as the one who was there has objected
@@ -124,9 +139,11 @@ fn void(survivor: &DeskRow, duplicate: &DeskRow, reason: &str) -> Option<Edit> {
     edit_of(duplicate, Act::Patch(fields.with(MERGED_INTO, survivor.row.rec.to_string())))
 }
 
-fn restored(duplicate: &DeskRow) -> Option<Edit> {
-    let before = duplicate.row.body.get(REVIEW_BEFORE).filter(|before| **before != Value::Null)?;
-    edit_of(duplicate, Act::Patch(Fields::default().with(REVIEW, before.clone())))
+fn restored(duplicate: &DeskRow, spoken: Fields) -> Option<Edit> {
+    let before: Review = duplicate.row.body.parsed(REVIEW_BEFORE)?;
+    let is_looked_at_again = before == Review::Approved && !spoken.is_empty();
+    let to = if is_looked_at_again { Review::Pending } else { before };
+    edit_of(duplicate, Act::Patch(spoken.with(REVIEW, to.id())))
 }
 
 #[cfg(test)]
@@ -134,7 +151,7 @@ mod tests {
     use super::*;
     use crate::pages::desk::review_queue::tests::row;
     use domain::duplicate::merged_field;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn of(n: u128, review: &str, times: i64) -> DeskRow {
         let mut row = row(n, 3);
@@ -194,6 +211,42 @@ mod tests {
         let first = patch(steps.first.as_ref().unwrap());
         assert_eq!((&first["review"], &first[there]), (&json!("void"), &Value::Null));
         assert_eq!(patch(&steps.then), json!({ "review": "approved" }));
+    }
+
+    #[test]
+    fn an_objection_made_since_goes_back_with_the_duplicate_before_it_is_forgotten() {
+        let there = "attendance:00000000-0000-0000-0000-000000000009";
+        let objection = "objection:00000000-0000-0000-0000-000000000009";
+        let (mut survivor, mut duplicate) = (of(1, "approved", 6), of(2, "approved", 6));
+        survivor.row.body.set("attendance:00000000-0000-0000-0000-000000000008", "present");
+        duplicate.row.body.set(there, "present");
+        let decided = Fields::default();
+        let taken = take_in(&survivor.row.body, &duplicate.row.body, duplicate.row.rec, &decided).unwrap();
+        taken.0.into_iter().for_each(|(field, value)| survivor.row.body.set(field, value));
+        survivor.row.body.set(objection, "那天我在外地");
+        let into = survivor.row.rec.to_string();
+        [(REVIEW, "void"), (REVIEW_BEFORE, "approved"), (MERGED_INTO, &into)]
+            .iter()
+            .for_each(|(field, value)| duplicate.row.body.set(*field, *value));
+        let steps = undoing(&survivor, &duplicate).unwrap();
+        let back = json!({ objection: "那天我在外地", "review": "pending" });
+        assert_eq!(patch(steps.first.as_ref().unwrap()), back, "it is looked at again");
+        assert_eq!(steps.then.rec, survivor.row.rec);
+        assert_eq!((&patch(&steps.then)[there], &patch(&steps.then)[objection]), (&Value::Null, &Value::Null));
+        // Broken off between the two, what stays is given back alone, and before the first there is no way round it.
+        let half = |review: &str| {
+            let mut half = duplicate.clone();
+            half.row.body =
+                Fields::default().with(REVIEW, review).with("measure:person_times", 6).with(there, "present");
+            half
+        };
+        assert_eq!(undoing(&survivor, &half("approved")), None);
+        let mut carried = half("pending");
+        carried.row.body.set(objection, "那天我在外地");
+        assert_eq!(
+            undoing(&survivor, &carried).map(|steps| (steps.first, steps.then.rec)),
+            Some((None, survivor.row.rec))
+        );
     }
 
     #[test]

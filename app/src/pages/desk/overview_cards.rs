@@ -116,12 +116,16 @@ pub fn Sleepers(overview: Overview, address: Address) -> impl IntoView {
     };
     let rest = (!rest.is_empty()).then(|| {
         let words = text::and_more(rest.len());
+        let names = rest.iter().map(|sleeping| sleeping.name.as_str()).collect::<Vec<_>>();
+        // Paper does not open: there the names stand in a line.
+        let on_paper = text::and_more_named(rest.len(), &names.join(crate::text::desk::list_break()));
         let rest = rest.iter().map(row).collect_view();
         view! {
             <details class="desk-sleeping-rest">
                 <summary>{words}</summary>
                 <ul class="desk-sleeping">{rest}</ul>
             </details>
+            <p class="desk-sleeping-on-paper">{on_paper}</p>
         }
     });
     let quarter = overview.sleeping_in.parse().map_or_else(|_| overview.sleeping_in.clone(), figures::period_name);

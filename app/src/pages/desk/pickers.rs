@@ -11,9 +11,10 @@ use crate::{
         desk_period_picker::{DeskPeriodPicker, SpanChoice},
         desk_scope_picker::DeskScopePicker,
     },
+    state::{App, use_app},
     text::{figures, overview as text},
 };
-use domain::{day::Period, policy::Scope};
+use domain::{day::Period, id::RecordId, kind::Kind, member::Member, policy::Scope};
 use leptos::prelude::*;
 
 /// Picks a month, a quarter or a year, or only years.
@@ -59,9 +60,11 @@ pub fn ScopePicker(
     #[prop(into)]
     at: Callback<Address, String>,
 ) -> impl IntoView {
+    let app = use_app();
     let typed = RwSignal::new(String::new());
     let current = Signal::derive(move || {
-        scope.get().and_then(|scope| scopes.name(scope)).unwrap_or_else(|| text::pick_scope().to_owned())
+        let named = scope.get().and_then(|scope| scopes.name(scope).or_else(|| of_member(app, scope)));
+        named.unwrap_or_else(|| text::pick_scope().to_owned())
     });
     let choices = Signal::derive(move || {
         let href = |scope| at.run(address.get().with_scope(scope));
@@ -70,6 +73,13 @@ pub fn ScopePicker(
         })
     });
     view! { <DeskScopePicker current=current branches=choices typed=typed /> }
+}
+
+/// The name of a member, who is found on the roster and not among the scopes to choose from.
+fn of_member(app: App, scope: Scope) -> Option<String> {
+    let Scope::Member(member) = scope else { return None };
+    let found = app.listed(Kind::Member).into_iter().find(|(rec, _)| *rec == RecordId::from(member));
+    found.map(|(_, body)| Member(&body).name().to_owned())
 }
 
 fn span_name(span: Span) -> &'static str {

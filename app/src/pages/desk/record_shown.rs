@@ -61,7 +61,7 @@ pub fn Shown(state: RecordState, detail: RecordDetail) -> impl IntoView {
     };
     view! {
         <div class="desk-record">
-            <div class="desk-record-main">
+            <div class="desk-record-main" tabindex="-1">
                 <Local state=state />
                 <MergeNotes
                     row=row.get_value() flow=state.flow is_free=Signal::derive(move || state.is_free())

@@ -2,7 +2,7 @@
 
 use super::decision::may_become;
 use domain::{
-    activity::{Activity, MERGED_INTO, REVIEW},
+    activity::{Activity, MERGED, MERGED_INTO, REVIEW},
     fields::Fields,
     review::{self, Review},
     schema::is_review,
@@ -25,8 +25,10 @@ fn leads_somewhere(fields: &Fields, now: &DeskRow, today: Date) -> bool {
     let state = Activity(&now.row.body).review();
     let changes = fields.0.iter().any(|(field, value)| !is_review(field) && now.row.body.get(field) != Some(value));
     match fields.parsed::<Review>(REVIEW) {
-        // One step of a merge alone would leave it half done.
-        Some(_) if fields.get(MERGED_INTO).is_some() => false,
+        // One step of a merge, or of undoing one, would leave it half done.
+        _ if fields.get(MERGED_INTO).is_some() || fields.map(MERGED).next().is_some() => false,
+        // Nothing leads out of it, so it is decided on the page of the record as that stands, not from what was thought once.
+        Some(Review::Void) => false,
         Some(Review::Approved) if state == Some(Review::Approved) => changes,
         Some(to) => may_become(&now.row, to, today),
         None => changes && state.is_some_and(review::is_open),
@@ -38,6 +40,7 @@ mod tests {
     use super::*;
     use crate::pages::desk::review_queue::tests::row;
     use domain::id::Feed;
+    use serde_json::Value;
     use sync::clock::Hlc;
 
     const TODAY: Date = jiff::civil::date(2026, 5, 4);
@@ -72,5 +75,14 @@ mod tests {
         assert!(again(&correction, &now("approved"), TODAY).is_some());
         let half = op(Fields::default().with(REVIEW, "void").with(MERGED_INTO, "x"));
         assert_eq!(again(&half, &now("pending"), TODAY), None);
+        let undoing =
+            op(Fields([("merged:x".to_owned(), Value::Null), ("measure:persons".to_owned(), Value::from(8))].into()));
+        assert_eq!(again(&undoing, &now("pending"), TODAY), None);
+    }
+
+    #[test]
+    fn nothing_is_made_void_from_here() {
+        let void = op(Fields::default().with(REVIEW, "void").with("review_reason", "没有别人在场"));
+        assert_eq!(again(&void, &now("approved"), TODAY), None);
     }
 }

@@ -144,10 +144,9 @@ fn Said(state: ReviewState) -> impl IntoView {
         })
     };
     let not_yet = move || {
-        let code = state.reading.with(|item| {
+        let words = state.reading.with(|item| {
             item.as_ref().filter(|item| item.row.reviews).and_then(|item| not_yet(&item.row.row, state.app.today()))
         })?;
-        let words = vocabulary::problem(code);
         Some(view! { <Note tone=Tone::Wait glyph=Glyph::Info><p>{words}</p></Note> })
     };
     let scopes: Scopes = expect_context();

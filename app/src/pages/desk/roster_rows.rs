@@ -10,7 +10,7 @@ use domain::{
     member::Member,
     organisation::{Part, kind_of},
     policy::Scope,
-    search::{Answer, name_answers},
+    search::{Answer, name_answers, part_answers},
     venue::{TYPE, Venue},
 };
 use jiff::civil::Date;
@@ -39,19 +39,39 @@ pub struct RosterRow {
     pub is_away: bool,
 }
 
+/// What a part of the organisation is called, and found by.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Named {
+    name: String,
+    full: String,
+    initials: String,
+}
+
+impl Named {
+    fn of(body: &Fields) -> Named {
+        // The keys lie beside a name under the same fields, whatever bears it.
+        let (full, initials) = Member(body).pinyin();
+        Named { name: Part(body).name().to_owned(), full: full.to_owned(), initials: initials.to_owned() }
+    }
+
+    fn answers(&self, typed: &str) -> bool {
+        part_answers(&self.name, &self.full, &self.initials, typed)
+    }
+}
+
 /// The roster of one committee.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Directory {
     members: Vec<(MemberId, Fields)>,
     venues: Vec<(VenueId, Fields)>,
-    parts: BTreeMap<Affiliation, BTreeMap<RecordId, String>>,
+    parts: BTreeMap<Affiliation, BTreeMap<RecordId, Named>>,
     checklists: Vec<(RecordId, Fields)>,
 }
 
 impl Directory {
     /// Reads it from the rows of each kind.
     pub fn read(rows: impl Fn(Kind) -> Vec<(RecordId, Fields)>) -> Directory {
-        let name = |(rec, fields): (RecordId, Fields)| (rec, Part(&fields).name().to_owned());
+        let name = |(rec, fields): (RecordId, Fields)| (rec, Named::of(&fields));
         let named = |sort: Affiliation| Some((sort, rows(kind_of(sort)?).into_iter().map(name).collect()));
         Directory {
             members: rows(Kind::Member).into_iter().map(|(rec, fields)| (rec.into(), fields)).collect(),
@@ -75,7 +95,7 @@ impl Directory {
     pub fn scopes(&self) -> BTreeSet<Scope> {
         let members = self.members.iter().map(|(id, _)| Scope::Member(*id));
         let venues = self.venues.iter().map(|(id, _)| Scope::Venue(*id));
-        let of_sort = |(sort, names): (&Affiliation, &BTreeMap<RecordId, String>)| {
+        let of_sort = |(sort, names): (&Affiliation, &BTreeMap<RecordId, Named>)| {
             names.keys().filter_map(|rec| Scope::of(sort.id(), *rec)).collect::<Vec<_>>()
         };
         members.chain(venues).chain(self.parts.iter().flat_map(of_sort)).collect()
@@ -88,7 +108,7 @@ impl Directory {
             return of_member(id).map(|(_, body)| Member(body).name().to_owned());
         }
         let sort: Affiliation = scope.sort().parse().ok()?;
-        self.parts.get(&sort)?.get(&scope.record()).cloned()
+        self.parts.get(&sort)?.get(&scope.record()).map(|named| named.name.clone())
     }
 
     /// Those who belong to a venue on a day, by the sound of their names.
@@ -104,7 +124,7 @@ impl Directory {
     /// Everything of one sort that one may belong to, by name.
     pub fn named(&self, sort: Affiliation) -> Vec<(RecordId, String)> {
         let mut all: Vec<(RecordId, String)> =
-            self.parts.get(&sort).into_iter().flatten().map(|(rec, name)| (*rec, name.clone())).collect();
+            self.parts.get(&sort).into_iter().flatten().map(|(rec, named)| (*rec, named.name.clone())).collect();
         all.sort_by(|one, other| one.1.cmp(&other.1));
         all
     }
@@ -112,7 +132,7 @@ impl Directory {
     /// What somebody belonged to on a day, of one sort, by name.
     fn belonged(&self, body: &Fields, sort: Affiliation, on: Date) -> String {
         let names = self.parts.get(&sort);
-        let name = |rec: RecordId| names.and_then(|names| names.get(&rec)).cloned();
+        let name = |rec: RecordId| Some(names?.get(&rec)?.name.clone());
         let names: Vec<String> = belongs(body, sort, on).filter_map(name).collect();
         names.join(words::list_break())
     }
@@ -152,15 +172,17 @@ impl Directory {
                 is_away: !is_there(body, on),
             }
         };
-        let answers = |body: &Fields| Venue(body).name().contains(filter.typed.trim()) && filter.holds(body, on);
+        let answers = |body: &Fields| Named::of(body).answers(&filter.typed) && filter.holds(body, on);
         self.venues.iter().filter(|(_, body)| answers(body)).map(row).collect()
     }
 
     /// The other parts of the organisation whose names answer to what was typed, by sort.
     pub fn parts(&self, filter: &Filter, on: Date) -> Vec<RosterRow> {
-        let typed = filter.typed.trim();
+        let answers = |sort, rec: RecordId| {
+            self.parts.get(&sort).and_then(|all| all.get(&rec)).is_some_and(|named| named.answers(&filter.typed))
+        };
         let of_sort = |sort: Affiliation| {
-            let found = self.named(sort).into_iter().filter(|(_, name)| name.contains(typed));
+            let found = self.named(sort).into_iter().filter(move |(rec, _)| answers(sort, *rec));
             found.filter_map(move |(rec, name)| {
                 let cells = vec![overview::sort(sort.id()).to_owned(), self.count(sort, rec, on).to_string()];
                 Some(RosterRow { scope: Scope::of(sort.id(), rec)?, name, cells, is_away: false })
@@ -178,22 +200,22 @@ impl Directory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{affiliation::Spell, search::pinyin_keys};
+    use domain::{affiliation::Spell, search::with_keys};
     use jiff::civil::date;
     use uuid::Uuid;
 
     const ON: Date = date(2026, 8, 4);
 
     fn member(n: u128, name: &str, until: Option<Date>) -> (MemberId, Fields) {
-        let (full, initials) = pinyin_keys(name);
         let spell =
             Spell { kind: Affiliation::Sector, to: Uuid::from_u128(9).to_string(), from: date(2026, 1, 1), until };
-        let body = Fields::default().with("name", name).with("pinyin", full).with("initials", initials);
+        let body = with_keys(Fields::default().with("name", name), name);
         (MemberId(Uuid::from_u128(n)), body.with("spell:1", spell.value()))
     }
 
     fn directory() -> Directory {
-        let sectors = BTreeMap::from([(RecordId(Uuid::from_u128(9)), "农业界".to_owned())]);
+        let sector = Named::of(&with_keys(Fields::default().with("name", "农业界"), "农业界"));
+        let sectors = BTreeMap::from([(RecordId(Uuid::from_u128(9)), sector)]);
         Directory {
             members: vec![
                 member(1, "周明远", None),
@@ -218,6 +240,13 @@ mod tests {
         assert_eq!(names("mingyuan"), ["周明远"]);
         assert_eq!(names("s"), ["沈素云"], "whose whole name begins so comes first");
         assert!(names("不在").is_empty());
+    }
+
+    #[test]
+    fn parts_answer_to_their_sound_too() {
+        let parts =
+            |typed: &str| directory().parts(&Filter { typed: typed.to_owned(), ..Filter::read(|_| None) }, ON).len();
+        assert_eq!(["农业", "nongye", "ｎｙ", "baihua"].map(parts), [1, 1, 1, 0]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     clock,
     components::desk_settle::{DeskChoice, DeskSettle, Way},
+    routes::desk as route,
     text::{review as text, time},
 };
 use domain::{
@@ -65,7 +66,7 @@ fn choice(conflict: &Conflict, row: &DeskRow, roster: &Roster, names: &Names, to
         // Whoever writes on settles the flag, so the phase as it stands is written once more.
         let phase = row.row.body.get("phase").cloned().unwrap_or(Value::Null);
         let ways = vec![Way::new(text::keep_it(), "", one("phase", phase))];
-        return DeskChoice { title: text::deleted_meanwhile(&name(conflict.by)), ways, typed: None };
+        return DeskChoice { title: text::deleted_meanwhile(&name(conflict.by)), link: None, ways, typed: None };
     }
     let field = &conflict.field;
     let said = |value: &Value| value_in_words(field, value, roster);
@@ -80,11 +81,11 @@ fn choice(conflict: &Conflict, row: &DeskRow, roster: &Roster, names: &Names, to
     // Numbers and texts may both be wrong; states are few and stand in the form of corrections.
     let is_typed = field.starts_with(MEASURE) || field == NARRATIVE;
     let title = format!("{}：{}", field_in_words(field, roster), text::decide_title());
-    DeskChoice { title, ways, typed: is_typed.then(|| field.clone()) }
+    DeskChoice { title, link: None, ways, typed: is_typed.then(|| field.clone()) }
 }
 
-/// What was said against being listed, with the ways to settle it. Where nobody else was there, nothing is left without that
-/// person: then the record is taken out.
+/// What was said against being listed, with the ways to settle it. Where nobody else is said to have been there, nothing is
+/// left without that person: then the record is taken out. So it may be where all of them deny it.
 fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster, today: Date) -> DeskChoice {
     let way = |state: Option<Attendance>, words: &'static str| {
         let attendance = state.map_or(Value::Null, |state| Value::from(state.id()));
@@ -95,21 +96,28 @@ fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster, today:
     };
     let activity = Activity(&row.row.body);
     let denies = |one| one == member || activity.objections().any(|(objector, _)| objector == one);
-    let is_alone = activity.phase() == Some(Phase::Held) && activity.present().all(denies);
+    let is_held = activity.phase() == Some(Phase::Held);
+    let is_denied = is_held && activity.present().all(denies);
+    // Who else is listed may deny it too: each is settled by itself, until nobody is left.
+    let is_alone = is_held && activity.present().all(|one| one == member);
     let takes_out = || {
         let reason = text::settle_reason(why, text::settle_void());
         Way { said: text::settled(), ..Way::new(text::settle_void(), "", Decision::Void(reason).fields()) }
     };
     let may_go = may_become(&row.row, Review::Void, today);
-    let away = match is_alone {
-        true if may_go => vec![takes_out()],
-        true => Vec::new(),
-        false => vec![way(None, text::settle_off()), way(Some(Attendance::Leave), text::settle_leave())],
-    };
-    let ways = away.into_iter().chain([way(Some(Attendance::Present), text::settle_present())]).collect();
+    let mut ways = Vec::new();
+    if is_denied && may_go {
+        ways.push(takes_out());
+    }
+    if !is_alone {
+        ways.extend([way(None, text::settle_off()), way(Some(Attendance::Leave), text::settle_leave())]);
+    }
+    ways.push(way(Some(Attendance::Present), text::settle_present()));
     let said = text::objects(roster.member(member), why);
-    let title = if is_alone && !may_go { text::undo_first(&said) } else { said };
-    DeskChoice { title, ways, typed: None }
+    let must_undo = is_alone && !may_go;
+    let title = if must_undo { text::undo_first(&said) } else { said };
+    let link = must_undo.then(|| (text::open_it(), route::record(row.row.rec)));
+    DeskChoice { title, link, ways, typed: None }
 }
 
 /// A field with its value, null included: that takes the field away.
@@ -190,8 +198,12 @@ mod tests {
         row.row.body.set(attendance_field(other), "present");
         assert_eq!(ways(&row).len(), 3);
         row.row.body.set(objection_field(other), "我也不在");
-        assert_eq!(ways(&row).len(), 2, "both deny it");
+        assert_eq!(ways(&row).len(), 4, "both deny it: each goes alone, or the record as a whole");
         row.row.body.set(merged_field(RecordId(Uuid::from_u128(5))), json!({}));
-        assert_eq!(ways(&row).len(), 1, "what was merged in is given back first");
+        assert_eq!(ways(&row).len(), 3, "what took others in is not taken out");
+        row.row.body.set(attendance_field(other), "leave");
+        row.row.body.set(objection_field(other), Value::Null);
+        let choice = objection(member(), "那天我在外地", &row, &roster(), TODAY);
+        assert_eq!((choice.ways.len(), choice.link.is_some()), (1, true), "what was merged in is given back first");
     }
 }

@@ -1,6 +1,7 @@
-//! One matter: how far it has come, what it is, what came of it, and what may be done next.
+//! One matter, or what was given to a unit: how far it has come, what it is, what came of it, and what may be done next.
 
 use super::{
+    matter_given::HandOvers,
     matter_grown::{Meetings, Suggestions},
     matter_moves::Moves,
     record_detail::NotHere,
@@ -13,26 +14,27 @@ use crate::{
     components::{
         badge::{Badge, BadgeText, Family},
         icon::Glyph,
+        list_row::ListRow,
         tone::Tone,
     },
-    pages::{
-        matter_steps::{Stages, given},
-        matter_words,
-    },
+    pages::{matter_facts::facts, matter_steps::Stages, matter_words},
     routes::phone as route,
     state::use_app,
-    text::{matter as words, time, vocabulary},
+    text::{matter as words, time},
 };
 use domain::{
-    consultation::{Consultation, NARRATIVE, PARTIES},
+    activity::ORIGIN,
     id::RecordId,
     kind::Kind,
-    workflow::{Course, STAGE_REASON},
+    workflow::{Course, LED, STAGE_REASON},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 use sync::client::RecordView;
+
+/// The longest title that is taken from a text, in characters.
+const TITLE_MAX: usize = 40;
 
 /// The page.
 #[component]
@@ -40,9 +42,12 @@ pub fn MatterPage() -> impl IntoView {
     let app = use_app();
     let params = use_params_map();
     let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
-    let view = Memo::new(move |_| app.record(rec.get()?).filter(|view| view.kind == Kind::Consultation.id()));
+    let view = Memo::new(move |_| app.record(rec.get()?).filter(|view| LED.iter().any(|kind| kind.id() == view.kind)));
+    let title = Signal::derive(move || {
+        matter_words::sort(view.with(|view| view.as_ref().map(|view| view.kind.clone())).as_deref()).to_owned()
+    });
     view! {
-        <Screen title=words::one() back=route::MATTERS place=Place::Home>
+        <Screen title=title back=route::MATTERS place=Place::Home>
             {move || match view.get() {
                 Some(view) => view! { <Whole view=Arc::new(view)/> }.into_any(),
                 None => view! { <NotHere/> }.into_any(),
@@ -74,19 +79,44 @@ fn Whole(
     let badges = [Some(now), due].into_iter().flatten().map(|badge| view! { <Badge badge=badge/> }).collect_view();
     let reason = view.body.text(STAGE_REASON).map(words::reason);
     let open = matches!(course, Course::Raised | Course::UnderWay);
+    let is_matter = view.kind == Kind::Consultation.id();
     view! {
         <div class="stack">
             <div class="badges">{badges}</div>
-            <h2 class="sentence">{matter_words::title(&view.body)}</h2>
+            <h2 class="sentence">{matter_words::titled(&view.kind, &view.body, TITLE_MAX)}</h2>
             {reason.map(|reason| view! { <p class="ink-2">{reason}</p> })}
         </div>
         <Sent view=view.clone()/>
         {workflow.clone().map(|workflow| view! { <Stages body=view.body.clone() workflow=workflow/> })}
         {workflow.filter(|_| open).map(|workflow| view! { <Moves view=view.clone() workflow=workflow/> })}
         <Facts view=view.clone()/>
-        <Meetings view=view.clone() open=open/>
-        <Suggestions view=view open=open/>
+        {is_matter.then(|| view! {
+            <Meetings view=view.clone() open=open/>
+            <Suggestions view=view.clone() open=open/>
+            <HandOvers rec=view.rec/>
+        })}
+        {(!is_matter).then(|| view! { <Before view=view/> })}
     }
+}
+
+/// The matter that something was given to a unit for.
+#[component]
+fn Before(
+    /// What was given.
+    view: Arc<RecordView>,
+) -> impl IntoView {
+    let origin = use_app().record(view.body.parsed(ORIGIN)?)?;
+    let title = matter_words::titled(&origin.kind, &origin.body, TITLE_MAX);
+    Some(view! {
+        <section class="group stack">
+            <h2>{words::grew_from()}</h2>
+            <div class="list" role="list">
+                <div role="listitem">
+                    <ListRow href=route::matter(origin.rec) glyph=Glyph::People title=title detail=String::new() badges=Vec::new()/>
+                </div>
+            </div>
+        </section>
+    })
 }
 
 #[component]
@@ -96,17 +126,9 @@ fn Facts(
 ) -> impl IntoView {
     let app = use_app();
     let roster = use_roster();
-    let it = Consultation(&view.body);
-    let text = |field: &str| view.body.text(field).map(str::to_owned);
-    let lines = [
-        (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
-        (words::raised_on(), it.raised_on().map(|day| time::day(day, app.today()))),
-        (words::venue(), it.venue().and_then(|venue| roster.read_untracked().venue(venue).map(str::to_owned))),
-        (words::parties(), text(PARTIES)),
-        (words::why(), text(NARRATIVE)),
-    ];
-    let lines = lines.into_iter().filter_map(|(label, said)| Some((label.to_owned(), said?)));
-    let answers = matter_words::workflow_of(app, &view.body).map(|workflow| given(&view.body, &workflow));
+    let workflow = matter_words::workflow_of(app, &view.body);
+    let venue = |venue| roster.read_untracked().venue(venue).map(str::to_owned);
+    let lines = facts(&view.kind, &view.body, workflow.as_ref(), venue, |day| time::day(day, app.today()));
     let line = |(label, said): (String, String)| {
         view! { <div><dt>{label}</dt><dd class="kept-lines">{said}</dd></div> }
     };
@@ -114,7 +136,7 @@ fn Facts(
     view! {
         <section class="group stack">
             <h2>{words::facts()}</h2>
-            <dl class="facts">{lines.chain(answers.into_iter().flatten()).map(line).collect_view()}</dl>
+            <dl class="facts">{lines.into_iter().map(line).collect_view()}</dl>
             {by.map(|by| view! { <p class="caption ink-3">{by}</p> })}
         </section>
     }

@@ -41,6 +41,7 @@ pub fn Moves(
     let at = workflow.stage(Led(&view.body).stage()?)?.clone();
     let may = at.who.iter().any(|role| roles.contains(role));
     let (on, out): (Vec<Stage>, Vec<Stage>) = workflow.after(&at).cloned().partition(|stage| !stage.aside);
+    let of = view.kind.parse::<Kind>().ok();
     let asking = RwSignal::new(None::<Stage>);
     let step = move |stage: Stage, weight: Weight| {
         let label = words::move_to(&stage.name);
@@ -51,10 +52,11 @@ pub fn Moves(
         move || {
             asking.get().map(|stage| {
                 let (view, name) = (view.clone(), stage.name.clone());
+                let kind = of.unwrap_or(Kind::Consultation);
                 let on_take = Callback::new({
                     let view = view.clone();
                     move |fields| {
-                        let (rec, kind, feed, act) = (view.rec, Kind::Consultation, view.feed, Act::Patch(fields));
+                        let (rec, feed, act) = (view.rec, view.feed, Act::Patch(fields));
                         save(app, toasts, Edit { rec, kind, feed, act, base: None }, words::moved(&name), || {});
                         asking.set(None);
                     }

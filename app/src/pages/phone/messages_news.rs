@@ -62,8 +62,8 @@ pub fn Decisions(
         let unread = (news.at > until).then(|| words::unread().to_owned());
         let small = unread.into_iter().chain(by).collect::<Vec<_>>().join(" · ");
         let activity = Activity(&view.body);
-        let corrected = activity.corrections() > 0 && activity.review() == Some(Review::Approved);
-        let reason = activity.review_reason().filter(|_| corrected || activity.merged_into().is_some());
+        let counts = activity.review() == Some(Review::Approved);
+        let reason = activity.review_reason().filter(|_| counts || activity.merged_into().is_some());
         let reason = reason.map(|reason| view! { <span class="detail">{words::because(reason)}</span> });
         let badges = record_words::badges(&view).into_iter().map(|badge| view! { <Badge badge=badge/> }).collect_view();
         Some(view! {

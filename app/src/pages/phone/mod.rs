@@ -38,6 +38,7 @@ mod invitations;
 mod later;
 mod matter;
 mod matter_form;
+mod matter_given;
 mod matter_grown;
 mod matter_moves;
 mod matters;

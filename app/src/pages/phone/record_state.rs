@@ -7,7 +7,10 @@ use crate::{
     state::use_app,
     text::{behalf as words, plan},
 };
-use domain::activity::{Activity, CANCEL_REASON, Phase};
+use domain::{
+    activity::{Activity, CANCEL_REASON, Phase},
+    review::Review,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::client::RecordView;
@@ -21,12 +24,15 @@ pub fn State(
     let app = use_app();
     let activity = Activity(&view.body);
     let why = activity.review_reason().filter(|why| !why.is_empty()).map(str::to_owned);
-    let corrected = Some(activity.corrections()).filter(|times| *times > 0 && activity.merged_into().is_none());
-    let corrected = corrected.map(|times| {
+    let times = Some(activity.corrections()).filter(|times| *times > 0 && activity.merged_into().is_none());
+    // What was changed while it was approved is no correction of what counted, and yet its author is told.
+    let changed =
+        || (activity.review() == Some(Review::Approved) && why.is_some()).then(|| words::approved_changed().to_owned());
+    let corrected = times.map(words::corrected_times).or_else(changed).map(|title| {
         view! {
             <Note glyph=Glyph::Pen>
-                <p><b>{words::corrected_times(times)}</b></p>
-                {why.map(|why| view! { <p class="kept-lines">{words::corrected_why(&why)}</p> })}
+                <p><b>{title}</b></p>
+                {why.clone().map(|why| view! { <p class="kept-lines">{words::corrected_why(&why)}</p> })}
             </Note>
         }
     });

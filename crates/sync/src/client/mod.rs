@@ -14,6 +14,7 @@
 //! Architecture Invariant: an operation is neither shown as saved nor sent before its transaction
 //! has completed, and rows and the cursor that covers them are changes of one transaction.
 
+mod astray;
 mod epoch;
 mod handover;
 mod outbox;

@@ -1,5 +1,6 @@
 //! The machine, driven by hand: what it asks of the disk and of the network, and what its person sees.
 
+mod astray;
 mod failing;
 mod handover;
 mod mirrors;

@@ -128,7 +128,7 @@ fn create(op: &Op, kind: Kind, roles: &[Role], around: Surroundings<'_>) -> Resu
         if body.get(REVIEW).is_some_and(|review| review != Review::Pending.id()) {
             return Err(Code::NotAllowed.into());
         }
-        personal::refuse_speaking_for_others(&body, None, around.actor)?;
+        personal::refuse_speaking_for_others(&body, None, around.actor, None)?;
         body.0.retain(|field, _| !is_review(field));
         body.set(REVIEW, Review::Pending.id());
         // Who records for the own person has nobody to ask.
@@ -207,7 +207,8 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                     personal::refuse_out_of_place(fields, current, around.actor, write.hlc >> 16)?;
                 }
                 None => {
-                    may(policy::edit(current.kind, phase, fields.0.keys().map(String::as_str)))?;
+                    let unlisted = |refusal| personal::unlisted(&op.act, current, around.actor).unwrap_or(refusal);
+                    may(policy::edit(current.kind, phase, fields.0.keys().map(String::as_str))).map_err(unlisted)?;
                     if !steps::opens(step, fields) {
                         open()?;
                     }
@@ -217,7 +218,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                     steps::refuse_out_of_order(fields, current)?;
                     // A mirror says what others said: the server repeats it.
                     if current.kind != Kind::Mirror {
-                        personal::refuse_speaking_for_others(fields, Some(roles), around.actor)?;
+                        personal::refuse_speaking_for_others(fields, Some(roles), around.actor, step)?;
                     }
                 }
             }
@@ -225,11 +226,12 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             if edits || step == Some(ReviewAct::Resubmit) {
                 after.history.settle_deletions(sight);
             }
-            let forgotten = personal::objections_of_removed(fields, current.kind);
+            let forgotten = personal::objections_answered(fields, current.kind);
             let written = fields.0.iter().filter(|(field, _)| content(field));
             for (field, value) in written.chain(forgotten.iter().map(|field| (field, &Value::Null))) {
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
             }
+            steps::refuse_emptying(step, fields, current, &after.body)?;
             if let Some(to) = to {
                 moves::take(to, fields, &mut after, roles, (write, (!is_echo).then_some(sight)), around)?;
             }

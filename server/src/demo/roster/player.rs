@@ -11,7 +11,7 @@ use domain::{
     id::{CommitteeId, DeviceId, MemberId, UserId, VenueId},
     member,
     policy::{Role, Scope},
-    search::pinyin_keys,
+    search::{pinyin_keys, with_keys},
 };
 use serde::Serialize;
 
@@ -56,13 +56,9 @@ pub fn office(
 /// A member with what the member belongs to; nobody signs in as this one unless somebody says so.
 pub fn member(dice: &mut Dice, committee: CommitteeId, name: &str, spells: &[Spell], at: u64) -> Player {
     let member = MemberId(dice.id(at));
-    let (pinyin, initials) = pinyin_keys(name);
-    let account = account(dice, name, pinyin.clone(), committee, Some(member), at);
-    let mut fields = Fields::default()
-        .with(member::NAME, name)
-        .with(member::PINYIN, pinyin)
-        .with(member::INITIALS, initials)
-        .with("user", account.id.to_string());
+    let account = account(dice, name, pinyin_keys(name).0, committee, Some(member), at);
+    let fields = Fields::default().with(member::NAME, name).with("user", account.id.to_string());
+    let mut fields = with_keys(fields, name);
     for (spell, number) in spells.iter().zip(1..) {
         fields.set(format!("spell:{number}"), spell.value());
     }

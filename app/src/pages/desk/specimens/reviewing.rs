@@ -141,6 +141,7 @@ fn Settled() -> impl IntoView {
     let way = |number: i64, who: &str| Way::new(&number.to_string(), who, Fields::default().with(&*field, number));
     let choice = DeskChoice {
         title: text::note_act().to_owned(),
+        link: None,
         ways: vec![way(18, text::person()), way(15, text::other_person())],
         typed: Some(field.clone()),
     };

@@ -14,7 +14,7 @@ use domain::{
     kind::Kind,
     policy::{Act, Role},
     problem::{Code, Refusal},
-    review::{self, Review},
+    review::{self, Review, ReviewAct},
     sign_in::{self, DOOR, Door, SIGN_IN, Shown, sign_in_field},
 };
 use serde_json::Value;
@@ -41,6 +41,16 @@ pub fn act(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Act> {
     (concerned && answers).then_some(Act::Answer)
 }
 
+/// Why somebody may not speak of the own person who is on no list of the record: taken off it meanwhile, or never on it.
+/// `None` for every other operation.
+pub fn unlisted(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Refusal> {
+    let (wire::Act::Patch(fields), Some(me), Kind::Activity) = (act, actor.member, current.kind) else { return None };
+    let own = [attendance_field(me), objection_field(me)];
+    let speaks = !fields.is_empty() && fields.0.keys().all(|field| own.contains(field));
+    let is_listed = Activity(&current.body).attendance_of(me).is_some();
+    (speaks && !is_listed).then(|| Code::NotListed.into())
+}
+
 /// Refuses what somebody says of the own person where it has no place any more.
 ///
 /// `at` is the time of the operation, in milliseconds since 1970.
@@ -48,6 +58,9 @@ pub fn refuse_out_of_place(fields: &Fields, current: &Record, actor: &Actor, at:
     let Some(me) = actor.member else { return Err(Code::NotAllowed.into()) };
     let state = Activity(&current.body).review();
     let open = state.is_none_or(review::is_open);
+    if state == Some(Review::Void) && Activity(&current.body).merged_into().is_some() {
+        return Err(Code::MergedAway.into());
+    }
     // Agreeing and objecting come when they come; who was there is closed with the record.
     if state == Some(Review::Void) || (!open && fields.get(&attendance_field(me)).is_some()) {
         return Err(Code::ReviewClosed.into());
@@ -65,14 +78,20 @@ pub fn refuse_out_of_place(fields: &Fields, current: &Record, actor: &Actor, at:
 }
 
 /// Refuses a create or an edit that puts words into somebody else's mouth. `roles` are those that reach the record, where
-/// there is one: staff may settle an objection and take duplicates in.
-pub fn refuse_speaking_for_others(fields: &Fields, roles: Option<&[Role]>, actor: &Actor) -> Result<(), Refusal> {
+/// there is one: staff may settle an objection, take duplicates in, and give a duplicate that comes back what was objected
+/// meanwhile where it had gone.
+pub fn refuse_speaking_for_others(
+    fields: &Fields,
+    roles: Option<&[Role]>,
+    actor: &Actor,
+    step: Option<ReviewAct>,
+) -> Result<(), Refusal> {
     let is_staff = roles.is_some_and(|roles| roles.contains(&Role::Staff));
     let forbidden = |(field, value): (&String, &Value)| match field.split_once(':') {
         Some((SIGN_IN, _)) => true,
         Some((OBJECTION, whom)) => {
             let own = actor.member.is_some_and(|me| me.to_string() == whom);
-            !(own || is_staff && value.is_null())
+            !(own || is_staff && (value.is_null() || step == Some(ReviewAct::Restore)))
         }
         Some((MERGED, _)) => !is_staff,
         _ => field == CONFIRMED && is_by_device(value),
@@ -88,12 +107,14 @@ fn recorded_for(record: &Record, me: MemberId) -> bool {
     record.body.parsed(RECORDED_FOR) == Some(me)
 }
 
-/// The objections of those whom a patch takes off the list: who is not listed has nothing to object to. They go whether
-/// they are known or not, so that no order of arrival makes a difference.
-pub fn objections_of_removed(fields: &Fields, kind: Kind) -> Vec<String> {
-    let removed = fields.map(ATTENDANCE).filter(|(_, state)| state.is_null() && kind == Kind::Activity);
-    let removed = removed.filter_map(|(member, _)| member.parse().ok()).map(objection_field);
-    removed.filter(|field| !fields.0.contains_key(field)).collect()
+/// The objections that a patch answers by whom it no longer says to have been there: taken off the list, away or on leave,
+/// one has nothing to object to. They go whether they are known or not, so that no order of arrival makes a difference.
+pub fn objections_answered(fields: &Fields, kind: Kind) -> Vec<String> {
+    let away = [Attendance::Leave, Attendance::Absent].map(Attendance::id);
+    let is_away = |state: &Value| state.is_null() || state.as_str().is_some_and(|state| away.contains(&state));
+    let answered = fields.map(ATTENDANCE).filter(|(_, state)| is_away(state) && kind == Kind::Activity);
+    let answered = answered.filter_map(|(member, _)| member.parse().ok()).map(objection_field);
+    answered.filter(|field| !fields.0.contains_key(field)).collect()
 }
 
 /// Whom a record is about stays as it was created: whoever is merely listed could make it their own otherwise.

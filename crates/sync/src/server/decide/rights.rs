@@ -40,7 +40,8 @@ pub fn rights(op: &Op, actor: &Actor, home: &FeedHead, current: Option<&Record>)
     let lost = actor.lost.iter().filter(|held| held.reaches(op.feed, home.committee));
     let roles: Vec<Role> = lost.map(|held| held.role).collect();
     if roles.is_empty() || !is_own_work(op, actor, current) {
-        return Err(Code::NoGrant.into());
+        let unlisted = current.and_then(|current| personal::unlisted(&op.act, current, actor));
+        return Err(unlisted.unwrap_or(Code::NoGrant.into()));
     }
     Ok(Rights { roles, were_lost: true })
 }

@@ -2,7 +2,10 @@
 
 use crate::server::record::Record;
 use domain::{
-    activity::{Activity, CONFIRMED, CORRECTED, MERGED, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
+    activity::{
+        ATTENDANCE, Activity, CONFIRMED, CORRECTED, MERGED, MERGED_INTO, OBJECTION, REVIEW, REVIEW_BEFORE,
+        REVIEW_REASON,
+    },
     confirmation,
     duplicate::{last_taken_in, merged_field},
     fields::Fields,
@@ -34,7 +37,10 @@ pub fn asked_for(fields: &Fields, current: &Record, sight: Option<Sight>) -> Res
         (Review::Pending, Review::Pending) => return Ok(None),
         (Review::Approved, Review::Approved) if changes_content => ReviewAct::Correct,
         (Review::Void, _) if Activity(&current.body).merged_into().is_some() => {
-            let back = review::restores(current.body.parsed(REVIEW_BEFORE), to) && !changes_content;
+            let is_of_people =
+                |field: &String| [ATTENDANCE, OBJECTION].contains(&field.split(':').next().unwrap_or(""));
+            let of_people = fields.0.keys().filter(|field| !is_review(field)).all(is_of_people);
+            let back = review::restores(current.body.parsed(REVIEW_BEFORE), to, changes_content) && of_people;
             if back { ReviewAct::Restore } else { return Err(Code::ReviewMoved.into()) }
         }
         _ => review::act_between(from, to)?,
@@ -61,9 +67,10 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
     if matches!(act, ReviewAct::Approve | ReviewAct::Correct) {
         let in_conflict = !after.history.conflicts(after.kind, &after.body).is_empty();
         let open_ends = review::refuse_open_ends(Activity(&after.body), in_conflict, today);
-        // What counts though everybody denies it may be put right step by step: no step makes it worse.
-        let was_denied = act == ReviewAct::Correct && review::is_denied(Activity(&current.body)) && !in_conflict;
-        if !(was_denied && open_ends == Err(Code::ReviewObjected)) {
+        // What counts though everybody denies it may be put right step by step: no step makes it worse. Nor does undoing a
+        // merge, which leaves an objection with the only one who was there: it is settled then where it belongs.
+        let is_worse = !(review::is_denied(Activity(&current.body)) || undoes_merge(fields));
+        if act != ReviewAct::Correct || in_conflict || is_worse || open_ends != Err(Code::ReviewObjected) {
             open_ends?;
         }
     }
@@ -73,9 +80,6 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
                 return Err(Code::CorrectionEmpty.into());
             }
             after.body.set(CORRECTED, Activity(&current.body).corrections() + 1);
-            if let Some(confirmed) = confirmation::carried_over(&current.body, &after.body) {
-                after.body.set(CONFIRMED, confirmed);
-            }
         }
         ReviewAct::Void => {
             // A void may undo the last merge with it, where nothing would be left without what that brought.
@@ -88,9 +92,17 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
         }
         ReviewAct::Resubmit | ReviewAct::Approve | ReviewAct::Return => {}
     }
+    // The office answers for what it changes, before approval as after it: who agreed to the record goes on agreeing.
+    if matches!(act, ReviewAct::Approve | ReviewAct::Correct)
+        && let Some(confirmed) = confirmation::carried_over(&current.body, &after.body)
+    {
+        after.body.set(CONFIRMED, confirmed);
+    }
     let to = fields.get(REVIEW).cloned().unwrap_or(Value::Null);
     after.body.set(REVIEW, to);
-    let reason = if act.needs_reason() { fields.get(REVIEW_REASON).cloned() } else { None };
+    // What is changed while it is approved says why, too: its author reads that.
+    let says_why = act.needs_reason() || (act == ReviewAct::Approve && fields.0.keys().any(|field| !is_review(field)));
+    let reason = if says_why { fields.get(REVIEW_REASON).cloned() } else { None };
     after.body.set(REVIEW_REASON, reason.unwrap_or(Value::Null));
     Ok(())
 }
@@ -100,10 +112,37 @@ pub fn refuse_with_others_in_it(current: &Record) -> Result<(), Refusal> {
     if current.body.map(MERGED).next().is_some() { Err(Code::TookOthersIn.into()) } else { Ok(()) }
 }
 
-/// Whether a step changes what is closed: a correction, and a void that undoes a merge, which forgets what that changed.
+/// Whether a step changes what is closed: a correction, what comes back with what was said of its people meanwhile, and a
+/// void that undoes a merge, which forgets what that changed.
 pub fn opens(step: Option<ReviewAct>, fields: &Fields) -> bool {
-    let undoes = || fields.0.iter().any(|(field, value)| field.split(':').next() == Some(MERGED) && value.is_null());
-    step == Some(ReviewAct::Correct) || (step == Some(ReviewAct::Void) && undoes())
+    match step {
+        Some(ReviewAct::Correct | ReviewAct::Restore) => true,
+        Some(ReviewAct::Void) => undoes_merge(fields),
+        _ => false,
+    }
+}
+
+/// Whether a patch forgets a merge, which is how one is undone.
+fn undoes_merge(fields: &Fields) -> bool {
+    fields.0.iter().any(|(field, value)| field.split(':').next() == Some(MERGED) && value.is_null())
+}
+
+/// Refuses to undo a merge where nobody would be left in what stays, as somebody else has changed it meanwhile: it is taken
+/// out with the undoing then, or settled before.
+pub fn refuse_emptying(
+    step: Option<ReviewAct>,
+    fields: &Fields,
+    current: &Record,
+    after: &Fields,
+) -> Result<(), Refusal> {
+    if step == Some(ReviewAct::Void) || !undoes_merge(fields) {
+        return Ok(());
+    }
+    let nobody = |body: &Fields| validate(current.kind, body).into_iter().find(|one| one.code == Code::NobodyPresent);
+    match nobody(after) {
+        Some(problem) if nobody(&current.body).is_none() => Err(Refusal::from([problem].as_slice())),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses to undo a merge before a later one is undone: what that remembers would be wrong then.

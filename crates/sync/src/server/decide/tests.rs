@@ -1,6 +1,7 @@
 //! Each line of the tables is one history: what was done before, by whom, and what becomes of the last step.
 
 mod corrections;
+mod duplicates;
 mod merging;
 mod mirrors;
 mod moves;

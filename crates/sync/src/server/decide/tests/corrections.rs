@@ -4,7 +4,7 @@ use super::*;
 use crate::fixture::*;
 use domain::{
     activity::{CORRECTED, MERGED_INTO, attendance_field, objection_field},
-    id::{MemberId, RecordId},
+    id::MemberId,
 };
 use serde_json::json;
 
@@ -95,7 +95,7 @@ fn a_client_cannot_claim_corrections_or_merges_of_its_own() {
 }
 
 /// Patches as the desk sends them, on a record of the first two members that was approved.
-fn on_approved(patches: &[serde_json::Value]) -> Result<Record, Refusal> {
+pub(super) fn on_approved(patches: &[serde_json::Value]) -> Result<Record, Refusal> {
     let (one, two) = (attendance_field(LIN), attendance_field(WU));
     let body = activity().with(one, "present").with(two, "present");
     let mut record =
@@ -127,19 +127,4 @@ fn what_everybody_denies_after_its_approval_is_put_right_step_by_step() {
     let record = on_approved(&[objects(one), objects(two), there, gone]).unwrap();
     assert_eq!(Activity(&record.body).present().collect::<Vec<_>>(), [one]);
     assert_eq!(Activity(&record.body).objections().count(), 0, "who is not listed has nothing to object to");
-}
-
-#[test]
-fn a_merge_is_undone_though_somebody_objects_and_a_void_may_undo_it() {
-    let (memory, there) = (format!("merged:{}", RecordId(uuid::Uuid::from_u128(99))), attendance_field(WU));
-    let takes = json!({ &memory: { "nth": 1, &there: null }, "review": "approved", "review_reason": "同一场", "place": "村部" });
-    let objects = |member: MemberId| json!({ objection_field(member): "那天我在外地" });
-    let undo = json!({ &memory: null, "review": "approved", "review_reason": "撤销合并", "place": null });
-    assert!(on_approved(&[takes.clone(), objects(LIN), objects(WU), undo]).is_ok());
-    let plain = json!({ "review": "void", "review_reason": "没有人在场" });
-    let refused = on_approved(&[takes.clone(), objects(LIN), plain]).unwrap_err();
-    assert_eq!(refused.code, "took_others_in");
-    let with_it = json!({ &memory: null, &there: null, "review": "void", "review_reason": "撤销合并后没有人在场" });
-    let record = on_approved(&[takes, objects(LIN), with_it]).unwrap();
-    assert_eq!((Activity(&record.body).review(), record.body.get(&memory)), (Some(Review::Void), None));
 }

@@ -53,7 +53,7 @@ fn who_is_invited_from_elsewhere_answers_and_changes_nothing_else() {
         assert_eq!(refused(&[announced(planned()), visit(1, fields)]), Code::NoGrant.id());
     }
     let uninvited = planned().0.into_iter().filter(|(field, _)| *field != format!("attendance:{WU}")).collect();
-    assert_eq!(refused(&[announced(uninvited), visit(1, answer("accepted"))]), Code::NoGrant.id());
+    assert_eq!(refused(&[announced(uninvited), visit(1, answer("accepted"))]), Code::NotListed.id());
 }
 
 #[test]
@@ -126,6 +126,32 @@ fn what_was_agreed_to_waits_again_when_it_is_changed_and_not_when_the_office_cor
     let corrected = play(&[agreed[0].clone(), agreed[1].clone(), approval, correction]);
     assert_eq!(corrected.body.int("measure:person_times"), Some(60));
     assert!(!Activity(&corrected.body).awaits_confirmation());
+    // What is changed while it is approved is the office's word too, and says why.
+    let at_once =
+        Fields::default().with("measure:person_times", 60).with("review", "approved").with("review_reason", "数错了");
+    let at_once = then((staff(), DESK, op(1, 2, Act::Patch(at_once))));
+    assert!(!Activity(&at_once.body).awaits_confirmation());
+    assert_eq!((Activity(&at_once.body).review_reason(), Activity(&at_once.body).corrections()), (Some("数错了"), 0));
+    let plain = then((staff(), DESK, op(1, 2, review("approved", Some("看过了")))));
+    assert_eq!(Activity(&plain.body).review_reason(), None, "an approval has nothing to explain");
+}
+
+#[test]
+fn who_is_no_longer_said_to_have_been_there_has_nothing_left_to_object_to() {
+    let listed = activity().with(format!("attendance:{WU}"), "present");
+    let objection = visit(1, Fields::default().with(format!("objection:{WU}"), "那天我在外地"));
+    for state in [Value::from("leave"), Value::from("absent"), Value::Null] {
+        let settled = (lin(), PHONE, op(2, 2, patch(&format!("attendance:{WU}"), state.clone())));
+        let record = play(&[announced(listed.clone()), objection.clone(), settled]);
+        assert_eq!(Activity(&record.body).objections().count(), 0, "{state}");
+    }
+    let there = (lin(), PHONE, op(2, 2, patch(&format!("attendance:{WU}"), "present")));
+    assert_eq!(Activity(&play(&[announced(listed.clone()), objection.clone(), there]).body).objections().count(), 1);
+    // What comes after one was taken off is told so, wherever one looks from.
+    let off = (lin(), PHONE, op(2, 1, patch(&format!("attendance:{WU}"), Value::Null)));
+    assert_eq!(refused(&[announced(listed.clone()), off.clone(), objection.clone()]), Code::NotListed.id());
+    let (_, device, late) = objection;
+    assert_eq!(refused(&[announced(listed), off, (wu(), device, late)]), Code::NotListed.id());
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! What becomes of people and their objections while two records of one activity are one, and after that.
+
+use super::{corrections::on_approved, *};
+use crate::fixture::*;
+use domain::{
+    activity::{MERGED_INTO, attendance_field, objection_field},
+    id::{MemberId, RecordId},
+};
+use serde_json::json;
+
+const SURVIVOR: &str = "00000000-0000-0000-0000-0000000000ee";
+
+fn memory() -> String {
+    format!("merged:{}", RecordId(uuid::Uuid::from_u128(99)))
+}
+
+fn objects(member: MemberId) -> Value {
+    json!({ objection_field(member): "那天我在外地" })
+}
+
+fn away() -> Value {
+    json!({ "review": "void", "review_reason": "同一场", MERGED_INTO: SURVIVOR })
+}
+
+#[test]
+fn a_merge_is_undone_though_somebody_objects_and_a_void_may_undo_it() {
+    let (memory, there) = (memory(), attendance_field(WU));
+    let takes = json!({ &memory: { "nth": 1, &there: null }, "review": "approved", "review_reason": "同一场", "place": "村部" });
+    let undo = json!({ &memory: null, "review": "approved", "review_reason": "撤销合并", "place": null });
+    assert!(on_approved(&[takes.clone(), objects(LIN), objects(WU), undo]).is_ok());
+    let plain = json!({ "review": "void", "review_reason": "没有人在场" });
+    let refused = on_approved(&[takes.clone(), objects(LIN), plain]).unwrap_err();
+    assert_eq!(refused.code, "took_others_in");
+    let with_it = json!({ &memory: null, &there: null, "review": "void", "review_reason": "撤销合并后没有人在场" });
+    let record = on_approved(&[takes, objects(LIN), with_it]).unwrap();
+    assert_eq!((Activity(&record.body).review(), record.body.get(&memory)), (Some(Review::Void), None));
+}
+
+#[test]
+fn undoing_a_merge_may_leave_somebody_who_objects_and_nobody_else() {
+    let takes = json!({ memory(): { "nth": 1, attendance_field(WU): null }, "review": "approved", "review_reason": "同一场", "place": "村部" });
+    let undo = json!({ memory(): null, attendance_field(WU): null, "review": "approved", "review_reason": "撤销合并" });
+    let record = on_approved(&[takes.clone(), objects(LIN), undo]).unwrap();
+    assert_eq!(Activity(&record.body).objections().count(), 1, "it is settled where it belongs");
+    let no_undoing = json!({ attendance_field(WU): null, "review": "approved", "review_reason": "核实了" });
+    assert_eq!(on_approved(&[takes, objects(LIN), no_undoing]).unwrap_err().code, "review_objected");
+}
+
+#[test]
+fn a_duplicate_comes_back_with_what_was_said_of_its_people_and_waits_to_be_looked_at() {
+    let back = json!({ "review": "pending", objection_field(WU): "那天我在外地", attendance_field(LIN): "leave" });
+    let record = on_approved(&[away(), back]).unwrap();
+    let it = Activity(&record.body);
+    assert_eq!((it.review(), it.merged_into()), (Some(Review::Pending), None));
+    assert_eq!(it.objections().collect::<Vec<_>>(), [(WU, "那天我在外地")]);
+    assert_eq!(it.present().collect::<Vec<_>>(), [WU]);
+    for (patch, why) in [
+        (json!({ "review": "approved", attendance_field(LIN): "leave" }), "it counts only once somebody has looked"),
+        (json!({ "review": "pending", "narrative": "别的" }), "nothing else comes with it"),
+        (json!({ "review": "pending" }), "nothing was said of anybody"),
+    ] {
+        assert_eq!(on_approved(&[away(), patch]).unwrap_err().code, "review_moved", "{why}");
+    }
+    let forged = json!({ "review": "approved", "review_reason": "更正", objection_field(WU): "那天我在外地" });
+    assert_eq!(on_approved(&[forged]).unwrap_err().code, "not_allowed", "nobody objects for somebody else otherwise");
+}
+
+#[test]
+fn an_undoing_that_does_not_know_how_the_record_stands_leaves_somebody_in_it() {
+    let two = activity().with(attendance_field(WU), "present");
+    let made = (lin(), PHONE, op(1, 0, Act::Create(two)));
+    let desk =
+        |n, base, fields: Value| (staff(), DESK, op(n, base, Act::Patch(serde_json::from_value(fields).unwrap())));
+    let takes = desk(1, 1, json!({ memory(): { "nth": 1, attendance_field(WU): null } }));
+    let leaves = desk(2, 2, json!({ attendance_field(LIN): "leave" }));
+    let stale = json!({ memory(): null, attendance_field(WU): null });
+    let before = [made, takes, leaves];
+    let then = |fields: Value| before.iter().cloned().chain([desk(3, 2, fields)]).collect::<Vec<_>>();
+    assert_eq!(refused(&then(stale)), Code::NobodyPresent.id());
+    let taken_out =
+        json!({ memory(): null, attendance_field(WU): null, "review": "void", "review_reason": "没有人在场" });
+    let known = before.iter().cloned().chain([desk(3, 3, taken_out)]).collect::<Vec<_>>();
+    assert_eq!(Activity(&play(&known).body).review(), Some(Review::Void));
+}
+
+#[test]
+fn what_is_said_to_a_record_that_was_merged_away_is_told_where_to_say_it() {
+    assert_eq!(on_approved(&[away(), objects(WU)]).unwrap_err().code, "merged_away");
+    let out = json!({ "review": "void", "review_reason": "记错了" });
+    assert_eq!(on_approved(&[out, objects(WU)]).unwrap_err().code, "review_closed");
+}
