@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
         .route("/calendar", get(desk::calendar))
         .route("/nearby", get(desk::nearby))
         .route("/matters", get(desk::matters))
+        .route("/hand-overs", get(desk::hand_overs))
         .route("/scopes", get(desk::scopes))
         .route("/roster", get(desk::roster))
         .route("/roster/search", get(desk::search))

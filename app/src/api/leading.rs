@@ -12,7 +12,7 @@ use domain::{
     policy::Scope,
     workflow::Course,
 };
-use sync::wire::desk::{Chain, MatterList};
+use sync::wire::desk::{Chain, HandOverList, MatterList};
 use sync::wire::figures::{Calendar, Found, Overview, RecordsOfFigure, RosterOf, ScopeList, Split};
 
 /// A scope in a period.
@@ -94,6 +94,14 @@ pub async fn find(typed: &str) -> Result<Found, ApiError> {
 /// What the server said, or that it was not reached.
 pub async fn matters(course: Course) -> Result<MatterList, ApiError> {
     get(format!("/api/v1/matters?state={course}")).await
+}
+
+/// What the committee has given to units.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn hand_overs() -> Result<HandOverList, ApiError> {
+    get("/api/v1/hand-overs".to_owned()).await
 }
 
 /// The line that a record stands in.

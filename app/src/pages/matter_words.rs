@@ -15,6 +15,7 @@ use domain::{
     workflow::{self, Course, Led, Workflow},
 };
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What it is about; a draft may not say yet.
 pub fn title(body: &Fields) -> String {
@@ -43,6 +44,12 @@ pub fn workflow(app: App, id: &str) -> Option<Workflow> {
         let view = app.record(id.parse::<RecordId>().ok()?).filter(|view| view.kind == Kind::Workflow.id())?;
         Workflow::read(&view.body)
     })
+}
+
+/// The same, of which a server's answer may bring one that this device does not receive.
+pub fn workflow_from(app: App, told: &BTreeMap<RecordId, Fields>, body: &Fields) -> Option<Workflow> {
+    let id = Led(body).workflow()?;
+    workflow(app, id).or_else(|| Workflow::read(told.get(&id.parse().ok()?)?))
 }
 
 /// The workflows that a matter may begin with, by id, as this phone has them.

@@ -40,6 +40,14 @@ pub fn record(rec: RecordId) -> String {
     format!("/desk/records/{rec}")
 }
 
+/// Which list of [`MATTERS`] shows what was given to units.
+pub const GIVEN: &str = "hand_overs";
+
+/// What was given to units.
+pub fn hand_overs() -> String {
+    format!("{MATTERS}?show={GIVEN}")
+}
+
 /// The page of one matter.
 pub fn matter(rec: RecordId) -> String {
     format!("{MATTERS}/{rec}")

@@ -61,6 +61,8 @@ phrases! {
     refused => "服务器没有收下" | "Not taken by the server";
 
     // Hand-overs.
+    is_late => "答复超期" | "Answer late";
+    none_given => "交给单位办的事会列在这里，先列超期没答复的。" | "What is given to units is listed here, late answers first.";
     one_hand_over => "交办事项" | "Hand-over";
     hand_overs(n: usize) => "交办 {n} 件" | "{n} hand-overs";
     no_hand_overs => "还没有交办" | "Not handed over yet";
@@ -89,6 +91,15 @@ phrases! {
     settled(outcome: &str) => "{outcome}。已存本机，上传后生效。" | "{outcome}. Saved here; it takes effect once uploaded.";
     outcome => "采纳与否" | "Outcome";
     outcome_why => "原因或者采纳了哪些（未采纳必填）" | "Why, or what of it (required where it is not adopted)";
+}
+
+/// The columns of the list of hand-overs.
+pub fn given_headings() -> [&'static str; 7] {
+    if super::is_english() {
+        ["Unit", "Matter", "Part", "Stage", "Answer", "Venue", "Given on"]
+    } else {
+        ["承办单位", "从哪件事来", "主协办", "走到哪一步", "答复", "阵地", "交办日期"]
+    }
 }
 
 /// The columns of the list at the desk.

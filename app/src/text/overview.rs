@@ -19,6 +19,8 @@ phrases! {
     asks_sleeping => "沉睡阵地 " | "sleeping venues ";
     asks_review => "待审核和待确认 " | "waiting for review or agreement ";
     asks_quota(name: &str) => "“{name}”没达标的 " | "behind in “{name}” ";
+    asks_units => "答复超期的交办 " | "late answers of units ";
+    number_matters(count: u64) => "{count} 件" | "{count}";
     asks_quotas => "没达标的要求 " | "requirements not met ";
     number_venues(count: usize) => "{count} 个" | "{count}";
     number_records(count: &str) => "{count} 条" | "{count}";

@@ -1,8 +1,14 @@
-//! `GET /api/v1/matters?scope=&state=`: the consultations of a committee, each with what has come of it; and
+//! `GET /api/v1/matters?scope=&state=`: the consultations of a committee, each with what has come of it;
+//! `GET /api/v1/hand-overs?scope=`: what was given to units; and
 //! `GET /api/v1/records/{rec}/chain`: the line 线索链 that a record stands in.
 
 use super::{asked, keep_readable, read_scope, record::readable, seen};
-use crate::{app::App, auth::Caller, error::ApiError, store::Store};
+use crate::{
+    app::App,
+    auth::Caller,
+    error::ApiError,
+    store::{Store, StoreError},
+};
 use axum::{
     Json,
     extract::{Path, Query, State, rejection::QueryRejection},
@@ -10,7 +16,8 @@ use axum::{
 use domain::{
     activity::{Activity, ORIGIN, Phase},
     fields::Fields,
-    id::RecordId,
+    hand_over::HandOver,
+    id::{CommitteeId, RecordId},
     kind::Kind,
     problem::Code,
     review::Review,
@@ -18,9 +25,10 @@ use domain::{
     suggestion::{Outcome, Suggestion},
     workflow::{Course, Led, WORKFLOW},
 };
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use sync::wire::desk::{Chain, DeskRow, Matter, MatterList};
+use sync::wire::desk::{Chain, DeskRow, HandOverList, Matter, MatterList};
 
 /// The most matters in one answer.
 const LIMIT: u32 = 300;
@@ -28,6 +36,9 @@ const LIMIT: u32 = 300;
 const GROWN: u32 = 5_000;
 /// How many records a line is followed up and down.
 const STEPS: usize = 8;
+
+/// What is not over: what nobody has taken on yet belongs to it.
+const OPEN: &[&str] = &["raised", "under_way"];
 
 /// What is asked.
 #[derive(Deserialize)]
@@ -47,17 +58,14 @@ pub async fn matters(
     query: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Json<MatterList>, ApiError> {
     let Asked { scope, state } = asked(query)?;
-    let whole = seen(&app, &caller, read_scope(scope.as_deref())?).await?;
-    if whole.scope != Scope::Committee(whole.committee) {
-        return Err(Code::Malformed.into());
-    }
+    let committee = committee(&app, &caller, scope.as_deref()).await?;
     let states: &[&str] = match state {
         Course::Raised => &["raised"],
-        Course::UnderWay => &["raised", "under_way"],
+        Course::UnderWay => OPEN,
         Course::Ended => &["ended"],
         Course::Aside => &["aside"],
     };
-    let mut rows = app.store.standing(whole.committee, Kind::Consultation, states, LIMIT).await?;
+    let mut rows = app.store.standing(committee, Kind::Consultation, states, LIMIT).await?;
     keep_readable(&app, &caller, &mut rows, |row| row).await?;
     let recs: Vec<RecordId> = rows.iter().map(|row| row.row.rec).collect();
     let mut grown = app.store.grown_from(&recs, GROWN).await?;
@@ -65,6 +73,50 @@ pub async fn matters(
     let workflows = workflows(&*app.store, &rows).await?;
     let rows = rows.into_iter().map(|row| matter(row, &grown)).collect();
     Ok(Json(MatterList { rows, workflows, as_of: (app.clock)() }))
+}
+
+/// The committee asked for; no other scope has matters of its own.
+async fn committee(app: &App, caller: &Caller, scope: Option<&str>) -> Result<CommitteeId, ApiError> {
+    let whole = seen(app, caller, read_scope(scope)?).await?;
+    match whole.scope {
+        Scope::Committee(committee) => Ok(committee),
+        _ => Err(Code::Malformed.into()),
+    }
+}
+
+/// What is asked of hand-overs.
+#[derive(Deserialize)]
+pub struct Given {
+    scope: Option<String>,
+}
+
+/// What a committee has given to units. What the caller may not read is left out.
+///
+/// # Errors
+/// `not_found` for a committee that one may not look at; `malformed`.
+pub async fn hand_overs(
+    State(app): State<App>,
+    caller: Caller,
+    query: Result<Query<Given>, QueryRejection>,
+) -> Result<Json<HandOverList>, ApiError> {
+    let committee = committee(&app, &caller, asked(query)?.scope.as_deref()).await?;
+    let mut rows = app.store.standing(committee, Kind::HandOver, OPEN, LIMIT).await?;
+    rows.extend(app.store.standing(committee, Kind::HandOver, &["ended", "aside"], LIMIT).await?);
+    keep_readable(&app, &caller, &mut rows, |row| row).await?;
+    let origins: BTreeSet<RecordId> = rows.iter().filter_map(|row| row.row.body.parsed(ORIGIN)).collect();
+    let mut origins = app.store.of_ids(&origins.into_iter().collect::<Vec<_>>()).await?;
+    keep_readable(&app, &caller, &mut origins, |row| row).await?;
+    let workflows = workflows(&*app.store, &rows).await?;
+    Ok(Json(HandOverList { rows, origins, workflows, as_of: (app.clock)() }))
+}
+
+/// How many units owe a committee an answer whose time is over on a day.
+///
+/// # Errors
+/// A failing store.
+pub async fn late_answers(store: &dyn Store, committee: CommitteeId, today: Date) -> Result<u64, StoreError> {
+    let open = store.standing(committee, Kind::HandOver, OPEN, GROWN).await?;
+    Ok(open.iter().filter(|row| HandOver(&row.row.body).late(today).is_some()).count() as u64)
 }
 
 /// The workflows of a committee's own that records are led by; presets everybody knows.

@@ -12,7 +12,7 @@ mod scopes;
 mod split;
 
 pub use calendar::calendar;
-pub use matters::{chain, matters};
+pub use matters::{chain, hand_overs, matters};
 pub use nearby::nearby;
 pub use overview::overview;
 pub use record::{alike, record};

@@ -60,6 +60,10 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
         figures: figures_of(&totals.totals),
         before: approved_of(&before.totals),
         outcomes: outcomes(&totals.totals),
+        late_answers: match whole.scope {
+            Scope::Committee(committee) => super::matters::late_answers(store, committee, today).await?,
+            _ => 0,
+        },
         is_over: period.last() < today,
         quotas: quotas::standings(store, whole, reference(period, today), now).await?,
         sleeping_in: quarter(period, today).to_string(),

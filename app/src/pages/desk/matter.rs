@@ -32,6 +32,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
+use std::collections::BTreeMap;
 use sync::{
     client::Edit,
     wire::{
@@ -97,6 +98,9 @@ pub fn MatterPage() -> impl IntoView {
         }
         waiting
     });
+    let told = Memo::new(move |_| {
+        chain.answer.with(|chain| chain.as_ref().map(|chain| chain.workflows.clone()).unwrap_or_default())
+    });
     let title = Memo::new(move |_| {
         let kind = detail.answer.with(|detail| detail.as_ref().map(|detail| detail.record.row.kind.clone()));
         matter_words::sort(kind.as_deref())
@@ -106,7 +110,7 @@ pub fn MatterPage() -> impl IntoView {
         <main class="desk-page">
             <DeskHead title=move || title.get() />
             {move || match (detail.answer.get(), detail.error.get()) {
-                (Some(detail), _) => view! { <Shown state=state row=detail.record/> }.into_any(),
+                (Some(detail), _) => view! { <Shown state=state row=detail.record told=told.get()/> }.into_any(),
                 (None, Some(error)) => view! {
                     <div class="desk-plain">
                         <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
@@ -124,9 +128,9 @@ pub fn MatterPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(state: MatterState, row: DeskRow) -> impl IntoView {
+fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> impl IntoView {
     let body = row.row.body.clone();
-    let workflow = matter_words::workflow_of(state.app, &body);
+    let workflow = matter_words::workflow_from(state.app, &told, &body);
     let course = matter_words::course(&body, workflow.as_ref());
     let venue = |venue| Some(state.roster.with(|roster| roster.venue(venue).to_owned()));
     let facts = facts(&row.row.kind, &body, workflow.as_ref(), venue, |day| day.to_string());

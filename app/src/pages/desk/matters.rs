@@ -1,6 +1,6 @@
 //! 协商与交办: the matters of the committee, by how far they have come.
 
-use super::roster::Roster;
+use super::{matters_given::Given, roster::Roster};
 use crate::{
     api,
     components::{
@@ -18,7 +18,10 @@ use crate::{
     state::{App, use_app},
     text::{desk as text, frame, matter as words, trouble},
 };
-use domain::{consultation::Consultation, workflow::Course};
+use domain::{
+    consultation::Consultation,
+    workflow::{Course, Workflow},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::time::Duration;
@@ -33,12 +36,13 @@ pub fn MattersPage() -> impl IntoView {
     let app = use_app();
     let query = use_query_map();
     let tab = Memo::new(move |_| query.with(|query| query.get("state")?.parse().ok()).unwrap_or(Course::UnderWay));
-    let list = Query::new(move || Some(tab.get()), api::matters);
+    let shows_given = Memo::new(move |_| query.with(|query| query.get("show")).as_deref() == Some(route::GIVEN));
+    let list = Query::new(move || Some(tab.get()).filter(|_| !shows_given.get()), api::matters);
     list.keep_fresh(FRESH_EVERY);
     let roster = Memo::new(move |_| Roster::of(app));
     let link = move |course: Course, label: &'static str| {
         let href = format!("{}?state={course}", route::MATTERS);
-        let current = move || (tab.get() == course).then_some("page");
+        let current = move || (!shows_given.get() && tab.get() == course).then_some("page");
         view! { <a class="desk-tab" href=href aria-current=current>{label}</a> }
     };
     document().set_title(&text::page_title(words::desk_title()));
@@ -49,17 +53,25 @@ pub fn MattersPage() -> impl IntoView {
                     {link(Course::UnderWay, words::open())}
                     {link(Course::Ended, words::ended())}
                     {link(Course::Aside, words::aside())}
+                    <a class="desk-tab" href=route::hand_overs() aria-current=move || shows_given.get().then_some("page")>
+                        {words::one_hand_over()}
+                    </a>
                 </div>
                 <div class="desk-head-end">
                     <a class="text-link" href=route::WORKFLOWS>{crate::text::workflow::title()}</a>
                 </div>
             </DeskHead>
             {move || match (list.answer.get(), list.error.get()) {
+                _ if shows_given.get() => view! { <Given roster=roster/> }.into_any(),
                 (Some(list), _) if list.rows.is_empty() => {
                     view! { <EmptyState glyph=Glyph::People title=words::none_title() detail=words::none_at_desk()/> }.into_any()
                 }
                 (Some(list), _) => {
-                    let rows = roster.with(|roster| list.rows.iter().map(|one| row(app, one, roster)).collect());
+                    let rows = list.rows.iter().map(|one| {
+                        let workflow = matter_words::workflow_from(app, &list.workflows, &one.row.row.body);
+                        roster.with(|roster| row(app, one, workflow.as_ref(), roster))
+                    });
+                    let rows = rows.collect();
                     view! { <DeskRows label=words::desk_title() headings=words::headings().to_vec() rows=rows/> }.into_any()
                 }
                 (None, Some(error)) => view! {
@@ -78,18 +90,17 @@ pub fn MattersPage() -> impl IntoView {
     }
 }
 
-fn row(app: App, matter: &Matter, roster: &Roster) -> NamedRow {
+fn row(app: App, matter: &Matter, workflow: Option<&Workflow>, roster: &Roster) -> NamedRow {
     let body = &matter.row.row.body;
-    let workflow = matter_words::workflow_of(app, body);
     let it = Consultation(body);
-    let due = matter_words::due(app, body, workflow.as_ref());
+    let due = matter_words::due(app, body, workflow);
     let said = due.map_or(String::new(), |(words, _)| words);
     NamedRow {
         href: Some(route::matter(matter.row.row.rec)),
         name: matter_words::title(body),
         remark: None,
         cells: vec![
-            matter_words::stage(body, workflow.as_ref()),
+            matter_words::stage(body, workflow),
             said,
             it.venue().map(|venue| roster.venue(venue).to_owned()).unwrap_or_default(),
             it.raised_on().map(|day| day.to_string()).unwrap_or_default(),

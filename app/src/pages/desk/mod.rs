@@ -18,6 +18,7 @@ mod matter;
 mod matter_grown;
 mod matter_hand_over;
 mod matters;
+mod matters_given;
 mod member_page;
 mod merge_flow;
 mod merge_notes;

@@ -187,6 +187,7 @@ fn concerned(overview: &Overview, is_staff: bool) -> Option<impl IntoView + use<
 fn leads(to: &Leads, address: &Address) -> String {
     match to {
         Leads::Sleeping => format!("{}#sleeping", route::overview(address)),
+        Leads::HandOvers => route::hand_overs(),
         Leads::Quotas => format!("{}#quotas", route::overview(address)),
         Leads::Quota(quota) => route::overview(&address.with_open(Some(Open::Quota(*quota)))),
         Leads::Calendar(day) => route::calendar(address, *day),

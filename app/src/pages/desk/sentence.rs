@@ -22,6 +22,8 @@ pub enum Leads {
     Quota(RecordId),
     /// All requirements.
     Quotas,
+    /// What was given to units, what is late first.
+    HandOvers,
 }
 
 /// One thing to look into.
@@ -48,10 +50,10 @@ pub struct Sentence {
 pub fn sentence(overview: &Overview, period: Period, today: Date) -> Sentence {
     let when = text::said(period, today);
     let has_records = overview.figures.values().any(|figure| figure.approved != 0 || figure.pending != 0);
-    let matters: Vec<Matter> = [sleeping(overview), crowded(overview, today), pending(overview), behind(overview)]
-        .into_iter()
-        .flatten()
-        .collect();
+    // Whether an answer is late is known of today alone.
+    let late = late(overview).filter(|_| period.contains(today));
+    let matters = [sleeping(overview), crowded(overview, today), pending(overview), late, behind(overview)];
+    let matters: Vec<Matter> = matters.into_iter().flatten().collect();
     let lead = match matters.len() {
         0 if has_records => text::asks_nothing(&when),
         0 => text::has_nothing(&when),
@@ -93,6 +95,15 @@ fn pending(overview: &Overview) -> Option<Matter> {
         leads: Leads::Pending,
     };
     (waits > 0).then(matter)
+}
+
+fn late(overview: &Overview) -> Option<Matter> {
+    let matter = || Matter {
+        before: text::asks_units().to_owned(),
+        strong: text::number_matters(overview.late_answers),
+        leads: Leads::HandOvers,
+    };
+    (overview.late_answers > 0).then(matter)
 }
 
 /// One requirement is named with how many are behind, several are counted.
@@ -143,6 +154,7 @@ mod tests {
             figures,
             before: Default::default(),
             outcomes: Default::default(),
+            late_answers: 0,
             is_over: false,
             quotas: Vec::new(),
             sleeping_in: QUARTER.to_string(),
@@ -165,6 +177,16 @@ mod tests {
         assert!(aloud(&overview).starts_with("本季还没有记录"));
         overview.figures.insert("activities".into(), Figure { approved: 4, pending: 0 });
         assert_eq!(aloud(&overview), "本季没有要过问的事。");
+    }
+
+    #[test]
+    fn answers_that_units_owe_are_counted_while_the_period_runs() {
+        let mut overview = quiet();
+        overview.figures.insert("hand_overs".into(), Figure { approved: 4, pending: 0 });
+        overview.late_answers = 2;
+        assert!(aloud(&overview).ends_with("答复超期的交办 2 件"), "{}", aloud(&overview));
+        let before = sentence(&overview, Period::Quarter(2026, 3), TODAY);
+        assert!(before.matters.is_empty());
     }
 
     #[test]

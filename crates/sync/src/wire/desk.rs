@@ -73,6 +73,19 @@ pub struct MatterList {
     pub as_of: u64,
 }
 
+/// `GET /api/v1/hand-overs?scope=committee:…`: what a committee has given to units.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HandOverList {
+    /// What is still under way, then what is over, each the latest first, at most 300 of either.
+    pub rows: Vec<DeskRow>,
+    /// What they grew out of, as far as the caller may read it.
+    pub origins: Vec<DeskRow>,
+    /// The workflows of the committee's own that lead some of them.
+    pub workflows: BTreeMap<RecordId, Fields>,
+    /// The server's clock, in milliseconds since 1970.
+    pub as_of: u64,
+}
+
 /// A matter with what has come of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Matter {

@@ -35,6 +35,9 @@ pub struct Overview {
     /// are left out.
     #[serde(default)]
     pub outcomes: BTreeMap<String, i64>,
+    /// How many units owe the committee an answer whose time is over today; of every other scope none.
+    #[serde(default)]
+    pub late_answers: u64,
     /// Whether the period has ended, so that it can be compared with the whole of the one before.
     pub is_over: bool,
     /// How far quotas that hold in the period are met, each by those who owe it in this scope.

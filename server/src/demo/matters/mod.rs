@@ -1,6 +1,7 @@
 //! Consultations of the demo, each from somebody's words as far as it has come: what was said, where it was talked about,
 //! what became of every suggestion.
 
+mod handed;
 mod published;
 mod under_way;
 
@@ -22,6 +23,7 @@ use domain::{
     suggestion::{self, Implementation, Outcome, Voice},
     workflow::{DEMAND, STAGE, WORKFLOW},
 };
+use handed::{Around, Handed};
 use jiff::{
     ToSpan,
     civil::{Date, date},
@@ -52,6 +54,8 @@ pub struct Matter {
     meeting: (i64, &'static str),
     /// What was proposed.
     said: &'static [Said],
+    /// What was given to units.
+    handed: &'static [Handed],
     /// What came of it in the end.
     result: &'static str,
     /// How many of [`STAGES`] it has come through.
@@ -115,6 +119,13 @@ impl Matter {
                 let act = Act::Patch(said.became());
                 scenes.push(scene(at(STAGES[3].1) - DAY + minutes * 60_000, staff, one, Kind::Suggestion, act));
             }
+        }
+        let days_to = STAGES[2].1;
+        let begin = begin.saturating_add(days_to.days());
+        let around = Around { origin: rec, venue, hands: [writer, staff], begin };
+        for handed in self.handed {
+            let one = RecordId(dice.id(at(days_to)));
+            scenes.extend(handed.scenes(one, &around, |days| at(days_to + days)));
         }
         scenes
     }

@@ -37,6 +37,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("GET", "/api/v1/calendar?month=2026-05&scope=venue:{venue}"),
     ("GET", "/api/v1/nearby?day=2026-05-04&place=望月村"),
     ("GET", "/api/v1/matters?scope=committee:{committee}&state=under_way"),
+    ("GET", "/api/v1/hand-overs?scope=committee:{committee}"),
     ("GET", "/api/v1/scopes"),
     ("GET", "/api/v1/roster?scope=committee:{committee}"),
     ("GET", "/api/v1/roster/search?q=甲"),

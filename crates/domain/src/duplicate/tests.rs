@@ -1,0 +1,149 @@
+//! What a merge changes, and what undoing it leaves.
+
+use super::*;
+use serde_json::json;
+use uuid::Uuid;
+
+fn member(n: u128) -> MemberId {
+    MemberId(Uuid::from_u128(n))
+}
+
+fn taken() -> RecordId {
+    RecordId(Uuid::from_u128(99))
+}
+
+fn one() -> Fields {
+    Fields::default()
+        .with(attendance_field(member(1)), "present")
+        .with(attendance_field(member(2)), "invited")
+        .with("measure:person_times", 24)
+        .with("measure:persons", 6)
+}
+
+fn other() -> Fields {
+    Fields::default()
+        .with(attendance_field(member(2)), "present")
+        .with(attendance_field(member(3)), "leave")
+        .with("measure:person_times", 18)
+        .with("measure:persons", 6)
+        .with("measure:books", 2)
+}
+
+#[test]
+fn who_was_there_by_either_record_was_there() {
+    let all = [(member(1), Attendance::Present), (member(2), Attendance::Present), (member(3), Attendance::Leave)];
+    assert_eq!(united(&one(), &other()), all);
+    assert_eq!(united(&other(), &one()), all, "whichever of the two stays");
+}
+
+#[test]
+fn only_what_differs_is_asked_and_each_of_it_must_be_answered() {
+    let asked: Vec<String> = differing(&one(), &other()).into_iter().map(|each| each.field).collect();
+    assert_eq!(asked, ["measure:books", "measure:person_times"]);
+    assert_eq!(take_in(&one(), &other(), taken(), &Fields::default().with("measure:books", 2)), None);
+}
+
+#[test]
+fn a_merge_given_back_leaves_the_record_as_it_was() {
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+    let changes = take_in(&one(), &other(), taken(), &decided).unwrap();
+    assert_eq!(changes.get("measure:person_times"), None, "what stays as it is is not written");
+    assert_eq!(changes.get(&merged_field(taken())).unwrap()["measure:books"], json!(null));
+    let apply = |body: &Fields, changes: &Fields| {
+        changes.0.iter().fold(body.clone(), |body, (field, value)| body.with(field.clone(), value.clone()))
+    };
+    let after = apply(&one(), &changes);
+    assert_eq!(taken_in(&after).collect::<Vec<_>>(), [taken()]);
+    let back = give_back(&after, taken()).unwrap();
+    assert_eq!(apply(&after, &back), one());
+}
+
+#[test]
+fn merges_are_undone_in_the_reverse_order_and_leave_the_record_as_it_was() {
+    let apply = |body: &Fields, changes: &Fields| {
+        changes.0.iter().fold(body.clone(), |body, (field, value)| body.with(field.clone(), value.clone()))
+    };
+    let measures = |times: i64| Fields::default().with("measure:books", 2).with("measure:person_times", times);
+    let (first, second) = (RecordId(Uuid::from_u128(99)), RecordId(Uuid::from_u128(7)));
+    let once = apply(&one(), &take_in(&one(), &other(), first, &measures(30)).unwrap());
+    let twice = apply(&once, &take_in(&once, &one(), second, &measures(40)).unwrap());
+    assert_eq!((last_taken_in(&twice), give_back(&twice, first)), (Some(second), None), "not the earlier one first");
+    let back = apply(&twice, &give_back(&twice, second).unwrap());
+    assert_eq!(back, once);
+    assert_eq!(apply(&back, &give_back(&back, first).unwrap()), one());
+}
+
+#[test]
+fn photos_are_united_once_each_as_far_as_there_is_room_and_leave_with_the_undoing() {
+    use crate::photo::{Format, Sha256};
+    let photo = |n: u8| Photo { sha256: Sha256::of(&[n]), len: 1, format: Format::Jpeg };
+    let showing = |from: u8, to: u8| {
+        let each = (from..to).map(|n| (photo(n).field(usize::from(n)), photo(n).value()));
+        one().0.into_iter().chain(each).collect::<Fields>()
+    };
+    let (stays, goes) = (showing(1, 7), showing(5, 12));
+    let changes = take_in(&stays, &goes, taken(), &Fields::default()).unwrap();
+    let added: Vec<Photo> = photos(&changes).map(|(_, photo)| photo).collect();
+    assert_eq!(added, [photo(7), photo(8), photo(9)], "nine in all, none twice");
+    let apply = |body: &Fields, changes: &Fields| {
+        changes.0.iter().fold(body.clone(), |body, (field, value)| body.with(field.clone(), value.clone()))
+    };
+    let after = apply(&stays, &changes);
+    assert_eq!(photos(&after).count(), PHOTOS_MAX);
+    assert_eq!(apply(&after, &give_back(&after, taken()).unwrap()), stays);
+}
+
+#[test]
+fn who_objects_to_the_duplicate_or_was_not_asked_is_not_credited_by_merging_it() {
+    let objected = other().with("objection:00000000-0000-0000-0000-000000000002", "那天我在外地。");
+    assert_eq!(left_out(&objected), BTreeSet::from([member(2)]));
+    let without = [(member(1), Attendance::Present), (member(2), Attendance::Invited), (member(3), Attendance::Leave)];
+    assert_eq!(united(&one(), &objected), without);
+    let unasked = other().with("recorded_for", member(2).to_string());
+    assert_eq!(united(&one(), &unasked), without);
+}
+
+#[test]
+fn what_was_said_since_a_merge_of_who_came_with_the_duplicate_goes_back_with_it() {
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+    let both = |body: Fields| body.with(attendance_field(member(4)), "present");
+    let (kept, away) = (both(one()), both(other()));
+    let changes = take_in(&kept, &away, taken(), &decided).unwrap();
+    let merged = changes.0.into_iter().fold(kept.clone(), |body, (field, value)| body.with(field, value));
+    assert!(said_since(&merged, &away, taken()).is_empty(), "nobody said anything");
+
+    let objecting = merged.clone().with(objection_field(member(2)), "我没有去。");
+    assert_eq!(json!(said_since(&objecting, &away, taken())), json!({ objection_field(member(2)): "我没有去。" }));
+    let back = give_back(&objecting, taken()).unwrap();
+    assert_eq!(back.get(&objection_field(member(2))), Some(&Value::Null), "who is merely invited has no objection");
+
+    let mut settled = merged.clone();
+    settled.set(attendance_field(member(2)), "leave");
+    settled.set(attendance_field(member(4)), Value::Null);
+    let said = json!({ attendance_field(member(2)): "leave", attendance_field(member(4)): null });
+    assert_eq!(json!(said_since(&settled, &away, taken())), said, "whether the merge brought them or both had them");
+
+    let of_both = merged.with(objection_field(member(4)), "那天我在外地。");
+    assert_eq!(give_back(&of_both, taken()).unwrap().get(&objection_field(member(4))), None, "it stays here too");
+    assert!(said_since(&of_both, &away, taken()).get(&objection_field(member(4))).is_some());
+    let own = objecting.with(attendance_field(member(1)), "absent");
+    assert_eq!(said_since(&own, &away, taken()).get(&attendance_field(member(1))), None, "that one has no part in it");
+}
+
+#[test]
+fn undoing_a_merge_leaves_what_was_corrected_since() {
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 18);
+    let changes = take_in(&one(), &other(), taken(), &decided).unwrap();
+    let merged = changes.0.into_iter().fold(one(), |body, (field, value)| body.with(field, value));
+    let corrected = merged.with("measure:person_times", 40);
+    let back = give_back(&corrected, taken()).unwrap();
+    assert_eq!((back.get("measure:person_times"), back.get("measure:books")), (None, Some(&Value::Null)));
+}
+
+#[test]
+fn nothing_but_attendance_measures_and_photos_is_ever_put_back() {
+    let forged = one().with(merged_field(taken()), json!({ "narrative": "x", "measure:persons": 5 }));
+    let back = give_back(&forged, taken()).unwrap();
+    assert_eq!((back.get("narrative"), back.int("measure:persons")), (None, Some(5)));
+    assert_eq!(give_back(&one(), taken()), None);
+}
