@@ -39,7 +39,13 @@ pub async fn add(request: Request, next: Next) -> Response {
     // A handler that knows better has said so.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(keep));
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        let value = HeaderValue::from_static(value);
+        // A page whose address is a secret says less than others of where one comes from.
+        if name == header::REFERRER_POLICY {
+            headers.entry(name).or_insert(value);
+        } else {
+            headers.insert(name, value);
+        }
     }
     response
 }

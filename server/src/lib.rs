@@ -31,4 +31,5 @@ pub mod store;
 pub mod sync_route;
 pub mod telemetry;
 pub mod tls;
+pub mod units;
 pub mod writer;

@@ -2,12 +2,13 @@
 
 use crate::{
     app::App, auth, blobs, deadline, desk, error, headers, health, lanes, live, public_pages, sync_route, telemetry,
+    units,
 };
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    routing::{get, head, post},
+    routing::{delete, get, head, post},
 };
 use domain::problem::Code;
 use tower_http::{
@@ -19,6 +20,9 @@ use tower_http::{
 
 /// The largest body of a sign-in, in bytes.
 const SIGN_IN_MAX: usize = 16_000;
+
+/// The largest form that a unit sends, in bytes.
+const FORM_MAX: usize = 100_000;
 
 /// Every route of the server.
 pub fn router(app: App) -> Router {
@@ -38,6 +42,9 @@ pub fn router(app: App) -> Router {
         .route("/records/{rec}", get(desk::record))
         .route("/records/{rec}/alike", get(desk::alike))
         .route("/records/{rec}/chain", get(desk::chain));
+    let units = Router::new()
+        .route("/unit-links", get(units::links).post(units::make))
+        .route("/unit-links/{id}", delete(units::revoke));
     let photos = Router::new()
         .route("/blobs", post(blobs::begin).options(blobs::options))
         .route("/blobs/{sha256}", get(blobs::file))
@@ -50,6 +57,7 @@ pub fn router(app: App) -> Router {
         .route("/sync", post(sync_route::sync).layer(packed))
         .route("/events", get(live::events))
         .route("/session", post(auth::sign_in).get(auth::who).delete(auth::sign_out))
+        .merge(units)
         .merge(desk.layer(from_fn_with_state(app.clone(), lanes::desk)))
         .merge(photos.layer(from_fn_with_state(app.clone(), lanes::photos)))
         .fallback(async || error::ApiError::from(Code::NotFound))
@@ -63,11 +71,18 @@ pub fn router(app: App) -> Router {
         .route("/app/{*page}", get(public_pages::phone))
         .route("/desk", get(public_pages::desk))
         .route("/desk/{*page}", get(public_pages::desk));
+    // A secret stands in the address: such pages are not packed beside what others wrote, and nobody keeps them.
+    let behind_links = Router::new()
+        .route("/u/{secret}", get(units::worklist))
+        .route("/u/{secret}/{rec}", get(units::one).post(units::answer))
+        .layer(DefaultBodyLimit::max(FORM_MAX))
+        .layer(from_fn(units::keep_secret));
     let small = Router::new().nest("/api/v1", api).merge(pages).layer(CompressionLayer::new());
     let file = |name| ServeFile::new(app.assets.folder().join(name)).precompressed_br().precompressed_gzip();
     let hashed = ServeDir::new(app.assets.folder().join("assets")).precompressed_br().precompressed_gzip();
     Router::new()
         .merge(small)
+        .merge(behind_links)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .nest_service("/assets", hashed)

@@ -32,6 +32,8 @@ pub const REPLY_CLASS: &str = "demand:reply_class";
 pub const REPLIED_ON: &str = "demand:replied_on";
 /// The preset that leads hand-overs.
 pub const WORKFLOW_PRESET: &str = "hand_over_1";
+/// The stage of the preset in which an answer is asked for once more.
+pub const AGAIN: &str = "again";
 /// The longest name of a unit, in characters.
 pub const UNIT_MAX: usize = 60;
 /// The longest request, in characters.
@@ -109,7 +111,7 @@ impl<'a> HandOver<'a> {
     /// Whether the unit still owes an answer.
     pub fn is_owed(self) -> bool {
         let open = matches!(Led(self.0).course(), None | Some(Course::Raised | Course::UnderWay));
-        open && self.reply_class().is_none()
+        open && (self.reply_class().is_none() || Led(self.0).stage() == Some(AGAIN))
     }
 
     /// By how many days the answer is late on a day; `None` where it is not.
@@ -129,7 +131,9 @@ mod tests {
         let body = Fields::default().with(DEADLINE, "2026-05-04").with("course", "raised");
         let late = |body: &Fields, day| HandOver(body).late(date(2026, 5, day));
         assert_eq!((late(&body, 4), late(&body, 5), late(&body, 15)), (None, Some(1), Some(11)));
-        assert_eq!(late(&body.clone().with(REPLY_CLASS, "b"), 15), None, "answered");
+        let answered = body.clone().with(REPLY_CLASS, "b");
+        assert_eq!(late(&answered, 15), None, "answered");
+        assert_eq!(late(&answered.with("stage", AGAIN), 15), Some(11), "another answer is asked for");
         assert_eq!(late(&body.with("course", "aside"), 15), None, "sent back");
     }
 }

@@ -23,6 +23,8 @@ text_enum! {
         Staff = "staff" "工作人员",
         /// Reads combined results and gives instructions.
         Leader = "leader" "主席会议成员",
+        /// A unit that was given something; it has no account, and comes by a link.
+        Unit = "unit" "承办单位",
         /// Keeps accounts and the machine.
         Admin = "admin" "管理员",
         /// The server itself: writes what nobody types, such as mirrors.
@@ -124,7 +126,7 @@ pub fn may_see(held: &[Held], scope: Scope, line: &[CommitteeId]) -> bool {
         // Who merely works at a venue reads there what others recorded, and not how each of them stands.
         Role::Member => held.scope == scope && matches!(scope, Scope::Member(_)),
         Role::Convenor | Role::Staff | Role::Leader => held.scope == scope,
-        Role::Admin | Role::Server => false,
+        Role::Unit | Role::Admin | Role::Server => false,
     };
     oversees(held, line) || held.iter().any(of_it)
 }
@@ -245,6 +247,7 @@ pub const TABLE: &[Line] = &[
     Line { role: Role::Member, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Staff, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Create, Edit, Move] },
+    Line { role: Role::Unit, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit] },
     Line { role: Role::Staff, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit, Delete] },
     Line { role: Role::Staff, kinds: ROSTER, standing: Standing::Other, acts: &[Create, Edit, Delete] },

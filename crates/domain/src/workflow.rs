@@ -44,8 +44,10 @@ pub const COURSE: &str = "course";
 pub const DEMAND: &str = "demand";
 /// Of what is led: why it left by the way that it left.
 pub const STAGE_REASON: &str = "stage_reason";
-/// The longest text that a demand takes, in characters.
+/// The longest name, and the longest reason, in characters.
 pub const DEMAND_MAX: usize = 500;
+/// The longest text that answers a demand, in characters: units answer at length.
+pub const ANSWER_MAX: usize = 2_000;
 /// The most stages of a workflow.
 pub const STAGES_MAX: usize = 40;
 
@@ -233,7 +235,8 @@ impl Workflow {
 
     /// Whether a stage only turns back, as 退回重办 does: nothing but earlier stages follow it, and what goes well passes it by.
     pub fn turns_back(&self, stage: &Stage) -> bool {
-        !stage.aside && !stage.to.is_empty() && self.after(stage).all(|next| next.order < stage.order)
+        let leads_back = |next: &Stage| next.aside || next.order < stage.order;
+        !stage.aside && !stage.to.is_empty() && self.after(stage).all(leads_back)
     }
 
     /// Whether somebody with these roles may take what is led from one stage to another, with a body as it would be then.

@@ -1,6 +1,6 @@
 //! Who asks: passwords, sessions and the roles that hold today.
 
-mod address;
+pub mod address;
 mod origin;
 mod password;
 mod renewal;
@@ -14,7 +14,7 @@ pub use password::{hash, random_hex, random_password};
 pub use renewal::renew;
 pub use roles::actor;
 pub use route::{sign_in, sign_out, who};
-pub use session::{Caller, again};
+pub use session::{Caller, again, secret_hash};
 
 use domain::problem::Code;
 
@@ -26,7 +26,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub struct Guard {
     hashing: Arc<Semaphore>,
     throttle: throttle::Throttle,
+    /// What comes in behind links, by link.
+    forms: throttle::Throttle,
 }
+
+/// Forms behind one link from one address that are free within a few minutes: whoever answers a whole list writes many.
+const FORMS: u32 = 60;
 
 /// The longest login, in bytes: the memory of failed attempts keeps logins that nobody has.
 pub const LOGIN_MAX: usize = 100;
@@ -37,7 +42,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Default for Guard {
     fn default() -> Self {
-        Guard { hashing: Arc::new(Semaphore::new(AT_A_TIME)), throttle: throttle::Throttle::default() }
+        Guard {
+            hashing: Arc::new(Semaphore::new(AT_A_TIME)),
+            throttle: throttle::Throttle::default(),
+            forms: throttle::Throttle::of(FORMS),
+        }
     }
 }
 
@@ -67,6 +76,22 @@ impl Guard {
             self.throttle.forget(login, from);
         }
         Ok(matches)
+    }
+
+    /// Remembers that somebody came with a secret that nobody has.
+    ///
+    /// # Errors
+    /// [`Code::TooMany`] after too many of them.
+    pub fn guess(&self, what: &str, from: IpAddr, now: u64) -> Result<(), ApiError> {
+        self.throttle.attempt(what, from, now).map_err(|seconds| ApiError::Later(Code::TooMany, seconds))
+    }
+
+    /// Remembers a form that came in behind a link.
+    ///
+    /// # Errors
+    /// [`Code::TooMany`] after too many of them.
+    pub fn written(&self, link: &str, from: IpAddr, now: u64) -> Result<(), ApiError> {
+        self.forms.attempt(link, from, now).map_err(|seconds| ApiError::Later(Code::TooMany, seconds))
     }
 
     async fn turn(&self) -> Result<OwnedSemaphorePermit, ApiError> {

@@ -65,7 +65,7 @@ impl FromRequestParts<App> for Caller {
                 (token, true)
             }
         };
-        let token_hash = hash(token);
+        let token_hash = secret_hash(token);
         let now = (app.clock)();
         let signed = app.store.session(&token_hash, now).await?.ok_or(Code::Unauthenticated)?;
         if signed.expires < now + SHORT {
@@ -111,7 +111,7 @@ fn caller(signed: Signed, token_hash: String, now: u64) -> Caller {
 pub async fn open(app: &App, user: UserId, device: DeviceId) -> Result<(Caller, String), ApiError> {
     let token = random_hex::<32>().map_err(|_| ApiError::Internal("no randomness"))?;
     let now = (app.clock)();
-    let session = NewSession { token_hash: hash(&token), user, device, expires: now + LASTS };
+    let session = NewSession { token_hash: secret_hash(&token), user, device, expires: now + LASTS };
     app.store.open_session(&session, now).await?;
     let signed = app.store.session(&session.token_hash, now).await?.ok_or(Code::Unauthenticated)?;
     Ok((caller(signed, session.token_hash, now), token))
@@ -128,7 +128,8 @@ pub fn set_cookie(token: &str, secure: bool) -> Result<HeaderValue, ApiError> {
     HeaderValue::try_from(text).map_err(|_| ApiError::Internal("a token that fits into no header"))
 }
 
-fn hash(token: &str) -> String {
+/// What is kept of a secret: its SHA-256 in hexadecimal digits.
+pub fn secret_hash(token: &str) -> String {
     Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

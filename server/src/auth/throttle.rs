@@ -16,8 +16,16 @@ const CROWD: usize = 10_000;
 type Known = HashMap<(String, IpAddr), Failures>;
 
 /// Failures by login and address.
-#[derive(Default)]
-pub struct Throttle(Mutex<Known>);
+pub struct Throttle {
+    known: Mutex<Known>,
+    free: u32,
+}
+
+impl Default for Throttle {
+    fn default() -> Self {
+        Throttle::of(FREE)
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Failures {
@@ -26,16 +34,21 @@ struct Failures {
 }
 
 impl Failures {
-    fn wait(self, now: u64) -> Option<u64> {
+    fn wait(self, free: u32, now: u64) -> Option<u64> {
         let ends = self.since + WINDOW;
-        (self.count >= FREE && now < ends).then(|| (ends - now).div_ceil(1_000))
+        (self.count >= free && now < ends).then(|| (ends - now).div_ceil(1_000))
     }
 }
 
 impl Throttle {
+    /// One that lets so many pass.
+    pub fn of(free: u32) -> Throttle {
+        Throttle { known: Mutex::default(), free }
+    }
+
     /// How many seconds one has to wait; `None` where one may try.
     pub fn wait(&self, login: &str, from: IpAddr, now: u64) -> Option<u64> {
-        self.lock().get(&(login.to_lowercase(), from)).and_then(|failures| failures.wait(now))
+        self.lock().get(&(login.to_lowercase(), from)).and_then(|failures| failures.wait(self.free, now))
     }
 
     /// Remembers an attempt at `now`, in milliseconds since 1970. It counts as failed until it is forgotten.
@@ -49,7 +62,7 @@ impl Throttle {
             make_room(&mut known, now);
         }
         let failures = known.entry(key).or_insert(Failures { count: 0, since: now });
-        if let Some(seconds) = failures.wait(now) {
+        if let Some(seconds) = failures.wait(self.free, now) {
             return Err(seconds);
         }
         if now >= failures.since + WINDOW {
@@ -66,7 +79,7 @@ impl Throttle {
 
     fn lock(&self) -> MutexGuard<'_, Known> {
         // The map is whole after every statement, so a panic elsewhere leaves nothing half done.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

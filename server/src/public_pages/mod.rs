@@ -5,6 +5,7 @@ mod landing;
 mod notice;
 mod privacy;
 mod shell;
+pub mod unit;
 
 pub use landing::landing;
 pub use notice::not_found;

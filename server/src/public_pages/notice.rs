@@ -21,7 +21,8 @@ pub async fn not_built(request: Request) -> Response {
     page(request, StatusCode::SERVICE_UNAVAILABLE, None, "应用还没有准备好", text).await
 }
 
-async fn page(
+/// A page of a title and a text.
+pub async fn page(
     request: Request,
     status: StatusCode,
     site: Option<Build>,

@@ -20,12 +20,14 @@ mod rows;
 pub mod sqlite;
 mod tables;
 mod types;
+mod unit_links;
 mod writing;
 
 pub use matters::MatterStore;
 pub use moving::{Moved, Sum};
 pub use photos::*;
 pub use types::*;
+pub use unit_links::{UnitLink, UnitLinkStore};
 
 use async_trait::async_trait;
 use domain::{
@@ -77,7 +79,7 @@ fn changes() -> broadcast::Sender<Changes> {
 
 /// Everything kept. Times are milliseconds since 1970.
 #[async_trait]
-pub trait Store: PhotoStore + MatterStore + Send + Sync {
+pub trait Store: PhotoStore + MatterStore + UnitLinkStore + Send + Sync {
     /// The random id that changes when the database is restored from a backup.
     fn epoch(&self) -> &str;
 

@@ -23,4 +23,5 @@ mod stage;
 mod storm;
 mod sync;
 mod two_servers;
+mod units;
 mod walk;

@@ -23,7 +23,8 @@ use sync::{
 /// The roles that one has for a matter, as the server will see them.
 fn roles(viewer: &Viewer, view: &RecordView) -> Vec<Role> {
     let runs = viewer.venues().any(|venue| view.feed == Feed::Venue(venue));
-    let own = view.ver == 0 || viewer.wrote(view);
+    // Of a matter whoever raised it takes it on; of what was given to a unit, everybody of the site.
+    let own = view.ver == 0 || viewer.wrote(view) || view.kind == Kind::HandOver.id();
     [runs.then_some(Role::Convenor), own.then_some(Role::Member)].into_iter().flatten().collect()
 }
 

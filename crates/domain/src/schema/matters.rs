@@ -33,7 +33,7 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
             reads(fits(workflow::DEMAND_MAX), Code::FieldInvalid)
         }
         (Kind::Consultation | Kind::HandOver, workflow::DEMAND) => {
-            reads(fits(workflow::DEMAND_MAX) || value.as_u64().is_some(), Code::FieldInvalid)
+            reads(fits(workflow::ANSWER_MAX) || value.as_u64().is_some(), Code::FieldInvalid)
         }
         (Kind::Suggestion, suggestion::WORDS) => reads(fits(suggestion::WORDS_MAX), Code::WordsTooLong),
         (Kind::Suggestion, suggestion::MADE_ON) => reads(text.and_then(day).is_some(), Code::FieldInvalid),

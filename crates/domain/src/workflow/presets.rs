@@ -2,9 +2,9 @@
 
 use super::{Demand, Sort, Stage, Workflow};
 use crate::{
-    hand_over::WORKFLOW_PRESET,
+    hand_over::{AGAIN, WORKFLOW_PRESET},
     kind::Kind,
-    policy::Role::{self, Convenor, Member, Staff},
+    policy::Role::{self, Convenor, Member, Staff, Unit},
 };
 
 /// The ids of the presets, by which records name them.
@@ -23,6 +23,8 @@ pub fn preset(id: &str) -> Option<Workflow> {
 const SITE: &[Role] = &[Member, Convenor, Staff];
 const RUN: &[Role] = &[Convenor, Staff];
 const OFFICE: &[Role] = &[Staff];
+/// A unit answers behind its link, and the office writes down what comes on paper.
+const UNIT: &[Role] = &[Unit, Staff];
 
 /// The ways out that a matter of consultation may take, with the stages that it takes them from.
 const ASIDE: [(&str, &str); 4] =
@@ -72,17 +74,20 @@ fn full() -> Workflow {
     workflow
 }
 
-/// From the unit that is given a matter to the visit afterwards.
+/// From the unit that is given a matter to the visit afterwards; the office checks each answer, and each wish to give it back.
 fn hand_over() -> Workflow {
     const LINES: &[Line] = &[
-        ("handed", "已交办", OFFICE, &["received", "replied", "sent_back"], Some(7)),
-        ("received", "已接收", OFFICE, &["replied", "sent_back"], None),
-        ("replied", "已答复", SITE, &["followed_up", "again"], Some(30)),
-        ("again", "退回重办", OFFICE, &["replied"], Some(30)),
-        ("followed_up", "已回访", OFFICE, &["closed", "again"], Some(15)),
+        ("handed", "已交办", UNIT, &["received", "replied", "return_asked", "sent_back"], Some(7)),
+        ("received", "已接收", UNIT, &["replied", "return_asked", "sent_back"], None),
+        ("return_asked", "申请退办", OFFICE, &["received", "sent_back"], Some(7)),
+        ("replied", "已答复", OFFICE, &["checked", AGAIN], Some(15)),
+        (AGAIN, "退回重办", UNIT, &["replied"], Some(30)),
+        ("checked", "答复已核", SITE, &["followed_up", AGAIN], Some(30)),
+        ("followed_up", "已回访", OFFICE, &["closed", AGAIN], Some(15)),
         ("closed", "办结", OFFICE, &[], None),
     ];
     let mut workflow = led(Kind::HandOver, "交办", LINES, &[("sent_back", "退办")]);
+    demand(&mut workflow, "return_asked", ("why_back", "为什么退办", Sort::Text));
     demand(&mut workflow, "replied", ("talked", "与委员怎样沟通的", Sort::Text));
     demand(&mut workflow, "replied", ("reply", "答复内容", Sort::Text));
     demand(&mut workflow, "replied", ("reply_class", "答复类别", Sort::ReplyClass));

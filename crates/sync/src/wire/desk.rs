@@ -8,6 +8,7 @@ use domain::problem::Refusal;
 use domain::review::Review;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// `GET /api/v1/session`: who one is, as it holds today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +85,50 @@ pub struct HandOverList {
     pub workflows: BTreeMap<RecordId, Fields>,
     /// The server's clock, in milliseconds since 1970.
     pub as_of: u64,
+}
+
+/// `POST /api/v1/unit-links`: a link is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewUnitLink {
+    /// The unit, as hand-overs name it.
+    pub unit: String,
+    /// For how many days it opens.
+    pub days: u32,
+}
+
+/// The answer; the address is told this once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeUnitLink {
+    /// Its id.
+    pub id: Uuid,
+    /// Its address on this server.
+    pub path: String,
+    /// Until when it opens, in milliseconds since 1970.
+    pub expires: u64,
+}
+
+/// `GET /api/v1/unit-links`: the links that the committee has given to units.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitLinkList {
+    /// By unit, the newest first.
+    pub rows: Vec<UnitLinkRow>,
+}
+
+/// One link; its secret is known to nobody here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitLinkRow {
+    /// Its id.
+    pub id: Uuid,
+    /// The unit.
+    pub unit: String,
+    /// Whether it opens now.
+    pub opens: bool,
+    /// When it was made, in milliseconds since 1970.
+    pub made_at: u64,
+    /// Until when it opens, likewise.
+    pub expires: u64,
+    /// When it was taken back, likewise.
+    pub revoked: Option<u64>,
 }
 
 /// A matter with what has come of it.

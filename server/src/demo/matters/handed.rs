@@ -15,7 +15,8 @@ use jiff::{ToSpan, civil::Date};
 use sync::wire::Act;
 
 /// The stages after the first, each with how many days after it was handed over it is entered.
-const STAGES: [(&str, i64); 4] = [("received", 2), ("replied", 27), ("followed_up", 51), ("closed", 53)];
+const STAGES: [(&str, i64); 5] =
+    [("received", 2), ("replied", 27), ("checked", 29), ("followed_up", 51), ("closed", 53)];
 /// How many days a unit has to answer.
 const DAYS: i64 = 60;
 

@@ -95,7 +95,7 @@ pub const MATTERS: [(i64, Matter); 6] = [
         meeting: (18, "采茶工从哪里来，四家大户第一次把各自的采期报给对方听，错开五天，缺的人就少了一半。"),
         handed: &[
             Handed {
-                unit: ("区人社局", Lead), through: 4,
+                unit: ("区人社局", Lead), through: 5,
                 ask: "牵头把四家大户的采期统一报给劳务队，排出一张班表。",
                 reply: ("在合作社开过一次会，劳务队队长也在。", "三月起四家共用一张排班表，劳务队按表派人。", ReplyClass::Solved),
                 seen: "四家都按班表用工，没有一家误了头茬茶；明年还照这样排。",
@@ -117,7 +117,7 @@ pub const MATTERS: [(i64, Matter); 6] = [
         meeting: (16, "快递送到哪一步，三家网点说一天三十件养不起一个人。小卖部的人说我本来就天天去镇上进货。"),
         handed: &[
             Handed {
-                unit: ("区邮政管理局", Lead), through: 3,
+                unit: ("区邮政管理局", Lead), through: 4,
                 ask: "协调三家网点合送到村，谈妥付给小卖部的代送费。",
                 reply: ("到村里开过一次会，三家网点的人都来了。", "三家已合送，每天下午四点到村；代送费两家已付，一家还在谈。", ReplyClass::Begun),
                 seen: "走了九户，都说不用再跑镇上；还有一家网点没有付代送费。",

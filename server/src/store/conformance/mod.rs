@@ -18,6 +18,7 @@ mod push;
 mod race;
 mod restored;
 mod review;
+mod units;
 mod world;
 
 /// Runs every case on the stores that a factory opens. The factory answers a store, and whatever has to live as long.
@@ -72,6 +73,7 @@ macro_rules! every_case {
             photos: an_upload_is_its_senders_and_moves_on_from_where_it_stands, somebody_may_begin_only_so_many_uploads,
                 a_named_photo_is_missing_until_who_named_it_has_sent_it, writing_anothers_hash_opens_nothing,
                 a_photo_stays_held_when_others_edit_merge_or_delete, who_has_a_mirror_of_the_record_is_told_apart;
+            units: a_unit_is_known_by_the_secret_of_its_link_until_that_is_taken_back;
             restored: what_is_sent_again_waits_for_its_record_and_is_then_taken_in,
                 a_device_that_does_not_know_of_the_restore_is_told_first;
             log: the_log_is_read_in_pages_to_its_end_refusals_included;
@@ -83,7 +85,9 @@ macro_rules! every_case {
 }
 
 mod sqlite {
-    use super::{desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored, review};
+    use super::{
+        desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored, review, units,
+    };
     use crate::store::{Store, sqlite::SqliteStore};
 
     async fn fresh() -> (SqliteStore, tempfile::TempDir) {
@@ -118,7 +122,7 @@ mod sqlite {
 mod postgres {
     use super::{
         cluster::Database, desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored,
-        review,
+        review, units,
     };
     use crate::store::postgres::PostgresStore;
 

@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/0002_forgotten.sql"),
     include_str!("../../../migrations/postgres/0003_objected.sql"),
     include_str!("../../../migrations/postgres/0004_origin.sql"),
+    include_str!("../../../migrations/postgres/0005_unit_link.sql"),
 ];
 
 /// Brings a database up to date, inside a transaction that nobody else can be in at the same time.

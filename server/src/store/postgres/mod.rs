@@ -19,6 +19,7 @@ mod photos;
 mod projecting;
 mod pushing;
 mod replica;
+mod unit_links;
 
 use super::{
     Account, Answer, Beside, Changes, Dated, DayTotal, Days, Incoming, LogEntry, NewSession, Pages, Reported,

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0006_forgotten.sql"),
     include_str!("../../../migrations/sqlite/0007_objected.sql"),
     include_str!("../../../migrations/sqlite/0008_origin.sql"),
+    include_str!("../../../migrations/sqlite/0009_unit_link.sql"),
 ];
 
 /// Brings a database up to date.

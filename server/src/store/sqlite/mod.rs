@@ -20,6 +20,7 @@ mod pushing;
 mod review;
 mod search;
 mod under;
+mod unit_links;
 
 use super::{
     Account, Answer, Changes, Dated, DayTotal, Days, Heads, Incoming, LogEntry, NewSession, Pages, Reported, RoleSpell,

@@ -1,7 +1,7 @@
 //! Every kind of record and every act on it, by everybody, through sync; compared with the table of the policy.
 
 use super::{
-    bodies::{answered, body, step},
+    bodies::{answered, body, checked, step},
     world::{Ground, MEMBER_A, WHO, World, activity_at, ops},
 };
 use crate::stage::{NOON, Stage};
@@ -112,7 +112,10 @@ impl Try {
             Act::Create => return Vec::new(),
             // A committee has one record, and that is there already.
             _ if self.kind == Kind::Committee => return Vec::new(),
-            Act::Move if self.kind == Kind::HandOver => Some(patch(answered())),
+            Act::Move if self.kind == Kind::HandOver => {
+                let steps = [answered(), checked()].map(patch);
+                return [wire::Act::Create(fields)].into_iter().chain(steps).collect();
+            }
             Act::Review(ReviewAct::Resubmit) => Some(patch(json!({ "review": "returned", "review_reason": "核对" }))),
             Act::Review(ReviewAct::Correct) => Some(patch(json!({ "review": "approved" }))),
             Act::Review(ReviewAct::Restore) => {

@@ -19,6 +19,11 @@ pub fn answered() -> Value {
     })
 }
 
+/// What the office says of it once it has looked at it.
+pub fn checked() -> Value {
+    json!({ "workflow": HAND_OVER, "stage": "checked" })
+}
+
 /// A step that somebody of the site may take as well: from words to talking, and from an answer to the visit afterwards.
 pub fn step(kind: Kind) -> Value {
     match kind {

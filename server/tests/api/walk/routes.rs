@@ -1,6 +1,6 @@
 //! Every route, asked by everybody.
 
-use super::world::{FAR, Ground, SAID_ELSEWHERE, SAID_FAR, UPLOAD, WHO, World};
+use super::world::{FAR, Ground, SAID_ELSEWHERE, SAID_FAR, SECRET_OF_UNIT, UPLOAD, WHO, World};
 use crate::{
     pages,
     stage::{Answer, PASSWORD, Stage},
@@ -38,6 +38,12 @@ const ROUTES: &[(&str, &str)] = &[
     ("GET", "/api/v1/nearby?day=2026-05-04&place=望月村"),
     ("GET", "/api/v1/matters?scope=committee:{committee}&state=under_way"),
     ("GET", "/api/v1/hand-overs?scope=committee:{committee}"),
+    ("GET", "/api/v1/unit-links"),
+    ("POST", "/api/v1/unit-links"),
+    ("DELETE", "/api/v1/unit-links/{id}"),
+    ("GET", "/u/{secret}"),
+    ("GET", "/u/{secret}/{rec}"),
+    ("POST", "/u/{secret}/{rec}"),
     ("GET", "/api/v1/scopes"),
     ("GET", "/api/v1/roster?scope=committee:{committee}"),
     ("GET", "/api/v1/roster/search?q=甲"),
@@ -116,6 +122,7 @@ fn at(path: &str, ground: Ground) -> String {
         ("{committee}", ground.committee().to_string()),
         ("{sha256}", ground.photo().sha256.to_string()),
         ("{id}", UPLOAD.to_owned()),
+        ("{secret}", SECRET_OF_UNIT.to_owned()),
         ("{*page}", "page".to_owned()),
     ];
     scopes.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id))
@@ -127,6 +134,7 @@ fn body_of(method: &str, path: &str, device: u128) -> Option<Value> {
             // A device of its own: signing in claims it.
             Some(json!({ "login": "jia", "password": PASSWORD, "device": DeviceId(device + 500) }))
         }
+        ("POST", "/api/v1/unit-links") => Some(json!({ "unit": "区供电所", "days": 30 })),
         ("POST", "/api/v1/sync") => Some(json!({ "proto": 1, "device": DeviceId(device) })),
         _ => None,
     }

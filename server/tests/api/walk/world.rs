@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use server::{
     auth,
     blobs::{Objects, file_at, thumbnail_at},
-    store::{Account, Blob, Incoming, RoleSpell, Store, Upload, UploadLimits},
+    store::{Account, Blob, Incoming, RoleSpell, Store, UnitLink, Upload, UploadLimits},
 };
 use std::sync::{
     Arc,
@@ -52,6 +52,8 @@ pub const SAID_FAR: &str = "外区里说的话";
 
 /// The account of `jia`, who wrote all of it.
 const JIA: UserId = UserId(Uuid::from_u128(201));
+/// The secret of the link of a unit to which nothing was given.
+pub const SECRET_OF_UNIT: &str = "0123456789abcdef";
 /// An upload that `jia` has begun.
 pub const UPLOAD: &str = "upload-of-jia";
 
@@ -193,6 +195,17 @@ impl World {
             self.keep(ground).await;
         }
         let limits = UploadLimits { unfinished: 9, begun: 9, since: 0 };
+        let link = UnitLink {
+            id: Uuid::from_u128(900),
+            committee: COMMITTEE,
+            unit: "区供电所".into(),
+            user: UserId(Uuid::from_u128(901)),
+            made_by: JIA,
+            made_at: NOON,
+            expires: NOON + 30 * 86_400_000,
+            revoked: None,
+        };
+        self.store.add_unit_link(&link, &auth::secret_hash(SECRET_OF_UNIT)).await.unwrap();
         assert!(self.store.begin_upload(&upload(UPLOAD, &Ground::Own.photo()), limits).await.unwrap());
     }
 

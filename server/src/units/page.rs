@@ -1,0 +1,116 @@
+//! What the page of one thing given to a unit shows, as plain values.
+
+use super::{Given, path, steps, worklist::title};
+use crate::{
+    app::App,
+    clock,
+    public_pages::unit::{Asked, Field, Shown, Step},
+    store::{StoreError, UnitLink},
+};
+use domain::{
+    fields::Fields,
+    hand_over::{HandOver, REPLIED_ON, ReplyClass},
+    id::RecordId,
+    workflow::{Demand, Led, STAGE_REASON, Sort, Workflow},
+};
+use jiff::civil::Date;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What somebody has just sent, and what became of it.
+#[derive(Debug, Default)]
+pub struct Typed {
+    /// Whether something was saved.
+    pub said: bool,
+    /// Why the whole was not taken.
+    pub refused: Option<String>,
+    /// Field → what was typed.
+    pub fields: BTreeMap<String, String>,
+    /// Field → what is wrong with it.
+    pub wrong: BTreeMap<String, String>,
+    /// The stage that was asked for.
+    pub to: Option<String>,
+}
+
+/// What is shown.
+pub async fn shown(app: &App, link: &UnitLink, secret: &str, given: &Given, typed: Typed) -> Result<Shown, StoreError> {
+    let body = &given.row.row.body;
+    let it = HandOver(body);
+    let today = clock::day((app.clock)());
+    let venue = match it.venue() {
+        Some(venue) => app.store.names(&[RecordId::from(venue)]).await?.into_values().next(),
+        None => None,
+    };
+    let stage = given.workflow.as_ref().zip(Led(body).stage()).and_then(|(workflow, id)| workflow.stage(id));
+    let facts = [
+        ("主办还是协办", Some(it.part().zh().to_owned())),
+        ("交办日期", it.handed_on().map(|day| day.to_string())),
+        ("答复期限", it.deadline().map(|day| day.to_string())),
+        ("哪个阵地的事", venue),
+        ("理由", body.text(STAGE_REASON).map(str::to_owned)),
+    ];
+    let facts = facts.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
+    let answers = given.workflow.as_ref().map(|workflow| answers(workflow, body)).unwrap_or_default();
+    let steps = given.workflow.iter().flat_map(|workflow| steps(workflow, body));
+    let steps = steps.map(|stage| Step {
+        id: stage.id.clone(),
+        name: stage.name.clone(),
+        is_asked: typed.to.as_ref() == Some(&stage.id),
+        fields: stage.demands.iter().map(|demand| field(demand, body, &typed, today)).collect(),
+    });
+    Ok(Shown {
+        back: path(secret),
+        action: format!("{}/{}", path(secret), given.row.row.rec),
+        unit: link.unit.clone(),
+        title: given.origin.as_ref().map(title).unwrap_or_default(),
+        ask: it.ask().to_owned(),
+        stage: stage.map(|stage| stage.name.clone()).unwrap_or_default(),
+        late: it.late(today),
+        facts: facts.chain(answers).collect(),
+        steps: steps.collect(),
+        version: given.row.row.ver,
+        said: typed.said,
+        refused: typed.refused.clone(),
+    })
+}
+
+/// What was given so far for what the stages demand.
+fn answers(workflow: &Workflow, body: &Fields) -> Vec<(String, String)> {
+    let demands = workflow.stages.iter().flat_map(|stage| &stage.demands);
+    demands.filter_map(|demand| Some((demand.name.clone(), said(body, demand)?))).collect()
+}
+
+fn said(body: &Fields, demand: &Demand) -> Option<String> {
+    let class = body.parsed::<ReplyClass>(&demand.field()).filter(|_| demand.sort == Sort::ReplyClass);
+    class.map(|class| class.zh().to_owned()).or_else(|| known(body, demand))
+}
+
+fn known(body: &Fields, demand: &Demand) -> Option<String> {
+    match body.get(&demand.field())? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn field(demand: &Demand, body: &Fields, typed: &Typed, today: Date) -> Field {
+    let name = demand.field();
+    let value = typed.fields.get(&name).cloned().or_else(|| known(body, demand));
+    // An answer is mostly of the day on which it is written.
+    let value = value.or_else(|| (name == REPLIED_ON).then(|| today.to_string()));
+    let asked = match demand.sort {
+        Sort::Text => Asked::Text,
+        Sort::Day => Asked::Day,
+        Sort::Count => Asked::Count,
+        Sort::ReplyClass => {
+            Asked::OneOf(ReplyClass::ALL.iter().map(|class| (class.id().to_owned(), class.zh().to_owned())).collect())
+        }
+    };
+    Field {
+        wrong: typed.wrong.get(&name).cloned(),
+        label: demand.name.clone(),
+        value: value.unwrap_or_default(),
+        name,
+        asked,
+    }
+}
