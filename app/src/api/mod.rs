@@ -8,6 +8,7 @@ mod planning;
 mod pokes;
 mod session;
 mod sync;
+mod units;
 
 pub use desk::{FigureState, alike, decided, record, review};
 pub use leading::{
@@ -18,6 +19,7 @@ pub use planning::nearby;
 pub use pokes::Pokes;
 pub use session::{sign_in, sign_out};
 pub use sync::{SyncFailure, sync};
+pub use units::{make_unit_link, revoke_unit_link, unit_links};
 
 use ::sync::wire::ErrorBody;
 use serde::de::DeserializeOwned;

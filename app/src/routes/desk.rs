@@ -2,7 +2,7 @@
 
 use crate::pages::desk::{
     Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OverviewPage, RecordPage, RefusedPage,
-    ReviewPage, RosterPage, SpecimensPage, StartPage, VenuePage, WorkflowPage, WorkflowsPage,
+    ReviewPage, RosterPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage, WorkflowPage, WorkflowsPage,
 };
 use domain::{
     day::Period,
@@ -40,6 +40,8 @@ pub fn record(rec: RecordId) -> String {
     format!("/desk/records/{rec}")
 }
 
+/// The links of units.
+pub const UNIT_LINKS: &str = "/desk/matters/units";
 /// Which list of [`MATTERS`] shows what was given to units.
 pub const GIVEN: &str = "hand_overs";
 
@@ -120,6 +122,7 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/matters") view=MattersPage />
                     <Route path=path!("/matters/workflows") view=WorkflowsPage />
                     <Route path=path!("/matters/workflows/:id") view=WorkflowPage />
+                    <Route path=path!("/matters/units") view=UnitLinksPage />
                     <Route path=path!("/matters/:rec") view=MatterPage />
                     <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />

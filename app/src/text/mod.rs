@@ -52,6 +52,7 @@ pub mod sign_in;
 pub mod specimens;
 pub mod time;
 pub mod trouble;
+pub mod unit;
 pub mod venue;
 pub mod vocabulary;
 pub mod workflow;

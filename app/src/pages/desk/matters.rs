@@ -20,6 +20,7 @@ use crate::{
 };
 use domain::{
     consultation::Consultation,
+    policy::Role,
     workflow::{Course, Workflow},
 };
 use leptos::prelude::*;
@@ -40,6 +41,7 @@ pub fn MattersPage() -> impl IntoView {
     let list = Query::new(move || Some(tab.get()).filter(|_| !shows_given.get()), api::matters);
     list.keep_fresh(FRESH_EVERY);
     let roster = Memo::new(move |_| Roster::of(app));
+    let is_staff = app.session().has_role(Role::Staff);
     let link = move |course: Course, label: &'static str| {
         let href = format!("{}?state={course}", route::MATTERS);
         let current = move || (!shows_given.get() && tab.get() == course).then_some("page");
@@ -59,6 +61,7 @@ pub fn MattersPage() -> impl IntoView {
                 </div>
                 <div class="desk-head-end">
                     <a class="text-link" href=route::WORKFLOWS>{crate::text::workflow::title()}</a>
+                    {is_staff.then(|| view! { <a class="text-link" href=route::UNIT_LINKS>{crate::text::unit::title()}</a> })}
                 </div>
             </DeskHead>
             {move || match (list.answer.get(), list.error.get()) {

@@ -2,25 +2,10 @@
 
 use super::door_link::DoorLink;
 use crate::components::qr_code::QrModules;
-use fast_qr::{ECL, QRBuilder};
 
 /// The modules of the code for an address of this site; `None` where it is too long for any.
 pub fn modules(origin: &str, link: DoorLink) -> Option<QrModules> {
-    let address = format!("{origin}{}", link.path());
-    let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
-    let mut path = String::new();
-    for row in 0..code.size {
-        let dark = |column: usize| column < code.size && code[row][column].value();
-        let mut column = 0;
-        while column < code.size {
-            let length = (column..).take_while(|at| dark(*at)).count();
-            if length > 0 {
-                path.push_str(&format!("M{column} {row}h{length}v1h-{length}z"));
-            }
-            column += length.max(1);
-        }
-    }
-    Some(QrModules { size: code.size, path })
+    QrModules::of(format!("{origin}{}", link.path()))
 }
 
 #[cfg(test)]
