@@ -190,6 +190,12 @@ export async function tourDesk(profile: Profile, { staff }: People, look: Look):
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '协商与交办' }).click();
   await expect(page.getByRole('rowheader').first()).toBeVisible();
   await look(page, 'matters');
+  await page.getByRole('link', { name: '交办事项' }).click();
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
+  await look(page, 'hand-overs');
+  await page.getByRole('rowheader').first().getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+  await look(page, 'hand-over');
   await desk.goTo('名册');
   await expect(page.getByRole('table').first()).toBeVisible();
   await look(page, 'roster');

@@ -30,7 +30,7 @@ export type Browser = 'chromium' | 'firefox';
 
 /** What a device is like, beyond its profile. */
 export interface Device
-  extends Pick<BrowserContextOptions, 'viewport' | 'isMobile' | 'hasTouch' | 'deviceScaleFactor' | 'colorScheme'> {
+  extends Pick<BrowserContextOptions, 'viewport' | 'isMobile' | 'hasTouch' | 'deviceScaleFactor' | 'colorScheme' | 'javaScriptEnabled'> {
   /** Chromium where nothing is said. */
   browser?: Browser;
 }

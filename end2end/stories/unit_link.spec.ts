@@ -1,0 +1,103 @@
+import { dayAgo } from '../apps/office.ts';
+import { Desk } from '../apps/desk.ts';
+import { overhang, photograph, smallTargets, violations } from '../harness/inspect.ts';
+import { expect, test } from '../harness/story.ts';
+
+/** A unit of the demonstration committee that owes an answer. */
+const UNIT = '区公交公司';
+
+/** Makes a link for the unit at the desk, and answers its address. */
+async function makeLink(desk: Desk): Promise<string> {
+  const { page } = desk;
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '协商与交办' }).click();
+  await page.getByRole('link', { name: '单位链接' }).click();
+  await page.getByRole('button', { name: `给${UNIT}生成链接` }).click();
+  const panel = page.getByRole('dialog', { name: `${UNIT}的链接` });
+  await expect(panel.getByRole('img', { name: `${UNIT}的二维码` })).toBeVisible();
+  const address = await panel.getByLabel('网址').inputValue();
+  await panel.getByRole('button', { name: '关闭' }).last().click();
+  await expect(page.getByRole('listitem').filter({ hasText: UNIT })).toContainText('以前有效');
+  return address;
+}
+
+test('a unit answers behind its link without an account and with scripts off', { tag: '@desk' }, async ({ server, people, newDesk }) => {
+  test.setTimeout(120_000);
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  const address = new URL(await makeLink(desk));
+  expect(address.origin).toBe(server.origin);
+
+  const page = await newDesk('unit', server.origin, { javaScriptEnabled: false }).open(address.pathname);
+  const main = page.getByRole('main');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(UNIT);
+  await expect(main).toContainText('等着答复（1）');
+  await expect(main).toContainText(/超期 \d+ 天/);
+  await main.getByRole('link', { name: '清河镇到区医院的早班车' }).click();
+  await main.getByText('已答复', { exact: true }).click();
+  await main.getByLabel('答复内容').fill('头班车从下周起提前到七点，先在周二、周四试行。');
+  await main.getByRole('radio', { name: /^B/ }).check();
+  await main.getByLabel('答复日期').fill(dayAgo(0));
+  await main.getByRole('button', { name: '进到“已答复”' }).click();
+  await expect(main.getByRole('alert')).toContainText('有 1 处要改');
+  await expect(main.getByLabel('与委员怎样沟通的')).toHaveAttribute('aria-invalid', 'true');
+  await expect(main.getByLabel('答复内容')).toHaveValue(/头班车从下周起/);
+  await expect(main.getByRole('radio', { name: /^B/ })).toBeChecked();
+  await main.getByLabel('与委员怎样沟通的').fill('和站里的委员在车站谈过一次。');
+  await main.getByRole('button', { name: '进到“已答复”' }).click();
+  await expect(main.getByRole('status')).toContainText('已经收到');
+  await expect(main).toContainText('和站里的委员在车站谈过一次。');
+  await expect(main.getByRole('button')).toHaveCount(0);
+  await page.reload();
+  await main.getByRole('link', { name: /全部事项/ }).click();
+  await expect(main).toContainText('已答复，还在办（1）');
+
+  // The office reads who wrote it, checks it, and takes the link back.
+  await desk.page.getByRole('link', { name: '交办事项' }).click();
+  await desk.page.getByRole('row').filter({ hasText: UNIT }).getByRole('link').first().click();
+  const seen = desk.page.getByRole('main');
+  await expect(seen).toContainText('头班车从下周起提前到七点');
+  await seen.getByRole('button', { name: '进到“答复已核”' }).click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: '往下走' }).click();
+  await expect(desk.page.locator('.stage.is-here')).toHaveText(/^答复已核/, { timeout: 30_000 });
+  await desk.page.goto(`${server.origin}/desk/matters/units`);
+  await desk.page.getByRole('button', { name: `收回${UNIT}的链接` }).click();
+  await expect(desk.page.getByRole('listitem').filter({ hasText: UNIT })).toContainText('链接已收回');
+  await page.reload();
+  await expect(main).toContainText('这个链接已经失效');
+  await expect(main).not.toContainText('早班车');
+});
+
+test('on the pages of a unit and of its links axe finds nothing and a finger hits', async ({ server, people, newDesk, newPhone }) => {
+  test.setTimeout(120_000);
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  const address = new URL(await makeLink(desk));
+  expect(await violations(desk.page)).toEqual([]);
+  await photograph(desk.page, 'desk-light', 'unit-links');
+  await desk.page.getByRole('button', { name: `给${UNIT}生成链接` }).click();
+  await expect(desk.page.getByRole('dialog').getByRole('img')).toBeVisible();
+  expect(await violations(desk.page)).toEqual([]);
+  await photograph(desk.page, 'desk-light', 'unit-link-made');
+  for (const [size, profile] of [
+    ['phone-light', newPhone('unit', server.origin)],
+    ['phone-dark', newPhone('unit-dark', server.origin, { colorScheme: 'dark' })],
+    ['desk-light', newDesk('unit-desk', server.origin)],
+  ] as const) {
+    const page = await profile.open(address.pathname);
+    const looks = async (stop: string) => {
+      expect(await violations(page), `${size} ${stop}`).toEqual([]);
+      expect(await overhang(page), `${size} ${stop}`).toBeLessThanOrEqual(0);
+      if (size !== 'desk-light') expect(await smallTargets(page, 44), `${size} ${stop}`).toEqual([]);
+      await photograph(page, size, stop, true);
+    };
+    await looks('unit');
+    await page.getByRole('link', { name: '清河镇到区医院的早班车' }).click();
+    await page.getByText('已答复', { exact: true }).click();
+    await looks('unit-one');
+    await page.getByRole('button', { name: '进到“已答复”' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await looks('unit-wrong');
+    await page.goto(`${server.origin}/u/nothing`);
+    await looks('unit-unknown');
+  }
+});
