@@ -1,8 +1,9 @@
 //! The pages of the desk.
 
 use crate::pages::desk::{
-    Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OverviewPage, RecordPage, RefusedPage,
-    ReviewPage, RosterPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage, WorkflowPage, WorkflowsPage,
+    Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OutcomesPage, OverviewPage, RecordPage,
+    RefusedPage, ReviewPage, RosterPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage, WorkflowPage,
+    WorkflowsPage,
 };
 use domain::{
     day::Period,
@@ -48,6 +49,11 @@ pub const GIVEN: &str = "hand_overs";
 /// What was given to units.
 pub fn hand_overs() -> String {
     format!("{MATTERS}?show={GIVEN}")
+}
+
+/// What became of each suggestion of a matter.
+pub fn outcomes(rec: RecordId) -> String {
+    format!("{MATTERS}/{rec}/outcomes")
 }
 
 /// The page of one matter.
@@ -124,6 +130,7 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/matters/workflows/:id") view=WorkflowPage />
                     <Route path=path!("/matters/units") view=UnitLinksPage />
                     <Route path=path!("/matters/:rec") view=MatterPage />
+                    <Route path=path!("/matters/:rec/outcomes") view=OutcomesPage />
                     <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />
                 </Routes>

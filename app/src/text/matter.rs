@@ -60,6 +60,23 @@ phrases! {
     waits => "没上传" | "Not uploaded";
     refused => "服务器没有收下" | "Not taken by the server";
 
+    // What became of suggestions.
+    outcomes => "建议去向表" | "What became of each";
+    carried_out => "落实情况" | "Carried out";
+    evidence => "凭什么说落实了" | "What shows it";
+    evidence_is(words: &str) => "凭据：{words}" | "Shown by: {words}";
+    pick => "选来合并归纳" | "Pick to condense";
+    pick_none => "都不选" | "Pick none";
+    condense(n: usize) => "把 {n} 条归纳成一条" | "Condense {n} into one";
+    condense_means => "意思相同的几条写成一条。原来的话都留着，在它下面看得到；数字里只算归纳后的一条。" | "Write several that say the same as one. The original words stay readable under it; the one counts in their place.";
+    condensed_words => "归纳后的建议" | "The one suggestion";
+    condense_now => "归纳" | "Condense";
+    condensed => "已归纳成一条。已存本机，上传后生效。" | "Condensed. Saved here; it takes effect once uploaded.";
+    condensed_from(n: usize) => "由 {n} 条归纳" | "condensed from {n}";
+    take_apart => "拆开" | "Take apart";
+    taken_apart => "已拆开，原来的几条各算各的。已存本机，上传后生效。" | "Taken apart; each counts by itself again. Saved here; it takes effect once uploaded.";
+    print => "打印" | "Print";
+
     // Hand-overs.
     is_late => "答复超期" | "Answer late";
     none_given => "交给单位办的事会列在这里，先列超期没答复的。" | "What is given to units is listed here, late answers first.";
@@ -91,6 +108,15 @@ phrases! {
     settled(outcome: &str) => "{outcome}。已存本机，上传后生效。" | "{outcome}. Saved here; it takes effect once uploaded.";
     outcome => "采纳与否" | "Outcome";
     outcome_why => "原因或者采纳了哪些（未采纳必填）" | "Why, or what of it (required where it is not adopted)";
+}
+
+/// The columns of the table of suggestions.
+pub fn outcome_headings() -> [&'static str; 7] {
+    if super::is_english() {
+        ["No.", "Suggestion", "Whose", "Outcome", "Why, or what of it", "Carried out", "Shown by"]
+    } else {
+        ["序号", "建议", "谁提的", "采纳与否", "原因或采纳内容", "落实情况", "凭据"]
+    }
 }
 
 /// The columns of the list of hand-overs.

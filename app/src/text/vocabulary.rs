@@ -7,7 +7,7 @@ use domain::{
     hand_over::{Part, ReplyClass},
     problem::{self, Code, Refusal},
     review::Review,
-    suggestion::{Outcome, Voice},
+    suggestion::{Implementation, Outcome, Voice},
     workflow::Course,
 };
 
@@ -172,6 +172,18 @@ pub fn part(part: Part) -> &'static str {
     match part {
         Part::Lead => "Leads",
         Part::Co => "Helps",
+    }
+}
+
+/// How far what was adopted has been carried out.
+pub fn implementation(implementation: Implementation) -> &'static str {
+    if !is_english() {
+        return implementation.zh();
+    }
+    match implementation {
+        Implementation::NotBegun => "Not begun",
+        Implementation::UnderWay => "Under way",
+        Implementation::Done => "Carried out",
     }
 }
 

@@ -243,6 +243,8 @@ pub const TABLE: &[Line] = &[
     Line { role: Role::Member, kinds: MATTERS, standing: Standing::Own, acts: &[Edit, Move] },
     Line { role: Role::Convenor, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Staff, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move, Settle] },
+    // What several were made into goes again when they are taken apart.
+    Line { role: Role::Staff, kinds: &[Kind::Suggestion], standing: Standing::Other, acts: &[Delete] },
     // The visit afterwards is the site's; who moves what from where, the workflow says.
     Line { role: Role::Member, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },

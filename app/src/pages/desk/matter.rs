@@ -66,9 +66,14 @@ impl MatterState {
 
     /// The same for any edit.
     pub fn send(self, edit: Edit, said: String) {
+        self.send_all(vec![edit], said);
+    }
+
+    /// The same for several, which reach the disk together.
+    pub fn send_all(self, edits: Vec<Edit>, said: String) {
         self.failure.set(None);
         spawn_local(async move {
-            match self.app.save(vec![edit], Vec::new()).await {
+            match self.app.save(edits, Vec::new()).await {
                 Ok(_) => {
                     self.said.try_set(Some(ToastText { glyph: Glyph::Check, words: said }));
                 }

@@ -74,7 +74,9 @@ pub fn Suggestions(
     let rec = view.rec;
     let all = Memo::new(move |_| {
         let of_it = |one: &RecordView| Suggestion(&one.body).origin() == Some(rec);
-        app.views_of(Kind::Suggestion).into_iter().filter(of_it).map(|one| one.body).collect::<Vec<Fields>>()
+        let all: Vec<Fields> = app.views_of(Kind::Suggestion).into_iter().filter(of_it).map(|one| one.body).collect();
+        // What was made into another one counts with that, and stands under it at the desk.
+        all.into_iter().filter(|body| Suggestion(body).condensed_into().is_none()).collect::<Vec<Fields>>()
     });
     let asking = RwSignal::new(false);
     let one = |body: Fields| {
