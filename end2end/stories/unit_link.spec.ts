@@ -37,13 +37,13 @@ test('a unit answers behind its link without an account and with scripts off', {
   await main.getByLabel('答复内容').fill('头班车从下周起提前到七点，先在周二、周四试行。');
   await main.getByRole('radio', { name: /^B/ }).check();
   await main.getByLabel('答复日期').fill(dayAgo(0));
-  await main.getByRole('button', { name: '进到“已答复”' }).click();
+  await main.getByRole('button', { name: '送出，记为“已答复”' }).click();
   await expect(main.getByRole('alert')).toContainText('有 1 处要改');
   await expect(main.getByLabel('与委员怎样沟通的')).toHaveAttribute('aria-invalid', 'true');
   await expect(main.getByLabel('答复内容')).toHaveValue(/头班车从下周起/);
   await expect(main.getByRole('radio', { name: /^B/ })).toBeChecked();
   await main.getByLabel('与委员怎样沟通的').fill('和站里的委员在车站谈过一次。');
-  await main.getByRole('button', { name: '进到“已答复”' }).click();
+  await main.getByRole('button', { name: '送出，记为“已答复”' }).click();
   await expect(main.getByRole('status')).toContainText('已经收到');
   await expect(main).toContainText('和站里的委员在车站谈过一次。');
   await expect(main.getByRole('button')).toHaveCount(0);
@@ -94,7 +94,7 @@ test('on the pages of a unit and of its links axe finds nothing and a finger hit
     await page.getByRole('link', { name: '清河镇到区医院的早班车' }).click();
     await page.getByText('已答复', { exact: true }).click();
     await looks('unit-one');
-    await page.getByRole('button', { name: '进到“已答复”' }).click();
+    await page.getByRole('button', { name: '送出，记为“已答复”' }).click();
     await expect(page.getByRole('alert')).toBeVisible();
     await looks('unit-wrong');
     await page.goto(`${server.origin}/u/nothing`);

@@ -105,8 +105,8 @@ async fn what_a_unit_answers_is_an_operation_in_its_name_and_saved_once() {
     let at = format!("{}/{}", made.path, rec(2));
     let (status, html, _) = page(&stage, &at).await;
     assert_eq!(status, StatusCode::OK);
-    assert!(["已接收", "已答复", "申请退办"].iter().all(|stage| html.contains(&format!("进到“{stage}”"))), "{html}");
-    assert!(!html.contains("进到“退办”"), "the ways out are the office's");
+    assert!(["已接收", "已答复", "申请退办"].iter().all(|stage| html.contains(&format!("记为“{stage}”"))), "{html}");
+    assert!(!html.contains("记为“退办”"), "the ways out are the office's");
 
     // What lacks comes back beside what was typed.
     let lacking: Vec<_> = answer().into_iter().filter(|(name, _)| *name != "demand:reply").collect();

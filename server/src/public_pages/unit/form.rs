@@ -50,6 +50,7 @@ pub fn Form(step: Step, action: String, version: u64, open: bool) -> impl IntoVi
     let Step { id, name, is_asked, fields } = step;
     let wrong = fields.iter().filter(|field| field.wrong.is_some()).count();
     let is_plain = fields.is_empty();
+    let said = if is_plain { format!("记为“{name}”") } else { format!("送出，记为“{name}”") };
     let to = id.clone();
     let fields = fields.into_iter().map(|field| view! { <Entry step=id.clone() field /> }).collect_view();
     let form = view! {
@@ -58,7 +59,7 @@ pub fn Form(step: Step, action: String, version: u64, open: bool) -> impl IntoVi
             <input type="hidden" name="version" value=version.to_string() />
             {(wrong > 0).then(|| view! { <p class="note act" role="alert">{format!("有 {wrong} 处要改，都标在下面。您写的都在。")}</p> })}
             {fields}
-            <button type="submit" class="button primary">{format!("进到“{name}”")}</button>
+            <button type="submit" class="button primary">{said}</button>
         </form>
     };
     if is_plain {
