@@ -190,10 +190,11 @@ async fn streams_have_bounds_and_each_session_has_one() {
 
 #[tokio::test]
 async fn a_stream_outlasts_every_request_and_does_not_keep_the_server_from_ending() {
-    let stage = Stage::with(|parts| parts.bounds.request = Duration::from_millis(200)).await;
+    // Long enough for a password to be checked on a machine that has much else to do.
+    let stage = Stage::with(|parts| parts.bounds.request = Duration::from_millis(1_500)).await;
     let (jia, yi) = (stage.sign_in("jia").await, stage.sign_in("yi").await);
     let mut stream = listen(&stage, &yi).await;
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    tokio::time::sleep(Duration::from_millis(2_000)).await;
     stage.push(&jia, 1, json!([create(1, rec(1))])).await;
     assert!(stream.poke().await.is_object());
     let ended = tokio::spawn(stage.end());
