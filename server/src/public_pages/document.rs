@@ -34,11 +34,14 @@ pub fn Head(
     title: String,
     /// The built site, if there is one.
     site: Option<Build>,
+    /// Whether it is of the desk, which shows more.
+    #[prop(optional)]
+    desk: bool,
 ) -> AnyView {
     let links = site.map(|build| {
         let icon = |name: &str| build.icons.get(name).cloned();
         view! {
-            <link rel="stylesheet" href=build.phone.css />
+            <link rel="stylesheet" href=if desk { build.desk.css } else { build.phone.css } />
             <link rel="manifest" href="/manifest.webmanifest" />
             {icon("icon.svg").map(|url| view! { <link rel="icon" type="image/svg+xml" href=url /> })}
             {icon("apple-touch-icon.png").map(|url| view! { <link rel="apple-touch-icon" href=url /> })}

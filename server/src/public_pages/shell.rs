@@ -53,7 +53,7 @@ fn Shell(site: Build, installation: Installation, device: Device) -> impl IntoVi
     view! {
         <html lang="zh-CN" data-device=id>
             <head>
-                <Head title site=Some(site.clone()) />
+                <Head title site=Some(site.clone()) desk=device == Device::Desk />
                 <link rel="modulepreload" href=js.clone() />
                 {link.map(|link| view! { <link rel="modulepreload" href=link /> })}
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />

@@ -44,9 +44,12 @@ pub struct SiteArgs {
     /// The compiled wasm of the desk's app.
     #[arg(long)]
     pub desk: PathBuf,
-    /// The style sheet whose imports are inlined.
+    /// The style sheet of the phone and of the public pages, whose imports are inlined.
     #[arg(long, default_value = "style/main.css")]
     pub style: PathBuf,
+    /// What the desk has behind it.
+    #[arg(long, default_value = "style/desk.css")]
+    pub desk_style: PathBuf,
     /// The folder of files that are published as they are.
     #[arg(long, default_value = "public")]
     pub public: PathBuf,

@@ -32,8 +32,11 @@ pub fn bundle(args: &SiteArgs) -> Result<()> {
     let mut assets = Assets::default();
     let mut fixed = add_public_files(&mut assets, &args.public)?;
     let worker = fixed.remove("sw.js").context("public/sw.js is missing")?;
-    let css = assets.resolve(&style::inline(&args.style)?);
-    let css = assets.add_hashed("main.css", css.into_bytes());
+    let main = assets.resolve(&style::inline(&args.style)?);
+    // The desk shows what the phone shows too, and more; one sheet is one request.
+    let whole = main.clone() + &assets.resolve(&style::inline(&args.desk_style)?);
+    let css = assets.add_hashed("main.css", main.into_bytes());
+    let desk_css = assets.add_hashed("desk.css", whole.into_bytes());
     let boot = assets.urls.get("boot.js").cloned().context("public/boot.js is missing")?;
     let mut phone_files = vec![PHONE_SHELL.to_owned(), css.clone()];
     phone_files.extend(assets.urls.iter().filter(|(name, _)| is_cached(name)).map(|(_, url)| url.clone()));
@@ -46,7 +49,7 @@ pub fn bundle(args: &SiteArgs) -> Result<()> {
     }
     let phone = add_app(&mut assets, "phone", &args.phone, &css, args)?;
     phone_files.extend(phone.files());
-    let desk = add_app(&mut assets, "desk", &args.desk, &css, args)?;
+    let desk = add_app(&mut assets, "desk", &args.desk, &desk_css, args)?;
     let desk_files: Vec<String> = [DESK_SHELL.to_owned()].into_iter().chain(desk.files()).collect();
     phone_files.sort();
     phone_files.dedup();
