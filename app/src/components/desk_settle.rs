@@ -3,10 +3,10 @@
 use super::{note::Note, tone::Tone};
 use crate::{components::icon::Glyph, text::review as text};
 use domain::{activity::NARRATIVE, fields::Fields};
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 /// One way to settle it.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,13 +84,14 @@ pub fn DeskSettle(
             </Note>
         }
     };
-    (!choices.is_empty()).then(|| view! { <div class="desk-said">{choices.into_iter().map(one).collect_view()}</div> })
+    (!choices.is_empty())
+        .then(|| view! { <div class="desk-said" tabindex="-1">{choices.into_iter().map(one).collect_view()}</div> })
 }
 
 /// What is settled goes with its buttons: the focus stays in the part of the page that they were in.
-fn stay_near(event: &MouseEvent) {
+fn stay_near(event: &Event) {
     let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let around = button.and_then(|button| button.closest("[tabindex]").ok().flatten());
+    let around = button.and_then(|button| button.closest("[tabindex]:not(.desk-said)").ok().flatten());
     if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
         // Where it cannot take the focus nothing is lost.
         let _ = around.focus();
@@ -115,6 +116,7 @@ fn Typed(field: String, busy: Signal<bool>, on_take: Callback<Way>) -> impl Into
             class="desk-typed"
             on:submit=move |event| {
                 event.prevent_default();
+                stay_near(&event);
                 take();
             }
         >

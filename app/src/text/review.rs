@@ -117,14 +117,15 @@ phrases! {
     keep_this => "留这条" | "Keep this one";
     kept => "留下" | "Stays";
     voided => "作废" | "Voided";
-    left_out(names: &str) => "{names} 在另一条里说自己不在场，或者还没有确认，不随合并算到场。" | "By the other record {names} objects or has not agreed yet, and is not counted as there by merging.";
+    left_out(names: &str) => "{names} 说自己不在场、已查明不在场，或者还没有确认，不随合并算到场。" | "{names} objects, was found not to have been there, or has not agreed yet, and is not counted as there by merging.";
+    with_objections(names: &str) => "{names} 在另一条里说自己不在场，异议会一起并过来，等您定。" | "{names} objects in the other record; the objection comes along and waits for you.";
     united => "合并后的参加人员" | "Attendance united";
     measure_differs(name: &str) => "{name}不一样，以哪个为准？" | "{name} differs: which holds?";
     measure_lacking => "请定下以哪个为准" | "Say which holds";
     merge_why => "理由" | "Why";
     merge_reason => "与另一条是同一场活动，合并。" | "Of the same activity as another record; merged.";
     merge_now => "合并" | "Merge";
-    merge_moved => "这两条里有一条刚有改动，什么也没有做。请关上，重新打开再看。" | "One of the two records has just changed, so nothing was done. Close this, and open it anew.";
+    merge_moved => "这两条里有一条刚有改动，什么也没有做。已换成最新的，请再看一遍再定。" | "One of the two records has just changed, so nothing was done. The newest is shown now; look again.";
     merge_on_way => "留下的那条已存，等服务器收下后再作废另一条。" | "The one that stays is saved; the other is voided once the server has taken it.";
     merged => "已合并" | "Merged";
     merged_in(title: &str) => "并入了“{title}”。" | "“{title}” was merged into it.";
@@ -138,8 +139,9 @@ phrases! {
     undo_reason => "撤销合并。" | "The merge is undone.";
     undo_empties => "撤销合并后没有人在场，作废。" | "Nobody is left in it once the merge is undone, so it is void.";
     undo_spoken => "合并以后有人提过异议，或者改过到场。撤销后，这些跟着人回到原来的记录；原来已审核的，回到待审核再看一遍。" | "Since the merge somebody objected or attendance was changed. Undoing takes that back to the record of the person; if it was approved, it waits to be looked at again.";
+    undo_nobody => "撤销合并时，名单上的人已查明都没有到场。请核对是谁参加的，改好再交；确实没有这场，就删掉。" | "When the merge was undone, nobody listed was found to have been there. Check who took part and submit again; delete it if it did not happen.";
     undone_again => "已撤销合并。并入的那条带着异议和到场的改动回来了，请再看一遍。" | "The merge is undone. The record that was merged in comes back with the objection or the changed attendance; look at it again.";
-    objection_first => "有人说自己不在场，先在上面定下来，再通过。" | "Somebody says not to have been there; settle that above before you approve.";
+    objection_first => "有人说自己不在场，先把异议定下来，再通过。" | "Somebody says not to have been there; settle that before you approve.";
     undone => "已撤销合并" | "The merge is undone";
     restore => "恢复这条" | "Restore it";
 

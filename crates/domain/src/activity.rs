@@ -53,6 +53,12 @@ pub const CORRECTED: &str = "corrected";
 pub const MERGED_INTO: &str = "merged_into";
 /// What the review said before this record was merged into another; the server keeps it, so that a merge can be undone.
 pub const REVIEW_BEFORE: &str = "review_before";
+/// The record that this one had been merged into and came back from; the server keeps it.
+pub const BACK_FROM: &str = "back_from";
+/// Flat map: member → how the office settled an objection of theirs: an [`Attendance`] id or [`SETTLED_OFF`]; the server keeps it.
+pub const SETTLED: &str = "settled";
+/// Somebody was taken off the list.
+pub const SETTLED_OFF: &str = "off";
 /// Whether its writer had lost the grant of its feed when it came; the server says so, since whoever reviews is to know.
 pub const AFTER_REVOCATION: &str = "after_revocation";
 /// Flat map: record taken in → what its merging changed here, as the fields were before.
@@ -164,6 +170,11 @@ pub fn objection_field(member: MemberId) -> String {
     format!("{OBJECTION}:{member}")
 }
 
+/// The flat key of how a member's objection was settled.
+pub fn settled_field(member: MemberId) -> String {
+    format!("{SETTLED}:{member}")
+}
+
 /// A typed view over the fields of an activity. Reading never fails: what cannot be read is `None`.
 #[derive(Debug, Clone, Copy)]
 pub struct Activity<'a>(pub &'a Fields);
@@ -232,6 +243,12 @@ impl<'a> Activity<'a> {
     /// Who objects to being listed, and why.
     pub fn objections(self) -> impl Iterator<Item = (MemberId, &'a str)> + 'a {
         self.0.map(OBJECTION).filter_map(|(id, why)| Some((id.parse().ok()?, why.as_str()?)))
+    }
+
+    /// Whom the office found not to have been there.
+    pub fn found_away(self) -> impl Iterator<Item = MemberId> + 'a {
+        let away = self.0.map(SETTLED).filter(|(_, how)| how.as_str() != Some(Attendance::Present.id()));
+        away.filter_map(|(id, _)| id.parse().ok())
     }
 
     /// The member whom somebody else recorded it for.

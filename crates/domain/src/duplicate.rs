@@ -2,7 +2,7 @@
 //! two records are of one activity, or which of two numbers is right: a person does.
 
 use crate::{
-    activity::{ATTENDANCE, Activity, Attendance, MEASURE, MERGED, attendance_field, objection_field},
+    activity::{ATTENDANCE, Activity, Attendance, MEASURE, MERGED, OBJECTION, attendance_field, objection_field},
     fields::Fields,
     id::{MemberId, RecordId},
     photo::{PHOTO, PHOTOS_MAX, Photo, next_place, photos},
@@ -40,21 +40,33 @@ pub fn differing(survivor: &Fields, duplicate: &Fields) -> Vec<Differing> {
     all.into_iter().map(told).filter(|each| each.survivor != each.duplicate).collect()
 }
 
-/// Who was there by the duplicate and is not credited by merging it: who objects to being listed, and for whom it was
-/// recorded, as long as that member has not agreed.
-pub fn left_out(duplicate: &Fields) -> BTreeSet<MemberId> {
-    let it = Activity(duplicate);
+/// Who was there by the duplicate and is not credited by merging it: who objects to being listed there, for whom it was
+/// recorded, as long as that member has not agreed, and whom the office has found not to have been there by the record that
+/// stays. Whom that one itself says to have been there is not among them.
+pub fn left_out(survivor: &Fields, duplicate: &Fields) -> BTreeSet<MemberId> {
+    let (stays, it) = (Activity(survivor), Activity(duplicate));
     let objecting = it.objections().map(|(member, _)| member);
     let unasked = it.recorded_for().filter(|_| it.awaits_confirmation());
-    let all: BTreeSet<MemberId> = objecting.chain(unasked).collect();
-    it.present().filter(|member| all.contains(member)).collect()
+    let all: BTreeSet<MemberId> = objecting.chain(unasked).chain(stays.found_away()).collect();
+    let is_there = |member: &MemberId| stays.attendance_of(*member) == Some(Attendance::Present);
+    it.present().filter(|member| all.contains(member) && !is_there(member)).collect()
+}
+
+/// What is said in the duplicate against being listed by those whom the record that stays says to have been there, and who
+/// have said nothing against that: it holds for the one activity, wherever it was said.
+pub fn objections_taken_in(survivor: &Fields, duplicate: &Fields) -> Vec<(MemberId, String)> {
+    let stays = Activity(survivor);
+    let is_there = |member: MemberId| stays.attendance_of(member) == Some(Attendance::Present);
+    let is_new = |member: MemberId| survivor.get(&objection_field(member)).is_none();
+    let said = Activity(duplicate).objections().filter(|(member, _)| is_there(*member) && is_new(*member));
+    said.map(|(member, why)| (member, why.to_owned())).collect()
 }
 
 /// The attendance of both together: who is listed anywhere is listed, and who was there by either was there, but for those
 /// whom the duplicate may not credit.
 pub fn united(survivor: &Fields, duplicate: &Fields) -> Vec<(MemberId, Attendance)> {
     let mut all: Vec<(MemberId, Attendance)> = Activity(survivor).attendance().collect();
-    let left_out = left_out(duplicate);
+    let left_out = left_out(survivor, duplicate);
     for (member, state) in Activity(duplicate).attendance().filter(|(member, _)| !left_out.contains(member)) {
         match all.iter_mut().find(|(known, _)| *known == member) {
             Some((_, known)) if weight(state) > weight(*known) => *known = state,
@@ -95,6 +107,9 @@ pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: 
             changes.set(attendance_field(member), state.id());
         }
     }
+    for (member, why) in objections_taken_in(survivor, duplicate) {
+        changes.set(objection_field(member), why);
+    }
     for (field, photo) in added_photos(survivor, duplicate) {
         changes.set(field, photo.value());
     }
@@ -111,7 +126,9 @@ pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: 
     let there: Vec<MemberId> = Activity(duplicate).attendance().map(|(member, _)| member).collect();
     let left = united(survivor, duplicate).into_iter().filter(|(member, _)| there.contains(member));
     let left = left.map(|(member, state)| (attendance_field(member), Value::from(state.id())));
-    before.insert(WROTE.to_owned(), Value::Object(left.chain(changes.0.clone()).collect()));
+    let objections = there.iter().map(|member| objection_field(*member));
+    let objections = objections.filter_map(|field| Some((field.clone(), survivor.get(&field)?.clone())));
+    before.insert(WROTE.to_owned(), Value::Object(left.chain(objections).chain(changes.0.clone()).collect()));
     changes.set(merged_field(taken), Value::Object(before));
     Some(changes)
 }
@@ -133,13 +150,16 @@ pub fn give_back(survivor: &Fields, taken: RecordId) -> Option<Fields> {
     let memory = merged_field(taken);
     let before = survivor.get(&memory)?.as_object()?;
     // Only what a merge writes is put back, whoever wrote the memory.
-    let own = |field: &str| [ATTENDANCE, MEASURE, PHOTO].iter().any(|stem| field.split(':').next() == Some(stem));
+    let stem = |field: &str| field.split(':').next().unwrap_or_default().to_owned();
+    let own = |field: &str| [ATTENDANCE, MEASURE, OBJECTION, PHOTO].contains(&stem(field).as_str());
     // What memories of old do not tell stands as it was written.
     let stands = |field: &str| {
         let wrote = before.get(WROTE).and_then(|wrote| wrote.get(field));
         wrote.is_none_or(|wrote| survivor.get(field) == Some(wrote))
     };
-    let back = before.iter().filter(|(field, _)| own(field) && stands(field));
+    // Who was on no list here before belongs to the duplicate alone, and so does what was found about them since.
+    let came = |field: &str, was: &Value| was.is_null() && stem(field) == ATTENDANCE;
+    let back = before.iter().filter(|(field, was)| own(field) && (stands(field) || came(field, was)));
     let mut changes: Fields = back.map(|(field, value)| (field.clone(), value.clone())).collect();
     changes.0.insert(memory, Value::Null);
     // Who is said to have been there no longer has nothing to object to here; the words go with the duplicate.
@@ -153,23 +173,50 @@ pub fn give_back(survivor: &Fields, taken: RecordId) -> Option<Fields> {
 }
 
 /// What was said since a merge of those whom the duplicate lists, as it belongs to the duplicate when that comes back: who
-/// was found not to have been there by the record of both was not there by the other either, and who objects to the one
-/// objects to the other. Memories of old tell of nobody whom both had listed alike.
+/// was found not to have been there by the record of both was not there by the other either, who objects to the one objects
+/// to the other, and what was settled or taken back is so there too. Memories of old tell of nobody whom both had listed
+/// alike.
 pub fn said_since(survivor: &Fields, duplicate: &Fields, taken: RecordId) -> Fields {
     let left = |field: &str| survivor.get(&merged_field(taken))?.get(WROTE)?.get(field);
     let mut said = Fields::default();
     for (member, _) in Activity(duplicate).attendance() {
         let (attendance, objection) = (attendance_field(member), objection_field(member));
-        let Some(left) = left(&attendance) else { continue };
-        let now = survivor.get(&attendance);
-        if now != Some(left) && now != duplicate.get(&attendance) {
-            said.0.insert(attendance, now.cloned().unwrap_or(Value::Null));
-        }
-        if let Some(why) = survivor.get(&objection).filter(|why| duplicate.get(&objection) != Some(why)) {
-            said.0.insert(objection, why.clone());
+        let Some(was_there) = left(&attendance) else { continue };
+        for (field, left) in [(attendance, Some(was_there)), (objection.clone(), left(&objection))] {
+            let now = survivor.get(&field);
+            if now != left && now != duplicate.get(&field) {
+                said.0.insert(field, now.cloned().unwrap_or(Value::Null));
+            }
         }
     }
     said
+}
+
+/// What the record that stays has still to take in where a merge is finished that was broken off: objections that came to
+/// the duplicate meanwhile. Nothing where none did.
+pub fn also_taken_in(survivor: &Fields, duplicate: &Fields, taken: RecordId) -> Fields {
+    let field = merged_field(taken);
+    let Some(mut memory) = survivor.get(&field).and_then(Value::as_object).cloned() else { return Fields::default() };
+    let told = |memory: &Map<String, Value>, objection: &str| {
+        memory.get(WROTE).is_some_and(|wrote| wrote.get(objection).is_some())
+    };
+    let mut changes = Fields::default();
+    for (member, why) in objections_taken_in(survivor, duplicate) {
+        let objection = objection_field(member);
+        // What was told before and is gone was settled here.
+        if told(&memory, &objection) {
+            continue;
+        }
+        if let Some(wrote) = memory.get_mut(WROTE).and_then(Value::as_object_mut) {
+            wrote.insert(objection.clone(), Value::from(why.as_str()));
+        }
+        memory.insert(objection.clone(), Value::Null);
+        changes.set(objection, why);
+    }
+    if !changes.is_empty() {
+        changes.set(field, Value::Object(memory));
+    }
+    changes
 }
 
 /// The records that one has taken in, as it remembers.

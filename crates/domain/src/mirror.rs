@@ -1,7 +1,7 @@
 //! Mirrors 与我有关: what somebody may see of a record that concerns them and lies in a feed they do not receive.
 
 use crate::{
-    activity::{ATTENDANCE, Activity, CONFIRMED, MERGED, OBJECTION},
+    activity::{ATTENDANCE, Activity, CONFIRMED, MERGED, OBJECTION, SETTLED},
     fields::Fields,
     id::{Feed, MemberId, RecordId},
     kind::Kind,
@@ -45,7 +45,7 @@ impl Of {
         let of = json!({ "rec": self.rec, "kind": self.kind, "feed": self.feed, "ver": self.ver });
         let me = member.to_string();
         let seen = body.0.iter().filter(|(field, _)| match field.split_once(':') {
-            Some((ATTENDANCE | OBJECTION | SIGN_IN, whom)) => whom == me,
+            Some((ATTENDANCE | OBJECTION | SETTLED | SIGN_IN, whom)) => whom == me,
             Some((MERGED, _)) => false,
             _ => true,
         });

@@ -78,7 +78,7 @@ codes! {
     NotListed "not_listed" "您已经不在这条记录的名单里，不用再说明" "You are not on the list of this record, so nothing needs to be said.",
     RecordUnknown "record_unknown" "服务器上没有这条记录" "The server does not have this record.",
     RecordDeleted "record_deleted" "这条记录已被删除" "This record has been deleted.",
-    MergedAway "merged_away" "这条和另一条是同一场，已经并入那一条。要说的请在那一条里说" "This record was merged into another of the same event; say it there.",
+    MergedAway "merged_away" "这条和另一条是同一场，已经并入那一条，这里不用再填" "This record was merged into another of the same event; nothing needs to be said here.",
     ReviewClosed "review_closed" "这条记录已经审定，不能再改。要改请联系工作人员" "This record has been reviewed and is closed; ask the office.",
     ReviewMoved "review_moved" "别人已经先处理了这条记录，请看最新情况" "Somebody else has dealt with this record first; look again.",
     ReviewUnseen "review_unseen" "您看过之后内容又改了，请看过新内容再审" "The text changed after you read it; read it again, then decide.",

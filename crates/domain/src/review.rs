@@ -66,7 +66,8 @@ pub fn restores(before: Option<Review>, to: Review, was_spoken_of: bool) -> bool
     match to {
         Review::Pending => before == Some(to) || looked_at_again,
         Review::Approved => before == Some(to) && !was_spoken_of,
-        Review::Returned => before == Some(to),
+        // Where nobody is left in it, its author has to look at it.
+        Review::Returned => before == Some(to) || was_spoken_of,
         Review::Void => false,
     }
 }

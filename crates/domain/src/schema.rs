@@ -54,8 +54,10 @@ pub fn is_review(field: &str) -> bool {
         activity::MERGED_INTO,
         activity::REVIEW_BEFORE,
         activity::AFTER_REVOCATION,
+        activity::BACK_FROM,
     ]
     .contains(&field)
+        || field.strip_prefix(activity::SETTLED).is_some_and(|whom| whom.starts_with(':'))
 }
 
 /// Whether the value that loses against a concurrent one is kept and shown to a person:

@@ -58,9 +58,18 @@ const SURNAMES: &[(char, &str)] = &[
 ///
 /// Computed once where the name is written and stored beside it; letters and digits stand for themselves.
 pub fn pinyin_keys(name: &str) -> (String, String) {
+    keys(name, SURNAMES)
+}
+
+/// The same of what is no person: its first character is no surname.
+pub fn part_keys(name: &str) -> (String, String) {
+    keys(name, &[])
+}
+
+fn keys(name: &str, surnames: &[(char, &'static str)]) -> (String, String) {
     let (mut full, mut initials) = (String::new(), String::new());
     for (i, c) in name.chars().filter(|c| c.is_alphanumeric()).enumerate() {
-        let surname = SURNAMES.iter().find(|(name, _)| i == 0 && *name == c).map(|(_, reading)| *reading);
+        let surname = surnames.iter().find(|(name, _)| i == 0 && *name == c).map(|(_, reading)| *reading);
         let lower = c.to_lowercase().to_string();
         let syllable = surname.or_else(|| c.to_pinyin().map(|p| p.plain())).unwrap_or(&lower);
         full.push_str(syllable);
@@ -70,9 +79,9 @@ pub fn pinyin_keys(name: &str) -> (String, String) {
     (full.replace('ü', "v"), initials)
 }
 
-/// A body with what its name is found by stored beside it, so that no phone needs a dictionary.
-pub fn with_keys(body: Fields, name: &str) -> Fields {
-    let (full, initials) = pinyin_keys(name);
+/// A body with the keys that its name is found by, as [`pinyin_keys`] or [`part_keys`] make them, stored beside it, so that no
+/// phone needs a dictionary.
+pub fn with_keys(body: Fields, (full, initials): (String, String)) -> Fields {
     body.with(PINYIN, full).with(INITIALS, initials)
 }
 
@@ -194,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_venue_answers_to_the_sound_of_any_part_of_its_name() {
-        let body = with_keys(Fields::default(), "清河镇政协联络组");
+        let body = with_keys(Fields::default(), part_keys("清河镇政协联络组"));
+        assert_eq!(part_keys("区实验小学").1, "qsyxx", "no surname stands at its head");
         let (full, initials) = (body.text(PINYIN).unwrap(), body.text(INITIALS).unwrap());
         let answers = |typed: &str| part_answers("清河镇政协联络组", full, initials, typed);
         assert!(["清河", "qinghe", "QHZ", "lianluo", "llz", ""].into_iter().all(answers));

@@ -10,6 +10,7 @@ use domain::{
     fields::Fields,
     kind::Kind,
     review::{Review, act_between, refuse_open_ends},
+    validate::validate,
 };
 use jiff::civil::Date;
 use sync::{
@@ -81,7 +82,9 @@ pub fn not_yet(row: &Row, today: Date) -> Option<&'static str> {
     let waits = activity.review() == Some(Review::Pending);
     let open = refuse_open_ends(activity, !row.conflicts.is_empty(), today).err().map(vocabulary::problem);
     let objected = activity.objections().next().map(|_| words::objection_first());
-    open.or(objected).filter(|_| waits)
+    // What several have changed since it was submitted may lack something by now.
+    let lacks = || validate(Kind::Activity, &row.body).first().map(|problem| vocabulary::problem(problem.code));
+    open.or(objected).filter(|_| waits).or_else(|| lacks().filter(|_| waits && row.kind == Kind::Activity.id()))
 }
 
 /// Whether a record may be corrected: what counts already, and what waits and is over.
@@ -89,7 +92,10 @@ pub fn may_correct(row: &Row, today: Date) -> bool {
     match Activity(&row.body).review() {
         Some(Review::Approved) => true,
         // A conflict may be settled by the correction itself.
-        Some(Review::Pending) => refuse_open_ends(Activity(&row.body), false, today).is_ok(),
+        Some(Review::Pending) => {
+            let is_objected = Activity(&row.body).objections().next().is_some();
+            !is_objected && refuse_open_ends(Activity(&row.body), false, today).is_ok()
+        }
         _ => false,
     }
 }

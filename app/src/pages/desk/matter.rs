@@ -32,7 +32,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 use sync::{
     client::Edit,
     wire::{
@@ -43,6 +43,9 @@ use sync::{
 
 /// The longest title that is taken from a text, in characters.
 const TITLE_MAX: usize = 30;
+
+/// How long it is said what was done.
+const SAID_FOR: Duration = Duration::from_secs(5);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -76,6 +79,10 @@ impl MatterState {
             match self.app.save(edits, Vec::new()).await {
                 Ok(_) => {
                     self.said.try_set(Some(ToastText { glyph: Glyph::Check, words: said }));
+                    let over = move || {
+                        self.said.try_set(None);
+                    };
+                    set_timeout(over, SAID_FOR);
                 }
                 Err(error) => {
                     self.failure.try_set(Some(trouble::save(&error)));

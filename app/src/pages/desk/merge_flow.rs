@@ -21,6 +21,8 @@ pub struct MergeFlow {
     pub busy: RwSignal<bool>,
     /// Why it could not be done.
     pub failure: RwSignal<Option<String>>,
+    /// Counts how often what was on the screen was out of date: whoever shows it reads it anew.
+    pub stale: RwSignal<u32>,
     /// Once both are saved: what to say. Its page takes it; a callback of a panel could be gone by then.
     pub done: RwSignal<Option<&'static str>>,
 }
@@ -34,6 +36,7 @@ impl MergeFlow {
             waits: RwSignal::new(None),
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
+            stale: RwSignal::new(0),
             done: RwSignal::new(None),
         };
         Effect::new(move || flow.go_on());
@@ -66,7 +69,10 @@ impl MergeFlow {
             };
             match read_all(vec![first.rec, then.rec]).await {
                 Ok(rows) if read(&first, &rows) && read(&then, &rows) => {}
-                Ok(_) => return self.fail(review::merge_moved().to_owned()),
+                Ok(_) => {
+                    self.stale.try_update(|times| *times += 1);
+                    return self.fail(review::merge_moved().to_owned());
+                }
                 Err(error) => return self.fail(trouble::api(&error)),
             }
             let rec = first.rec;
@@ -87,7 +93,10 @@ impl MergeFlow {
         }
         self.waits.set(None);
         match own.refused.first() {
-            Some((_, refusal)) => self.fail(vocabulary::refusal(refusal)),
+            Some((_, refusal)) => {
+                self.stale.update(|times| *times += 1);
+                self.fail(vocabulary::refusal(refusal));
+            }
             None => self.finish(then, said),
         }
     }

@@ -29,8 +29,8 @@ pub fn MergeNotes(
     let others: Vec<RecordId> = taken_in(&row.row.body).chain(Activity(&row.row.body).merged_into()).collect();
     // They are read anew once the server has taken what was done to them here.
     let query = Query::new(
-        move || (!others.is_empty()).then(|| (others.clone(), flow.waits_for(&others))),
-        |(others, _)| read_all(others),
+        move || (!others.is_empty()).then(|| (others.clone(), flow.waits_for(&others), flow.stale.get())),
+        |(others, ..)| read_all(others),
     );
     let row = StoredValue::new(row);
     let note = move |other: DeskRow| {

@@ -17,7 +17,7 @@ use crate::{
 };
 use domain::{
     activity::{Activity, Measure},
-    duplicate::{Differing, added_photos, differing, left_out, united},
+    duplicate::{Differing, added_photos, differing, left_out, objections_taken_in, united},
     fields::Fields,
     photo::photos,
     problem::Code,
@@ -153,10 +153,20 @@ fn United(choice: Choice, roster: Memo<Roster>) -> impl IntoView {
         said.collect::<Vec<_>>().join(text::list_break())
     };
     let left_out = move || {
-        let gone = choice.rows.with_value(|rows| left_out(&rows[1 - choice.keep.get()].row.body));
+        let gone = choice.rows.with_value(|rows| {
+            let keep = choice.keep.get();
+            left_out(&rows[keep].row.body, &rows[1 - keep].row.body)
+        });
         let names =
             roster.with(|roster| gone.into_iter().map(|member| roster.member(member).to_owned()).collect::<Vec<_>>());
         (!names.is_empty()).then(|| review::left_out(&names.join(text::list_break())))
+    };
+    let objecting = move || {
+        let keep = choice.keep.get();
+        let said = choice.rows.with_value(|rows| objections_taken_in(&rows[keep].row.body, &rows[1 - keep].row.body));
+        let names = roster
+            .with(|roster| said.into_iter().map(|(member, _)| roster.member(member).to_owned()).collect::<Vec<_>>());
+        (!names.is_empty()).then(|| review::with_objections(&names.join(text::list_break())))
     };
     // Which of the two stays does not matter for how many there are.
     let photos = move || {
@@ -170,6 +180,7 @@ fn United(choice: Choice, roster: Memo<Roster>) -> impl IntoView {
             <h3>{review::united()}</h3>
             <p>{names}</p>
             {move || left_out().map(|words| view! { <p class="note act">{words}</p> })}
+            {move || objecting().map(|words| view! { <p class="note act">{words}</p> })}
             {move || photos().map(|words| view! { <p>{words}</p> })}
         </section>
     }

@@ -5,7 +5,7 @@ use super::decision::edit_of;
 use crate::text::review as text;
 use domain::{
     activity::{Activity, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
-    duplicate::{give_back, last_taken_in, said_since, take_in, taken_in},
+    duplicate::{also_taken_in, give_back, last_taken_in, said_since, take_in, taken_in},
     fields::Fields,
     kind::Kind,
     problem::Code,
@@ -69,7 +69,11 @@ pub fn merging(survivor: &DeskRow, duplicate: &DeskRow, decided: &Fields, reason
 
 /// Does what is left of a merge that was broken off.
 pub fn finishing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
-    Some(Steps { first: None, then: void(survivor, duplicate, text::merge_reason())?, said: text::merged() })
+    // What was objected there meanwhile is taken in with the rest.
+    let more = also_taken_in(&survivor.row.body, &duplicate.row.body, duplicate.row.rec);
+    let more = Some(more).filter(|more| !more.is_empty());
+    let first = more.and_then(|more| edit_of(survivor, Act::Patch(kept(survivor, more, text::merge_reason()))));
+    Some(Steps { first, then: void(survivor, duplicate, text::merge_reason())?, said: text::merged() })
 }
 
 /// Whether nothing was merged into the record since this duplicate was: only then its merge can be undone.
@@ -117,10 +121,7 @@ pub fn restoring(duplicate: &DeskRow) -> Option<Steps> {
 /// What undoing writes on the record that stayed. Where nobody would be left in it, as the one who was there has objected
 /// since, it is taken out with that.
 fn given_back(survivor: &DeskRow, changes: Fields) -> Fields {
-    let mut after = survivor.row.body.clone();
-    changes.0.iter().for_each(|(field, value)| after.set(field.clone(), value.clone()));
-    let is_empty = validate(Kind::Activity, &after).iter().any(|problem| problem.code == Code::NobodyPresent);
-    match is_empty {
+    match is_emptied(survivor, &changes) {
         true => changes.with(REVIEW, Review::Void.id()).with(REVIEW_REASON, text::undo_empties()),
         false => kept(survivor, changes, text::undo_reason()),
     }
@@ -141,9 +142,20 @@ fn void(survivor: &DeskRow, duplicate: &DeskRow, reason: &str) -> Option<Edit> {
 
 fn restored(duplicate: &DeskRow, spoken: Fields) -> Option<Edit> {
     let before: Review = duplicate.row.body.parsed(REVIEW_BEFORE)?;
+    if is_emptied(duplicate, &spoken) {
+        let back = spoken.with(REVIEW, Review::Returned.id()).with(REVIEW_REASON, text::undo_nobody());
+        return edit_of(duplicate, Act::Patch(back));
+    }
     let is_looked_at_again = before == Review::Approved && !spoken.is_empty();
     let to = if is_looked_at_again { Review::Pending } else { before };
     edit_of(duplicate, Act::Patch(spoken.with(REVIEW, to.id())))
+}
+
+/// Whether changes would leave nobody in a record who was there.
+fn is_emptied(row: &DeskRow, changes: &Fields) -> bool {
+    let mut after = row.row.body.clone();
+    changes.0.iter().for_each(|(field, value)| after.set(field.clone(), value.clone()));
+    validate(Kind::Activity, &after).iter().any(|problem| problem.code == Code::NobodyPresent)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ use crate::{
     text::{desk as text, review, vocabulary},
 };
 use domain::{fields::Fields, policy::Role, review::Review};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use sync::wire::desk::{DeskRow, RecordDetail};
 
 /// The record.
@@ -59,9 +59,17 @@ pub fn Shown(state: RecordState, detail: RecordDetail) -> impl IntoView {
             }
         })
     };
+    // Read anew, the record is drawn anew: whoever had just pressed something in it goes on from here, not from the top.
+    let main = NodeRef::<html::Div>::new();
+    main.on_load(|main| {
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if is_lost {
+            let _ = main.focus();
+        }
+    });
     view! {
         <div class="desk-record">
-            <div class="desk-record-main" tabindex="-1">
+            <div class="desk-record-main" tabindex="-1" node_ref=main>
                 <Local state=state />
                 <MergeNotes
                     row=row.get_value() flow=state.flow is_free=Signal::derive(move || state.is_free())

@@ -145,6 +145,14 @@ impl RecordState {
 
     /// What follows a merge: everything is read anew, since both records have changed.
     fn follow_merge(self) {
+        Effect::new(move |before: Option<u32>| {
+            let times = self.flow.stale.get();
+            if before.is_some_and(|before| times > before) {
+                self.detail.again();
+                self.alike.again();
+            }
+            times
+        });
         Effect::new(move || {
             if let Some(said) = self.flow.done.get() {
                 self.flow.done.set(None);

@@ -2,7 +2,7 @@
 
 use super::decision::may_become;
 use domain::{
-    activity::{Activity, MERGED, MERGED_INTO, REVIEW},
+    activity::{Activity, MERGED, MERGED_INTO, OBJECTION, REVIEW},
     fields::Fields,
     review::{self, Review},
     schema::is_review,
@@ -26,13 +26,18 @@ fn leads_somewhere(fields: &Fields, now: &DeskRow, today: Date) -> bool {
     let changes = fields.0.iter().any(|(field, value)| !is_review(field) && now.row.body.get(field) != Some(value));
     match fields.parsed::<Review>(REVIEW) {
         // One step of a merge, or of undoing one, would leave it half done.
-        _ if fields.get(MERGED_INTO).is_some() || fields.map(MERGED).next().is_some() => false,
+        _ if fields.get(MERGED_INTO).is_some() || fields.map(MERGED).next().is_some() || brings_back(fields) => false,
         // Nothing leads out of it, so it is decided on the page of the record as that stands, not from what was thought once.
         Some(Review::Void) => false,
         Some(Review::Approved) if state == Some(Review::Approved) => changes,
         Some(to) => may_become(&now.row, to, today),
         None => changes && state.is_some_and(review::is_open),
     }
+}
+
+/// Whether it restores a record with what was objected elsewhere: nobody writes another's objection otherwise.
+fn brings_back(fields: &Fields) -> bool {
+    fields.get(REVIEW).is_some() && fields.map(OBJECTION).any(|(_, why)| !why.is_null())
 }
 
 #[cfg(test)]
@@ -78,6 +83,8 @@ mod tests {
         let undoing =
             op(Fields([("merged:x".to_owned(), Value::Null), ("measure:persons".to_owned(), Value::from(8))].into()));
         assert_eq!(again(&undoing, &now("pending"), TODAY), None);
+        let back = op(Fields::default().with(REVIEW, "returned").with("objection:x", "我没有去"));
+        assert_eq!(again(&back, &now("pending"), TODAY), None);
     }
 
     #[test]

@@ -95,6 +95,14 @@ impl ReviewState {
                 order.set_value(self.order());
             }
         });
+        Effect::new(move |before: Option<u32>| {
+            let times = self.flow.stale.get();
+            if before.is_some_and(|before| times > before) {
+                self.list.again();
+                self.detail.again();
+            }
+            times
+        });
         Effect::new(move || {
             let Some(said) = self.flow.done.get() else { return };
             self.flow.done.set(None);

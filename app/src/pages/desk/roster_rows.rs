@@ -200,7 +200,10 @@ impl Directory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{affiliation::Spell, search::with_keys};
+    use domain::{
+        affiliation::Spell,
+        search::{part_keys, pinyin_keys, with_keys},
+    };
     use jiff::civil::date;
     use uuid::Uuid;
 
@@ -209,12 +212,12 @@ mod tests {
     fn member(n: u128, name: &str, until: Option<Date>) -> (MemberId, Fields) {
         let spell =
             Spell { kind: Affiliation::Sector, to: Uuid::from_u128(9).to_string(), from: date(2026, 1, 1), until };
-        let body = with_keys(Fields::default().with("name", name), name);
+        let body = with_keys(Fields::default().with("name", name), pinyin_keys(name));
         (MemberId(Uuid::from_u128(n)), body.with("spell:1", spell.value()))
     }
 
     fn directory() -> Directory {
-        let sector = Named::of(&with_keys(Fields::default().with("name", "农业界"), "农业界"));
+        let sector = Named::of(&with_keys(Fields::default().with("name", "农业界"), part_keys("农业界")));
         let sectors = BTreeMap::from([(RecordId(Uuid::from_u128(9)), sector)]);
         Directory {
             members: vec![

@@ -106,13 +106,14 @@ fn objection(member: MemberId, why: &str, row: &DeskRow, roster: &Roster, today:
     };
     let may_go = may_become(&row.row, Review::Void, today);
     let mut ways = Vec::new();
-    if is_denied && may_go {
-        ways.push(takes_out());
-    }
     if !is_alone {
         ways.extend([way(None, text::settle_off()), way(Some(Attendance::Leave), text::settle_leave())]);
     }
     ways.push(way(Some(Attendance::Present), text::settle_present()));
+    // What cannot be taken back stands last.
+    if is_denied && may_go {
+        ways.push(takes_out());
+    }
     let said = text::objects(roster.member(member), why);
     let must_undo = is_alone && !may_go;
     let title = if must_undo { text::undo_first(&said) } else { said };
@@ -190,8 +191,8 @@ mod tests {
         row.row.body.set(attendance_field(member()), "present");
         let ways = |row: &DeskRow| objection(member(), "那天我在外地", row, &roster(), TODAY).ways;
         let alone = ways(&row);
-        assert_eq!(alone.iter().map(|way| way.words.as_str()).collect::<Vec<_>>(), ["作废这条记录", "查过了，到场"]);
-        let taken_out = settled_by(&row, &alone[0]);
+        assert_eq!(alone.iter().map(|way| way.words.as_str()).collect::<Vec<_>>(), ["查过了，到场", "作废这条记录"]);
+        let taken_out = settled_by(&row, &alone[1]);
         assert_eq!(taken_out.text("review"), Some("void"));
         assert!(taken_out.text("review_reason").is_some_and(|reason| reason.contains("那天我在外地")));
         let other = MemberId(Uuid::from_u128(9));

@@ -17,11 +17,14 @@ use crate::{
 };
 use domain::hand_over::HandOver;
 use leptos::{prelude::*, task::spawn_local};
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, time::Duration};
 use sync::wire::desk::{HandOverList, UnitLinkList, UnitLinkRow};
 
 /// For how many days a link opens.
 const DAYS: u32 = 180;
+
+/// How long it is said what was done.
+const SAID_FOR: Duration = Duration::from_secs(5);
 
 /// A unit with what it was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,6 +62,10 @@ impl State {
             self.end(revoked.map(|()| {
                 let words = words::revoked_said(&link.unit);
                 self.said.try_set(Some(ToastText { glyph: Glyph::Check, words }));
+                let over = move || {
+                    self.said.try_set(None);
+                };
+                set_timeout(over, SAID_FOR);
             }));
         });
     }

@@ -5,6 +5,7 @@ use super::{
     figure_panel::FigurePanel,
     overview_cards::{FIGURES, crowded_days, loads, month_shown, tiles},
     overview_quotas::bar,
+    period::Span,
     roster::Roster,
     scopes::Scopes,
     sum_records::line,
@@ -199,7 +200,7 @@ pub fn YearDays(year: Year) -> impl IntoView {
         let (today, scope) = (app.today(), year.scope.get()?);
         let first = month_shown(year.year.get(), today);
         let address = year.address.get().with_scope(scope);
-        let whole = route::calendar(&address, Some(first));
+        let whole = route::month(&address, Span::Month.around(first));
         let href = move |day| route::calendar(&address, Some(day));
         let title = words::month_of(&time::month(first));
         Some(view! {

@@ -107,12 +107,13 @@ fn Before(
 ) -> impl IntoView {
     let origin = use_app().record(view.body.parsed(ORIGIN)?)?;
     let title = matter_words::titled(&origin.kind, &origin.body, TITLE_MAX);
+    let stage = matter_words::stage(&origin.body, matter_words::workflow_of(use_app(), &origin.body).as_ref());
     Some(view! {
         <section class="group stack">
             <h2>{words::grew_from()}</h2>
             <div class="list" role="list">
                 <div role="listitem">
-                    <ListRow href=route::matter(origin.rec) glyph=Glyph::People title=title detail=String::new() badges=Vec::new()/>
+                    <ListRow href=route::matter(origin.rec) glyph=Glyph::People title=title detail=stage badges=Vec::new()/>
                 </div>
             </div>
         </section>

@@ -96,7 +96,7 @@ fn photos_are_united_once_each_as_far_as_there_is_room_and_leave_with_the_undoin
 #[test]
 fn who_objects_to_the_duplicate_or_was_not_asked_is_not_credited_by_merging_it() {
     let objected = other().with("objection:00000000-0000-0000-0000-000000000002", "那天我在外地。");
-    assert_eq!(left_out(&objected), BTreeSet::from([member(2)]));
+    assert_eq!(left_out(&one(), &objected), BTreeSet::from([member(2)]));
     let without = [(member(1), Attendance::Present), (member(2), Attendance::Invited), (member(3), Attendance::Leave)];
     assert_eq!(united(&one(), &objected), without);
     let unasked = other().with("recorded_for", member(2).to_string());
@@ -146,4 +146,67 @@ fn nothing_but_attendance_measures_and_photos_is_ever_put_back() {
     let back = give_back(&forged, taken()).unwrap();
     assert_eq!((back.get("narrative"), back.int("measure:persons")), (None, Some(5)));
     assert_eq!(give_back(&one(), taken()), None);
+}
+
+fn after(body: &Fields, changes: Fields) -> Fields {
+    let mut after = body.clone();
+    changes.0.into_iter().for_each(|(field, value)| after.set(field, value));
+    after
+}
+
+#[test]
+fn what_is_objected_in_either_record_holds_for_the_one_activity_and_goes_back_alone() {
+    let objection = objection_field(member(1));
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+    let both = other().with(attendance_field(member(1)), "present");
+    // Said in the one that goes: the one that stays says it too, and forgets it with the undoing.
+    let away = both.clone().with(objection.clone(), "我没有去。");
+    assert!(left_out(&one(), &away).is_empty(), "it stays listed there");
+    let merged = after(&one(), take_in(&one(), &away, taken(), &decided).unwrap());
+    assert_eq!(merged.text(&objection), Some("我没有去。"));
+    assert!(said_since(&merged, &away, taken()).is_empty(), "it is there already");
+    assert_eq!(after(&merged, give_back(&merged, taken()).unwrap()), one());
+    // Settled meanwhile: so it is where it came from.
+    let settled = after(&merged, Fields([(objection.clone(), Value::Null)].into()));
+    assert_eq!(said_since(&settled, &away, taken()).get(&objection), Some(&Value::Null));
+    // Said before in the one that stays: it was never said of the other.
+    let objecting = one().with(objection.clone(), "我没有去。");
+    let merged = after(&objecting, take_in(&objecting, &both, taken(), &decided).unwrap());
+    assert!(said_since(&merged, &both, taken()).is_empty());
+    assert_eq!(after(&merged, give_back(&merged, taken()).unwrap()), objecting);
+}
+
+#[test]
+fn an_objection_that_comes_while_a_merge_is_half_done_is_taken_in_with_the_rest() {
+    let objection = objection_field(member(2));
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+    let merged = after(&one(), take_in(&one(), &other(), taken(), &decided).unwrap());
+    assert!(also_taken_in(&merged, &other(), taken()).is_empty());
+    let objected = other().with(objection.clone(), "我没有去。");
+    let whole = after(&merged, also_taken_in(&merged, &objected, taken()));
+    assert_eq!(whole.text(&objection), Some("我没有去。"));
+    assert!(also_taken_in(&whole, &objected, taken()).is_empty() && said_since(&whole, &objected, taken()).is_empty());
+    let settled = after(&whole, Fields([(objection, Value::Null)].into()));
+    assert!(also_taken_in(&settled, &objected, taken()).is_empty(), "what was settled is not said again");
+    assert_eq!(after(&whole, give_back(&whole, taken()).unwrap()), one());
+}
+
+#[test]
+fn whom_the_office_found_not_to_have_been_there_no_merge_credits_again() {
+    use crate::activity::settled_field;
+    let found = |how: &str| one().with(settled_field(member(2)), how);
+    assert_eq!(left_out(&found("off"), &other()), BTreeSet::from([member(2)]));
+    assert_eq!(left_out(&found("leave"), &other()), BTreeSet::from([member(2)]));
+    assert!(left_out(&found("present"), &other()).is_empty());
+    assert_eq!(united(&found("off"), &other())[1], (member(2), Attendance::Invited));
+}
+
+#[test]
+fn who_came_with_the_duplicate_is_on_no_list_once_it_is_gone_whatever_was_found_since() {
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+    let away = other().with(attendance_field(member(5)), "present");
+    let merged = after(&one(), take_in(&one(), &away, taken(), &decided).unwrap());
+    let found = merged.with(attendance_field(member(5)), "leave");
+    assert_eq!(give_back(&found, taken()).unwrap().get(&attendance_field(member(5))), Some(&Value::Null));
+    assert_eq!(said_since(&found, &away, taken()).text(&attendance_field(member(5))), Some("leave"));
 }

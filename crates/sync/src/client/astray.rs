@@ -1,51 +1,97 @@
-//! What was objected to a record that had been merged into another meanwhile: it is said where the person is listed now.
+//! What somebody said to a record that was merged into another meanwhile, or came back from it: it is said where the person is
+//! listed now. Only what comes down to the last word counts: who objected and took it back without signal has said nothing.
 
 use super::{
     outbox::Edit,
     replica::Replica,
     stored::{OpState, StoredOp},
+    view::RecordView,
 };
 use crate::wire::Act;
 use domain::{
-    activity::{Activity, OBJECTION},
+    activity::{Activity, BACK_FROM, CONFIRMED, OBJECTION, attendance_field},
     fields::Fields,
-    id::MemberId,
+    id::{MemberId, RecordId},
     kind::Kind,
     problem::Code,
     review::Review,
 };
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Refused operations that belong elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Astray {
+    /// Their keys.
+    pub keys: Vec<u64>,
+    /// What is said in their place; `None` where nothing is left to say.
+    pub edit: Option<Edit>,
+}
+
+/// One word of it.
+struct Word {
+    key: u64,
+    /// What was said; null where it was taken back.
+    value: Value,
+    /// It was refused since the writer is on no list there.
+    unlisted: bool,
+}
 
 impl Replica {
-    /// Refused objections, each by its key, with the same words for the record that took the named one in. Those stay
-    /// refused whose person is not listed there, or where that record is not on this device.
-    pub fn astray(&self) -> Vec<(u64, Edit)> {
-        self.refused().filter_map(|stored| Some((stored.key, self.led_on(stored)?))).collect()
+    /// What went astray and may be led on. What belongs nowhere on this device stays refused.
+    pub fn astray(&self) -> Vec<Astray> {
+        let mut said: BTreeMap<(RecordId, String), Vec<Word>> = BTreeMap::new();
+        for stored in self.refused() {
+            if let Some((field, word)) = alone(stored) {
+                said.entry((stored.op.rec, field)).or_default().push(word);
+            }
+        }
+        said.into_iter().filter_map(|((rec, field), words)| self.led_on(rec, &field, &words)).collect()
     }
 
-    fn led_on(&self, stored: &StoredOp) -> Option<Edit> {
-        let OpState::Refused(refusal) = &stored.state else { return None };
-        let Act::Patch(fields) = &stored.op.act else { return None };
-        if refusal.code != Code::MergedAway.id() {
-            return None;
+    fn led_on(&self, rec: RecordId, field: &str, words: &[Word]) -> Option<Astray> {
+        let last = words.last()?;
+        let to = self.view(rec).and_then(|from| self.belongs(&from, field, last.unlisted));
+        let is_there = to.as_ref().is_some_and(|to| to.body.get(field).is_some());
+        let edit = match (to, &last.value) {
+            // Nothing of it ever arrived, or it is gone already.
+            (_, Value::Null) if !is_there => words.iter().any(|word| !word.value.is_null()).then_some(None)?,
+            (Some(to), value) => {
+                let act = Act::Patch(Fields([(field.to_owned(), value.clone())].into()));
+                Some(Edit { rec: to.rec, kind: Kind::Activity, feed: to.feed, act, base: None })
+            }
+            (None, _) => return None,
+        };
+        Some(Astray { keys: words.iter().map(|word| word.key).collect(), edit })
+    }
+
+    /// The record that something belongs to which was said to another one.
+    fn belongs(&self, from: &RecordView, field: &str, unlisted: bool) -> Option<RecordView> {
+        let member = field.strip_prefix(OBJECTION).and_then(|id| id.strip_prefix(':')?.parse().ok());
+        let fits = |to: &RecordView| {
+            let activity = Activity(&to.body);
+            let lists = member.is_none_or(|member: MemberId| to.body.get(&attendance_field(member)).is_some());
+            lists && activity.review() != Some(Review::Void)
+        };
+        if unlisted {
+            return self.views().find(|to| to.body.parsed(BACK_FROM) == Some(from.rec) && fits(to));
         }
-        let (member, said) = objection(fields)?;
-        let away = self.view(stored.op.rec)?;
-        let stays = self.view(Activity(&away.body).merged_into()?)?;
-        let activity = Activity(&stays.body);
-        let may = activity.attendance_of(member).is_some() && activity.review() != Some(Review::Void);
-        may.then_some(Edit {
-            rec: stays.rec,
-            kind: Kind::Activity,
-            feed: stays.feed,
-            act: Act::Patch(said),
-            base: None,
-        })
+        match Activity(&from.body).merged_into() {
+            // Agreeing is about the very record that somebody recorded.
+            Some(_) if member.is_none() => None,
+            Some(into) => self.view(into).filter(fits),
+            None => Some(from.clone()).filter(fits),
+        }
     }
 }
 
-/// The objection that a patch makes and nothing beside it. One that is taken back needs no place.
-fn objection(fields: &Fields) -> Option<(MemberId, Fields)> {
-    let (field, why) = fields.0.iter().next().filter(|_| fields.0.len() == 1)?;
-    let member = field.strip_prefix(OBJECTION)?.strip_prefix(':')?.parse().ok()?;
-    why.is_string().then(|| (member, fields.clone()))
+/// What an operation says of its writer and nothing beside it: an objection, one taken back, or agreeing.
+fn alone(stored: &StoredOp) -> Option<(String, Word)> {
+    let OpState::Refused(refusal) = &stored.state else { return None };
+    let Act::Patch(fields) = &stored.op.act else { return None };
+    let (field, value) = fields.0.iter().next().filter(|_| fields.0.len() == 1)?;
+    let is_own = field == CONFIRMED || field.strip_prefix(OBJECTION).is_some_and(|whom| whom.starts_with(':'));
+    let unlisted = refusal.code == Code::NotListed.id();
+    let is_astray = is_own && (unlisted || refusal.code == Code::MergedAway.id());
+    is_astray.then(|| (field.clone(), Word { key: stored.key, value: value.clone(), unlisted }))
 }

@@ -8,8 +8,7 @@
 //! - [`Output::Send`]: post the request, then call [`Client::replied`] or [`Client::failed`].
 //! - [`Output::WakeAt`]: call [`Client::poll`] again no later than that.
 //!
-//! Where there is nothing else to do, [`Client::poll_photo`] says what to do for photos. A host that can hear pokes asks
-//! [`Client::wants_pokes`] whenever it has drained the machine.
+//! Where nothing else is to do, [`Client::poll_photo`] tells of photos; who hears pokes asks [`Client::wants_pokes`] then too.
 //!
 //! Architecture Invariant: an operation is neither shown as saved nor sent before its transaction
 //! has completed, and rows and the cursor that covers them are changes of one transaction.
@@ -27,6 +26,7 @@ mod stored;
 mod sums;
 mod view;
 
+pub use astray::Astray;
 pub use handover::TakenIn;
 pub use outbox::{Edit, Failure, Saved};
 pub use photos::{Ask, PIECE, PhotoAnswer, PhotoCall, PhotoOutput};

@@ -232,6 +232,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
             }
             steps::refuse_emptying(step, fields, current, &after.body)?;
+            personal::keep_settled(fields, current, &mut after, around.actor);
             if let Some(to) = to {
                 moves::take(to, fields, &mut after, roles, (write, (!is_echo).then_some(sight)), around)?;
             }

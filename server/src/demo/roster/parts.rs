@@ -12,7 +12,7 @@ use domain::{
     id::{RecordId, VenueId},
     kind::Kind,
     organisation,
-    search::with_keys,
+    search::{part_keys, with_keys},
     venue::{self, VenueType},
 };
 use jiff::{ToSpan, civil::date};
@@ -80,7 +80,7 @@ fn named(roster: &mut Roster, dice: &mut Dice, kind: Kind, name: &str, at: u64) 
 fn entered(roster: &mut Roster, dice: &mut Dice, kind: Kind, fields: Fields, at: u64) -> RecordId {
     let rec = RecordId(dice.id(at));
     let name = fields.text(organisation::NAME).unwrap_or_default().to_owned();
-    roster.enter(rec, kind, with_keys(fields, &name));
+    roster.enter(rec, kind, with_keys(fields, part_keys(&name)));
     rec
 }
 

@@ -58,7 +58,7 @@ pub fn member(dice: &mut Dice, committee: CommitteeId, name: &str, spells: &[Spe
     let member = MemberId(dice.id(at));
     let account = account(dice, name, pinyin_keys(name).0, committee, Some(member), at);
     let fields = Fields::default().with(member::NAME, name).with("user", account.id.to_string());
-    let mut fields = with_keys(fields, name);
+    let mut fields = with_keys(fields, pinyin_keys(name));
     for (spell, number) in spells.iter().zip(1..) {
         fields.set(format!("spell:{number}"), spell.value());
     }

@@ -10,7 +10,7 @@ use domain::{
     kind::Kind,
     member::Member,
     scope::Scope,
-    search::{name_keys, pinyin_keys, split_cjk},
+    search::{name_keys, part_keys, pinyin_keys, split_cjk},
     venue::{self, Venue},
 };
 use std::collections::BTreeMap;
@@ -140,7 +140,7 @@ fn name_cells(one: &Changed) -> NameCells {
         _ => (Member(&one.body).name(), ""),
     };
     let (full, initials) = Member(&one.body).pinyin();
-    let (own_full, own_initials) = pinyin_keys(name);
+    let (own_full, own_initials) = if one.kind == Kind::Member { pinyin_keys(name) } else { part_keys(name) };
     let (full, initials) = if full.is_empty() { (&*own_full, &*own_initials) } else { (full, initials) };
     let keys = match one.kind {
         Kind::Member => name_keys(name, full, initials).join(" "),

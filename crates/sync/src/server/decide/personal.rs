@@ -1,13 +1,14 @@
 //! What members say of themselves, wherever a record is kept: coming or not, having been there or not, agreeing.
 
+use super::steps;
 use crate::{
     server::{Actor, record::Record},
     wire,
 };
 use domain::{
     activity::{
-        ATTENDANCE, Activity, Attendance, CONFIRMED, MERGED, OBJECTION, Phase, RECORDED_FOR, attendance_field,
-        objection_field,
+        ATTENDANCE, Activity, Attendance, CONFIRMED, MERGED, OBJECTION, Phase, RECORDED_FOR, SETTLED, SETTLED_OFF,
+        attendance_field, objection_field, settled_field,
     },
     fields::Fields,
     id::MemberId,
@@ -78,8 +79,8 @@ pub fn refuse_out_of_place(fields: &Fields, current: &Record, actor: &Actor, at:
 }
 
 /// Refuses a create or an edit that puts words into somebody else's mouth. `roles` are those that reach the record, where
-/// there is one: staff may settle an objection, take duplicates in, and give a duplicate that comes back what was objected
-/// meanwhile where it had gone.
+/// there is one: staff may settle an objection, take duplicates in with what was objected there, and give a duplicate that
+/// comes back what was objected meanwhile where it had gone.
 pub fn refuse_speaking_for_others(
     fields: &Fields,
     roles: Option<&[Role]>,
@@ -87,11 +88,12 @@ pub fn refuse_speaking_for_others(
     step: Option<ReviewAct>,
 ) -> Result<(), Refusal> {
     let is_staff = roles.is_some_and(|roles| roles.contains(&Role::Staff));
+    let repeats = step == Some(ReviewAct::Restore) || fields.map(MERGED).any(|(_, memory)| !memory.is_null());
     let forbidden = |(field, value): (&String, &Value)| match field.split_once(':') {
         Some((SIGN_IN, _)) => true,
         Some((OBJECTION, whom)) => {
             let own = actor.member.is_some_and(|me| me.to_string() == whom);
-            !(own || is_staff && (value.is_null() || step == Some(ReviewAct::Restore)))
+            !(own || is_staff && (value.is_null() || repeats))
         }
         Some((MERGED, _)) => !is_staff,
         _ => field == CONFIRMED && is_by_device(value),
@@ -115,6 +117,26 @@ pub fn objections_answered(fields: &Fields, kind: Kind) -> Vec<String> {
     let answered = fields.map(ATTENDANCE).filter(|(_, state)| is_away(state) && kind == Kind::Activity);
     let answered = answered.filter_map(|(member, _)| member.parse().ok()).map(objection_field);
     answered.filter(|field| !fields.0.contains_key(field)).collect()
+}
+
+/// Keeps how objections were settled by somebody else, and what was found about the same people since. An undoing settles
+/// nothing: what it takes away goes on elsewhere.
+pub fn keep_settled(fields: &Fields, current: &Record, after: &mut Record, actor: &Actor) {
+    if current.kind != Kind::Activity || steps::undoes_merge(fields) {
+        return;
+    }
+    let (before, now) = (Activity(&current.body), Activity(&after.body));
+    let gone = before.objections().map(|(member, _)| member);
+    let gone = gone.filter(|member| after.body.get(&objection_field(*member)).is_none());
+    let known = current.body.map(SETTLED).filter_map(|(member, _)| member.parse().ok());
+    let settled: Vec<(MemberId, &str)> = gone
+        .chain(known)
+        .filter(|member| actor.member != Some(*member))
+        .map(|member| (member, now.attendance_of(member).map_or(SETTLED_OFF, Attendance::id)))
+        .collect();
+    for (member, how) in settled {
+        after.body.set(settled_field(member), how);
+    }
 }
 
 /// Whom a record is about stays as it was created: whoever is merely listed could make it their own otherwise.

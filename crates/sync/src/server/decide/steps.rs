@@ -3,7 +3,7 @@
 use crate::server::record::Record;
 use domain::{
     activity::{
-        ATTENDANCE, Activity, CONFIRMED, CORRECTED, MERGED, MERGED_INTO, OBJECTION, REVIEW, REVIEW_BEFORE,
+        ATTENDANCE, Activity, BACK_FROM, CONFIRMED, CORRECTED, MERGED, MERGED_INTO, OBJECTION, REVIEW, REVIEW_BEFORE,
         REVIEW_REASON,
     },
     confirmation,
@@ -67,9 +67,9 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
     if matches!(act, ReviewAct::Approve | ReviewAct::Correct) {
         let in_conflict = !after.history.conflicts(after.kind, &after.body).is_empty();
         let open_ends = review::refuse_open_ends(Activity(&after.body), in_conflict, today);
-        // What counts though everybody denies it may be put right step by step: no step makes it worse. Nor does undoing a
-        // merge, which leaves an objection with the only one who was there: it is settled then where it belongs.
-        let is_worse = !(review::is_denied(Activity(&current.body)) || undoes_merge(fields));
+        // What counts though everybody denies it may be put right step by step: no step makes it worse. Nor does a merge,
+        // which brings an objection, or undoing one, which leaves it with the only one who was there: it is settled then.
+        let is_worse = !(review::is_denied(Activity(&current.body)) || fields.map(MERGED).next().is_some());
         if act != ReviewAct::Correct || in_conflict || is_worse || open_ends != Err(Code::ReviewObjected) {
             open_ends?;
         }
@@ -87,6 +87,7 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
             merge(fields, current, after)?;
         }
         ReviewAct::Restore => {
+            after.body.set(BACK_FROM, current.body.get(MERGED_INTO).cloned().unwrap_or(Value::Null));
             after.body.set(MERGED_INTO, Value::Null);
             after.body.set(REVIEW_BEFORE, Value::Null);
         }
@@ -101,7 +102,10 @@ pub fn take(act: ReviewAct, fields: &Fields, current: &Record, after: &mut Recor
     let to = fields.get(REVIEW).cloned().unwrap_or(Value::Null);
     after.body.set(REVIEW, to);
     // What is changed while it is approved says why, too: its author reads that.
-    let says_why = act.needs_reason() || (act == ReviewAct::Approve && fields.0.keys().any(|field| !is_review(field)));
+    let goes_back = act == ReviewAct::Restore && fields.text(REVIEW) == Some(Review::Returned.id());
+    let says_why = act.needs_reason()
+        || goes_back
+        || (act == ReviewAct::Approve && fields.0.keys().any(|field| !is_review(field)));
     let reason = if says_why { fields.get(REVIEW_REASON).cloned() } else { None };
     after.body.set(REVIEW_REASON, reason.unwrap_or(Value::Null));
     Ok(())
@@ -123,7 +127,7 @@ pub fn opens(step: Option<ReviewAct>, fields: &Fields) -> bool {
 }
 
 /// Whether a patch forgets a merge, which is how one is undone.
-fn undoes_merge(fields: &Fields) -> bool {
+pub fn undoes_merge(fields: &Fields) -> bool {
     fields.0.iter().any(|(field, value)| field.split(':').next() == Some(MERGED) && value.is_null())
 }
 
@@ -135,7 +139,10 @@ pub fn refuse_emptying(
     current: &Record,
     after: &Fields,
 ) -> Result<(), Refusal> {
-    if step == Some(ReviewAct::Void) || !undoes_merge(fields) {
+    let is_of_merge = undoes_merge(fields) || step == Some(ReviewAct::Restore);
+    // What goes back to its author says so, and what is void has nobody to be left.
+    let is_said = step == Some(ReviewAct::Void) || fields.text(REVIEW) == Some(Review::Returned.id());
+    if is_said || !is_of_merge {
         return Ok(());
     }
     let nobody = |body: &Fields| validate(current.kind, body).into_iter().find(|one| one.code == Code::NobodyPresent);
@@ -162,6 +169,7 @@ fn merge(fields: &Fields, current: &Record, after: &mut Record) -> Result<(), Re
         return Err(Refusal::from([Problem::at(Code::FieldInvalid, MERGED_INTO)].as_slice()));
     }
     after.body.set(MERGED_INTO, into);
+    after.body.set(BACK_FROM, Value::Null);
     after.body.set(REVIEW_BEFORE, current.body.get(REVIEW).cloned().unwrap_or(Value::Null));
     Ok(())
 }
