@@ -102,6 +102,54 @@ test('a merge is undone though the only one whom the record had before objects',
   await expect(main.getByRole('button', { name: '作废这条记录' })).toBeVisible();
 });
 
+test('an objection in the record that goes comes along, also where it arrives while the merge is half done', { tag: '@desk' }, async ({
+  server,
+  people,
+  newDesk,
+}) => {
+  test.setTimeout(150_000);
+  const { other, staff, kept, away } = await twoOfOne(server.origin, people);
+  const name = people.colleague.name;
+  const there = `attendance:${other.user?.member}`;
+  // The merge has begun elsewhere and was broken off; then the colleague objects in the record that was to go.
+  const memory = { nth: 1, [there]: null, wrote: { [there]: 'present' } };
+  const begun = { [there]: 'present', [`merged:${away}`]: memory, review: 'approved', review_reason: '同一场' };
+  const op = staff.client.write('activity', people.feed, { patch: begun }, kept);
+  staff.client.outbox.splice(0);
+  expect((await staff.client.roundTrip([{ ...op, base: 2 }])).results.filter((result) => 'code' in result)).toEqual([]);
+  await objects(other, people, away);
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  await desk.page.goto(`${server.origin}/desk/records/${kept}`);
+  const main = desk.page.getByRole('main');
+  await main.getByRole('button', { name: '接着合并' }).click();
+  await expect(main).toContainText(`并入了“${ALSO}”`, { timeout: 30_000 });
+  await expect(main).toContainText(`${name}有异议：${WHY}`, { timeout: 30_000 });
+  const said = async () => (await rowOf(other, people, kept))?.body[`objection:${other.user?.member}`];
+  expect(await said()).toBe(WHY);
+
+  // Undone and merged anew, the panel says what comes along.
+  await undo(desk.page, server.origin, kept);
+  await expect.poll(said, { timeout: 30_000 }).toBeUndefined();
+  const listed = { [there]: 'present', review: 'approved', review_reason: '签到表上有' };
+  const ver = (await rowOf(other, people, kept))?.ver ?? 0;
+  const list = staff.client.write('activity', people.feed, { patch: listed }, kept);
+  staff.client.outbox.splice(0);
+  expect((await staff.client.roundTrip([{ ...list, base: ver }])).results.filter((result) => 'code' in result)).toEqual([]);
+  await desk.page.goto(`${server.origin}/desk/records/${kept}`);
+  await desk.page.getByRole('button', { name: /并排比较/ }).click();
+  const panel = desk.page.getByRole('dialog');
+  await expect(panel).toContainText(`${name} 在另一条里说自己不在场，异议会一起并过来`);
+  await panel.getByRole('button', { name: '合并' }).click();
+  await expect(main).toContainText(`${name}有异议：${WHY}`, { timeout: 30_000 });
+  // By keyboard the hand that settles it stays in the record.
+  await main.getByRole('button', { name: '查过了，到场' }).focus();
+  await desk.page.keyboard.press('Enter');
+  await expect.poll(said, { timeout: 30_000 }).toBeUndefined();
+  await expect(main.getByRole('button', { name: '查过了，到场' })).toBeHidden({ timeout: 30_000 });
+  await expect.poll(() => desk.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+});
+
 test('an objection written without signal to a record merged meanwhile reaches the one that stays', async ({
   network,
   server,

@@ -31,6 +31,10 @@ test('an objection to being listed is settled at the desk, and the record is the
   // What is open is not stepped over: the key that approves leads to it, and the hand that settled it stays where it was.
   await expect(desk.open.getByRole('button', { name: /^通过/ })).toBeHidden();
   await desk.page.keyboard.press('a');
+  await expect(desk.open.locator('.desk-said[tabindex]')).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.open.getByRole('button', { name: '移出名单' }), 'a key that leads decides nothing').toBeVisible();
+  await desk.page.keyboard.press('Tab');
   await expect(desk.open.getByRole('button', { name: '移出名单' })).toBeFocused();
   await desk.page.keyboard.press('Enter');
   await expect(desk.open.getByRole('button', { name: '移出名单' })).toBeHidden();

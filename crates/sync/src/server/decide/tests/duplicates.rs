@@ -3,7 +3,7 @@
 use super::{corrections::on_approved, *};
 use crate::fixture::*;
 use domain::{
-    activity::{MERGED_INTO, attendance_field, objection_field},
+    activity::{BACK_FROM, MERGED_INTO, attendance_field, objection_field, settled_field},
     id::{MemberId, RecordId},
 };
 use serde_json::json;
@@ -88,4 +88,48 @@ fn what_is_said_to_a_record_that_was_merged_away_is_told_where_to_say_it() {
     assert_eq!(on_approved(&[away(), objects(WU)]).unwrap_err().code, "merged_away");
     let out = json!({ "review": "void", "review_reason": "记错了" });
     assert_eq!(on_approved(&[out, objects(WU)]).unwrap_err().code, "review_closed");
+}
+
+#[test]
+fn a_merge_brings_along_what_was_objected_in_the_other_record_though_everybody_denies_it_then() {
+    let alone = json!({ attendance_field(WU): "leave", "review": "approved", "review_reason": "核实了" });
+    let takes = json!({
+        memory(): { "nth": 1, objection_field(LIN): null }, objection_field(LIN): "我没有去", "review": "approved", "review_reason": "同一场",
+    });
+    let record = on_approved(&[alone.clone(), takes]).unwrap();
+    assert_eq!(Activity(&record.body).objections().collect::<Vec<_>>(), [(LIN, "我没有去")]);
+    let by_itself = json!({ objection_field(LIN): "我没有去", "review": "approved", "review_reason": "更正" });
+    assert_eq!(on_approved(&[alone, by_itself]).unwrap_err().code, "not_allowed", "nobody writes it otherwise");
+}
+
+#[test]
+fn how_an_objection_was_settled_is_kept_and_nobody_claims_it() {
+    let settled = |attendance: Value| {
+        let way = json!({
+            attendance_field(WU): attendance, objection_field(WU): null, "review": "approved", "review_reason": "核实了",
+        });
+        let record = on_approved(&[objects(WU), way]).unwrap();
+        record.body.text(&settled_field(WU)).map(str::to_owned)
+    };
+    assert_eq!(settled(Value::Null).as_deref(), Some("off"));
+    assert_eq!(settled(json!("leave")).as_deref(), Some("leave"));
+    assert_eq!(settled(json!("present")).as_deref(), Some("present"));
+    let back = on_approved(&[objects(WU), json!({ objection_field(WU): null })]).unwrap();
+    assert_eq!(back.body.text(&settled_field(WU)), None, "who takes it back has settled nothing");
+    let claimed = json!({ settled_field(WU): "off", "place": "村部", "review": "approved", "review_reason": "更正" });
+    assert_eq!(on_approved(&[claimed]).unwrap().body.text(&settled_field(WU)), None);
+    let undo = json!({ memory(): null, attendance_field(WU): null, "review": "approved", "review_reason": "撤销合并" });
+    let takes = json!({ memory(): { "nth": 1 }, "review": "approved", "review_reason": "同一场", "place": "村部" });
+    let undone = on_approved(&[takes, objects(WU), undo]).unwrap();
+    assert_eq!(undone.body.text(&settled_field(WU)), None, "it goes on elsewhere");
+}
+
+#[test]
+fn a_duplicate_in_which_nobody_is_left_goes_back_to_its_author_with_the_reason() {
+    let gone = |to: &str| json!({ attendance_field(LIN): null, attendance_field(WU): "leave", "review": to, "review_reason": "没有人在场" });
+    let record = on_approved(&[away(), gone("returned")]).unwrap();
+    let it = Activity(&record.body);
+    assert_eq!((it.review(), it.review_reason()), (Some(Review::Returned), Some("没有人在场")));
+    assert_eq!(record.body.text(BACK_FROM), Some(SURVIVOR), "what is said to the other may belong to it");
+    assert_eq!(on_approved(&[away(), gone("pending")]).unwrap_err().code, Code::NobodyPresent.id());
 }
