@@ -164,7 +164,11 @@ mod tests {
     }
 
     fn row(review: &str, phase: &str) -> Row {
-        let body = Fields::default().with(REVIEW, review).with("phase", phase);
+        let there = attendance_field(MemberId(uuid::Uuid::from_u128(9)));
+        let whole =
+            [("type", "visit"), ("start", "2026-05-04T09:00"), ("place", "柳林村"), ("narrative", "走访三户。")];
+        let whole = whole.into_iter().fold(Fields::default(), |body, (field, value)| body.with(field, value));
+        let body = whole.with(there, "present").with(REVIEW, review).with("phase", phase);
         let (rec, by) = (RecordId(uuid::Uuid::nil()), UserId(uuid::Uuid::nil()));
         let (kind, author, conflicts) = ("activity".to_owned(), None, Vec::new());
         Row { rec, kind, ver: 1, seq: 1, schema: 1, del: false, body, conflicts, author, by, at: 0 }
@@ -217,6 +221,15 @@ mod tests {
         let (one, two) = (MemberId(uuid::Uuid::from_u128(1)), MemberId(uuid::Uuid::from_u128(2)));
         [one, two].iter().for_each(|member| objected.body.set(attendance_field(*member), "present"));
         assert_eq!(not_yet(&objected, TODAY), None);
+        let nobody = Row {
+            body: objected.body.clone().0.into_iter().filter(|(field, _)| !field.starts_with("attendance")).collect(),
+            ..objected.clone()
+        };
+        assert_eq!(
+            not_yet(&nobody, TODAY),
+            Some(vocabulary::problem(Code::NobodyPresent)),
+            "what lacks something by now"
+        );
         objected.body.set(objection_field(one), "那天我在外地");
         assert_eq!(not_yet(&objected, TODAY), Some(words::objection_first()));
         assert!(!may_become(&objected, Review::Approved, TODAY) && may_become(&objected, Review::Returned, TODAY));

@@ -58,7 +58,17 @@ mod tests {
 
     fn now(review: &str) -> DeskRow {
         let mut row = row(1, 5);
-        row.row.body = Fields::default().with(REVIEW, review).with("phase", "held").with("measure:persons", 6);
+        let whole = [
+            (REVIEW, review),
+            ("phase", "held"),
+            ("type", "visit"),
+            ("start", "2026-05-04T09:00"),
+            ("place", "柳林村"),
+            ("narrative", "走访三户。"),
+            ("attendance:00000000-0000-0000-0000-000000000009", "present"),
+        ];
+        let whole = whole.into_iter().fold(Fields::default(), |body, (field, value)| body.with(field, value));
+        row.row.body = whole.with("measure:persons", 6);
         row
     }
 
