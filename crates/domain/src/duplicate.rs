@@ -16,6 +16,9 @@ const NTH: &str = "nth";
 /// later.
 const WROTE: &str = "wrote";
 
+/// Likewise, what the duplicate told of people and numbers.
+const TOLD: &str = "told";
+
 /// The flat key that remembers what a merge changed.
 pub fn merged_field(taken: RecordId) -> String {
     format!("{MERGED}:{taken}")
@@ -129,6 +132,7 @@ pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: 
     let objections = there.iter().map(|member| objection_field(*member));
     let objections = objections.filter_map(|field| Some((field.clone(), survivor.get(&field)?.clone())));
     before.insert(WROTE.to_owned(), Value::Object(left.chain(objections).chain(changes.0.clone()).collect()));
+    before.insert(TOLD.to_owned(), Value::Object(told_by(duplicate)));
     changes.set(merged_field(taken), Value::Object(before));
     Some(changes)
 }
@@ -192,31 +196,59 @@ pub fn said_since(survivor: &Fields, duplicate: &Fields, taken: RecordId) -> Fie
     said
 }
 
-/// What the record that stays has still to take in where a merge is finished that was broken off: objections that came to
-/// the duplicate meanwhile. Nothing where none did.
+/// What the record that stays has still to take in where a merge is finished that was broken off: the last word of who
+/// objects in the duplicate. Nothing where nobody has said anything there since.
 pub fn also_taken_in(survivor: &Fields, duplicate: &Fields, taken: RecordId) -> Fields {
     let field = merged_field(taken);
     let Some(mut memory) = survivor.get(&field).and_then(Value::as_object).cloned() else { return Fields::default() };
-    let told = |memory: &Map<String, Value>, objection: &str| {
-        memory.get(WROTE).is_some_and(|wrote| wrote.get(objection).is_some())
-    };
+    let mut wrote = memory.get(WROTE).and_then(Value::as_object).cloned().unwrap_or_default();
     let mut changes = Fields::default();
-    for (member, why) in objections_taken_in(survivor, duplicate) {
-        let objection = objection_field(member);
-        // What was told before and is gone was settled here.
-        if told(&memory, &objection) {
-            continue;
+    let new = objections_taken_in(survivor, duplicate).into_iter().map(|(member, _)| objection_field(member));
+    // What was told before and is gone was settled here.
+    let new: Vec<String> = new.filter(|objection| !wrote.contains_key(objection)).collect();
+    // What came from there and stands as it came follows what is said there now.
+    let follows = |objection: &String| {
+        let stands = survivor.get(objection).is_some() && survivor.get(objection) == wrote.get(objection);
+        stands && survivor.get(objection) != duplicate.get(objection)
+    };
+    let came = memory.keys().filter(|field| field.split(':').next() == Some(OBJECTION));
+    let came: Vec<String> = came.filter(|objection| follows(objection)).cloned().collect();
+    for objection in new.into_iter().chain(came) {
+        let now = duplicate.get(&objection).cloned().unwrap_or(Value::Null);
+        if now.is_null() {
+            wrote.remove(&objection);
+            memory.remove(&objection);
+        } else {
+            wrote.insert(objection.clone(), now.clone());
+            memory.insert(objection.clone(), Value::Null);
         }
-        if let Some(wrote) = memory.get_mut(WROTE).and_then(Value::as_object_mut) {
-            wrote.insert(objection.clone(), Value::from(why.as_str()));
-        }
-        memory.insert(objection.clone(), Value::Null);
-        changes.set(objection, why);
+        changes.0.insert(objection, now);
     }
     if !changes.is_empty() {
+        memory.insert(WROTE.to_owned(), Value::Object(wrote));
         changes.set(field, Value::Object(memory));
     }
     changes
+}
+
+/// Whether a duplicate still tells of people and numbers what it told as it was taken in. Memories of old do not say.
+pub fn is_as_taken(survivor: &Fields, duplicate: &Fields, taken: RecordId) -> bool {
+    let told = survivor.get(&merged_field(taken)).and_then(|memory| memory.get(TOLD));
+    told.is_none_or(|told| *told == Value::Object(told_by(duplicate)))
+}
+
+/// What a record tells of people and numbers.
+fn told_by(body: &Fields) -> Map<String, Value> {
+    let is_told = |field: &str| [ATTENDANCE, MEASURE].contains(&field.split(':').next().unwrap_or_default());
+    let told = body.0.iter().filter(|(field, _)| is_told(field));
+    told.map(|(field, value)| (field.clone(), value.clone())).collect()
+}
+
+/// Who was there by the record that stays, though the office found by the duplicate that they were not: to be cleared up
+/// by a person before the two are made one.
+pub fn found_away_there(survivor: &Fields, duplicate: &Fields) -> BTreeSet<MemberId> {
+    let is_there = |member: &MemberId| Activity(survivor).attendance_of(*member) == Some(Attendance::Present);
+    Activity(duplicate).found_away().filter(is_there).collect()
 }
 
 /// The records that one has taken in, as it remembers.

@@ -233,6 +233,14 @@ impl Workflow {
         self.stages.iter().filter(|next| stage.to.contains(&next.id))
     }
 
+    /// The same as it is offered: the way on, what only turns back, the ways out; each with whether it is the way on.
+    pub fn offered_after(&self, stage: &Stage) -> Vec<(Stage, bool)> {
+        let is_on = |next: &Stage| !next.aside && !self.turns_back(next);
+        let mut next: Vec<(Stage, bool)> = self.after(stage).map(|next| (next.clone(), is_on(next))).collect();
+        next.sort_by_key(|(next, is_on)| (!is_on, next.aside));
+        next
+    }
+
     /// Whether a stage only turns back, as 退回重办 does: nothing but earlier stages follow it, and what goes well passes it by.
     pub fn turns_back(&self, stage: &Stage) -> bool {
         let leads_back = |next: &Stage| next.aside || next.order < stage.order;

@@ -64,7 +64,7 @@ pub async fn answer(
     let stage = given
         .workflow
         .as_ref()
-        .and_then(|workflow| steps(workflow, &given.row.row.body).into_iter().find(|stage| stage.id == to).cloned());
+        .and_then(|workflow| steps(workflow, &given.row.row.body).into_iter().find(|stage| stage.id == to));
     match stage {
         None => typed.refused = Some(Code::StageMoved.zh().to_owned()),
         Some(stage) => match read(&stage, &given.row.row.body, &form) {

@@ -116,11 +116,8 @@ async fn workflow_of(store: &dyn Store, body: &Fields) -> Result<Option<Workflow
 }
 
 /// Where a unit may take it from here. The ways out are the office's.
-fn steps<'a>(workflow: &'a Workflow, body: &Fields) -> Vec<&'a Stage> {
+fn steps(workflow: &Workflow, body: &Fields) -> Vec<Stage> {
     let at = Led(body).stage().and_then(|id| workflow.stage(id)).filter(|at| at.who.contains(&Role::Unit));
-    let mut steps: Vec<&Stage> =
-        at.map(|at| workflow.after(at).filter(|next| !next.aside).collect()).unwrap_or_default();
-    // Giving it back is the last thing to think of.
-    steps.sort_by_key(|next| workflow.turns_back(next));
-    steps
+    let steps = at.map(|at| workflow.offered_after(at)).unwrap_or_default();
+    steps.into_iter().map(|(stage, _)| stage).filter(|stage| !stage.aside).collect()
 }

@@ -159,7 +159,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     let open = matches!(course, Course::Raised | Course::UnderWay);
     let moves = workflow.clone().filter(|_| open && is_staff).and_then(|workflow| {
         let at = workflow.stage(Led(&body).stage()?)?.clone();
-        let next: Vec<Stage> = workflow.after(&at).cloned().collect();
+        let next = workflow.offered_after(&at);
         at.who.contains(&Role::Staff).then_some(next)
     });
     let stages = workflow.map(|workflow| view! { <Stages body=body.clone() workflow=workflow/> });
@@ -179,10 +179,10 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
 
 /// The stages that may follow.
 #[component]
-fn Moves(state: MatterState, row: DeskRow, next: Vec<Stage>) -> impl IntoView {
+fn Moves(state: MatterState, row: DeskRow, next: Vec<(Stage, bool)>) -> impl IntoView {
     let asking = RwSignal::new(None::<Stage>);
-    let button = move |stage: Stage| {
-        let (label, weight) = (words::move_to(&stage.name), if stage.aside { Weight::Quiet } else { Weight::Primary });
+    let button = move |(stage, is_on): (Stage, bool)| {
+        let (label, weight) = (words::move_to(&stage.name), if is_on { Weight::Primary } else { Weight::Quiet });
         view! { <Button label=label weight=weight on_press=move || asking.set(Some(stage.clone()))/> }
     };
     let dialog = move || {

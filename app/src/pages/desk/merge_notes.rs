@@ -44,11 +44,13 @@ pub fn MergeNotes(
             let ways = if row.reviews && other.reviews { ways(standing, survivor, duplicate) } else { Vec::new() };
             let later = standing != Standing::HalfUndone && !is_last(survivor, duplicate);
             let again = standing == Standing::Merged && !later && !spoken(survivor, duplicate).is_empty();
+            let changed = standing == Standing::HalfMerged && finishing(survivor, duplicate).is_none();
             let tone = if standing == Standing::Merged { Tone::Plain } else { Tone::Act };
             Some(view! {
                 <Note tone=tone glyph=Glyph::Copy>
                     <p><a class="text-link" href=route::record(other.row.rec)>{words}</a></p>
                     {again.then(|| view! { <p class="small">{text::undo_spoken()}</p> })}
+                    {changed.then(|| view! { <p class="small">{text::merge_changed()}</p> })}
                     {later.then(|| view! { <p class="small">{text::undo_later_first()}</p> })}
                     {move || is_free.get().then(|| ways.clone().into_iter().map(|(word, steps)| view! {
                         <button

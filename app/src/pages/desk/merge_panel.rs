@@ -17,7 +17,7 @@ use crate::{
 };
 use domain::{
     activity::{Activity, Measure},
-    duplicate::{Differing, added_photos, differing, left_out, objections_taken_in, united},
+    duplicate::{Differing, added_photos, differing, found_away_there, left_out, objections_taken_in, united},
     fields::Fields,
     photo::photos,
     problem::Code,
@@ -168,6 +168,13 @@ fn United(choice: Choice, roster: Memo<Roster>) -> impl IntoView {
             .with(|roster| said.into_iter().map(|(member, _)| roster.member(member).to_owned()).collect::<Vec<_>>());
         (!names.is_empty()).then(|| review::with_objections(&names.join(text::list_break())))
     };
+    let found_away = move || {
+        let keep = choice.keep.get();
+        let found = choice.rows.with_value(|rows| found_away_there(&rows[keep].row.body, &rows[1 - keep].row.body));
+        let names =
+            roster.with(|roster| found.into_iter().map(|member| roster.member(member).to_owned()).collect::<Vec<_>>());
+        (!names.is_empty()).then(|| review::found_away(&names.join(text::list_break())))
+    };
     // Which of the two stays does not matter for how many there are.
     let photos = move || {
         let all = choice.rows.with_value(|[one, other]| {
@@ -180,6 +187,7 @@ fn United(choice: Choice, roster: Memo<Roster>) -> impl IntoView {
             <h3>{review::united()}</h3>
             <p>{names}</p>
             {move || left_out().map(|words| view! { <p class="note act">{words}</p> })}
+            {move || found_away().map(|words| view! { <p class="note act">{words}</p> })}
             {move || objecting().map(|words| view! { <p class="note act">{words}</p> })}
             {move || photos().map(|words| view! { <p>{words}</p> })}
         </section>

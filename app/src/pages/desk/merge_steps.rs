@@ -5,7 +5,7 @@ use super::decision::edit_of;
 use crate::text::review as text;
 use domain::{
     activity::{Activity, MERGED_INTO, REVIEW, REVIEW_BEFORE, REVIEW_REASON},
-    duplicate::{also_taken_in, give_back, last_taken_in, said_since, take_in, taken_in},
+    duplicate::{also_taken_in, give_back, is_as_taken, last_taken_in, said_since, take_in, taken_in},
     fields::Fields,
     kind::Kind,
     problem::Code,
@@ -67,8 +67,13 @@ pub fn merging(survivor: &DeskRow, duplicate: &DeskRow, decided: &Fields, reason
     Some(Steps { first, then: void(survivor, duplicate, reason)?, said: text::merged() })
 }
 
-/// Does what is left of a merge that was broken off.
+/// Does what is left of a merge that was broken off. Where the duplicate tells something else by now, it is undone and
+/// compared again.
 pub fn finishing(survivor: &DeskRow, duplicate: &DeskRow) -> Option<Steps> {
+    let is_as_taken = is_as_taken(&survivor.row.body, &duplicate.row.body, duplicate.row.rec);
+    if !is_as_taken && undoing(survivor, duplicate).is_some() {
+        return None;
+    }
     // What was objected there meanwhile is taken in with the rest.
     let more = also_taken_in(&survivor.row.body, &duplicate.row.body, duplicate.row.rec);
     let more = Some(more).filter(|more| !more.is_empty());

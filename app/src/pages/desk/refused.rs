@@ -2,7 +2,7 @@
 
 use super::{
     history::told_act,
-    refused_again::again,
+    refused_again::{again, brings_back},
     review_state::read_all,
     roster::Roster,
     words::{field_in_words, value_in_words},
@@ -144,7 +144,11 @@ fn line(one: &Refused, now: Option<&DeskRow>, roster: &Roster, today: Date) -> R
         title: now.map(|row| Activity(&row.row.body).title(40)),
         state: now.and_then(|row| Activity(&row.row.body).review()).map(vocabulary::review),
         href: now.map(|row| route::record(row.row.rec)),
-        tried: text::tried(&told_act(&one.op.act, roster)),
+        tried: text::tried(&if brings_back(&written) {
+            text::undo().to_owned()
+        } else {
+            told_act(&one.op.act, roster)
+        }),
         why: vocabulary::refusal(&one.refusal),
         fields,
         may_again: now.is_some_and(|row| again(&one.op, row, today).is_some()),

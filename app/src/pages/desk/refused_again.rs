@@ -36,7 +36,7 @@ fn leads_somewhere(fields: &Fields, now: &DeskRow, today: Date) -> bool {
 }
 
 /// Whether it restores a record with what was objected elsewhere: nobody writes another's objection otherwise.
-fn brings_back(fields: &Fields) -> bool {
+pub fn brings_back(fields: &Fields) -> bool {
     fields.get(REVIEW).is_some() && fields.map(OBJECTION).any(|(_, why)| !why.is_null())
 }
 

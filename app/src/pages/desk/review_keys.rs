@@ -133,6 +133,11 @@ fn focus_on(selector: &str) -> bool {
     found(selector).is_some_and(|element| element.focus().is_ok())
 }
 
+/// Keeps the focus in the record where the button that was pressed goes.
+pub fn stay_in_record() {
+    focus_on(".desk-open-scroll");
+}
+
 fn found(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }

@@ -4,6 +4,7 @@ use super::{
     beside::Beside,
     decision::{Decision, not_yet},
     review_address::Tab,
+    review_keys::stay_in_record,
     review_state::{Asking, ReviewState},
     scopes::Scopes,
     settling::Settling,
@@ -127,7 +128,7 @@ fn Said(state: ReviewState) -> impl IntoView {
             view! {
                 <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>
                     <p>{words}</p>
-                    <button type="button" class="button compact" on:click=move |_| state.take_note()>
+                    <button type="button" class="button compact" on:click=move |_| { stay_in_record(); state.take_note(); }>
                         {text::understood()} {key}
                     </button>
                 </Note>

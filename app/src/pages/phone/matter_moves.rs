@@ -41,7 +41,7 @@ pub fn Moves(
     let roles = roles(&untrack(|| Viewer::of(app)), &view);
     let at = workflow.stage(Led(&view.body).stage()?)?.clone();
     let may = at.who.iter().any(|role| roles.contains(role));
-    let (on, out): (Vec<Stage>, Vec<Stage>) = workflow.after(&at).cloned().partition(|stage| !stage.aside);
+    let (out, on): (Vec<_>, Vec<_>) = workflow.offered_after(&at).into_iter().partition(|(stage, _)| stage.aside);
     let of = view.kind.parse::<Kind>().ok();
     let asking = RwSignal::new(None::<Stage>);
     let step = move |stage: Stage, weight: Weight| {
@@ -72,11 +72,11 @@ pub fn Moves(
         view! {
             <section class="group stack" aria-labelledby="moves">
                 <h2 id="moves">{words::move_on()}</h2>
-                {on.into_iter().map(|stage| step(stage, Weight::Primary)).collect_view()}
+                {on.into_iter().map(|(stage, is_on)| step(stage, if is_on { Weight::Primary } else { Weight::Quiet })).collect_view()}
                 <Show when={ let any = !out.is_empty(); move || any }>
                     <p class="small ink-2">{words::ways_out()}</p>
                 </Show>
-                {out.into_iter().map(|stage| step(stage, Weight::Quiet)).collect_view()}
+                {out.into_iter().map(|(stage, _)| step(stage, Weight::Quiet)).collect_view()}
             </section>
             {dialog}
         }

@@ -186,8 +186,16 @@ fn an_objection_that_comes_while_a_merge_is_half_done_is_taken_in_with_the_rest(
     let whole = after(&merged, also_taken_in(&merged, &objected, taken()));
     assert_eq!(whole.text(&objection), Some("我没有去。"));
     assert!(also_taken_in(&whole, &objected, taken()).is_empty() && said_since(&whole, &objected, taken()).is_empty());
-    let settled = after(&whole, Fields([(objection, Value::Null)].into()));
+    let settled = after(&whole, Fields([(objection.clone(), Value::Null)].into()));
     assert!(also_taken_in(&settled, &objected, taken()).is_empty(), "what was settled is not said again");
+    // Said otherwise or taken back there since, the last word holds here too.
+    let reworded = other().with(objection.clone(), "我在医院。");
+    assert_eq!(after(&whole, also_taken_in(&whole, &reworded, taken())).text(&objection), Some("我在医院。"));
+    let taken_back = after(&whole, also_taken_in(&whole, &other(), taken()));
+    assert_eq!(
+        (taken_back.get(&objection), after(&taken_back, give_back(&taken_back, taken()).unwrap())),
+        (None, one())
+    );
     assert_eq!(after(&whole, give_back(&whole, taken()).unwrap()), one());
 }
 
@@ -209,4 +217,25 @@ fn who_came_with_the_duplicate_is_on_no_list_once_it_is_gone_whatever_was_found_
     let found = merged.with(attendance_field(member(5)), "leave");
     assert_eq!(give_back(&found, taken()).unwrap().get(&attendance_field(member(5))), Some(&Value::Null));
     assert_eq!(said_since(&found, &away, taken()).text(&attendance_field(member(5))), Some("leave"));
+}
+
+#[test]
+fn a_merge_is_not_finished_over_people_and_numbers_that_changed_since() {
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+    let merged = after(&one(), take_in(&one(), &other(), taken(), &decided).unwrap());
+    assert!(is_as_taken(&merged, &other(), taken()));
+    assert!(
+        is_as_taken(&merged, &other().with(objection_field(member(2)), "我没有去。"), taken()),
+        "that is taken along"
+    );
+    assert!(!is_as_taken(&merged, &other().with("measure:persons", 40), taken()));
+    assert!(!is_as_taken(&merged, &other().with(attendance_field(member(7)), "present"), taken()));
+    assert!(is_as_taken(&one().with(merged_field(taken()), json!({ "nth": 1 })), &other(), taken()), "of old");
+}
+
+#[test]
+fn who_was_found_away_by_the_one_and_is_there_by_the_other_is_named() {
+    use crate::activity::settled_field;
+    let away = other().with(settled_field(member(1)), "off").with(settled_field(member(3)), "leave");
+    assert_eq!(found_away_there(&one(), &away), BTreeSet::from([member(1)]));
 }

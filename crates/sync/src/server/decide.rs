@@ -231,8 +231,9 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             for (field, value) in written.chain(forgotten.iter().map(|field| (field, &Value::Null))) {
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
             }
+            steps::refuse_unseen_undoing(fields, current, (!is_echo).then_some(sight))?;
             steps::refuse_emptying(step, fields, current, &after.body)?;
-            personal::keep_settled(fields, current, &mut after, around.actor);
+            personal::keep_settled(fields, current, &mut after, around.actor, step);
             if let Some(to) = to {
                 moves::take(to, fields, &mut after, roles, (write, (!is_echo).then_some(sight)), around)?;
             }

@@ -121,7 +121,7 @@ pub fn objections_answered(fields: &Fields, kind: Kind) -> Vec<String> {
 
 /// Keeps how objections were settled by somebody else, and what was found about the same people since. An undoing settles
 /// nothing: what it takes away goes on elsewhere.
-pub fn keep_settled(fields: &Fields, current: &Record, after: &mut Record, actor: &Actor) {
+pub fn keep_settled(fields: &Fields, current: &Record, after: &mut Record, actor: &Actor, step: Option<ReviewAct>) {
     if current.kind != Kind::Activity || steps::undoes_merge(fields) {
         return;
     }
@@ -129,8 +129,12 @@ pub fn keep_settled(fields: &Fields, current: &Record, after: &mut Record, actor
     let gone = before.objections().map(|(member, _)| member);
     let gone = gone.filter(|member| after.body.get(&objection_field(*member)).is_none());
     let known = current.body.map(SETTLED).filter_map(|(member, _)| member.parse().ok());
+    // What comes back with a duplicate was settled where it had gone.
+    let back = fields.map(ATTENDANCE).filter(|_| step == Some(ReviewAct::Restore));
+    let back = back.filter_map(|(member, _)| member.parse().ok());
     let settled: Vec<(MemberId, &str)> = gone
         .chain(known)
+        .chain(back)
         .filter(|member| actor.member != Some(*member))
         .map(|member| (member, now.attendance_of(member).map_or(SETTLED_OFF, Attendance::id)))
         .collect();

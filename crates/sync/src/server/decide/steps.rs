@@ -131,6 +131,12 @@ pub fn undoes_merge(fields: &Fields) -> bool {
     fields.0.iter().any(|(field, value)| field.split(':').next() == Some(MERGED) && value.is_null())
 }
 
+/// Refuses to undo a merge by somebody who has not seen all of it: what was said meanwhile goes with the other record.
+pub fn refuse_unseen_undoing(fields: &Fields, current: &Record, sight: Option<Sight>) -> Result<(), Refusal> {
+    let is_unseen = undoes_merge(fields) && sight.is_some_and(|sight| !current.history.all_seen_by(sight));
+    if is_unseen { Err(Code::ReviewUnseen.into()) } else { Ok(()) }
+}
+
 /// Refuses to undo a merge where nobody would be left in what stays, as somebody else has changed it meanwhile: it is taken
 /// out with the undoing then, or settled before.
 pub fn refuse_emptying(

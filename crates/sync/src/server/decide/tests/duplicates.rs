@@ -76,7 +76,9 @@ fn an_undoing_that_does_not_know_how_the_record_stands_leaves_somebody_in_it() {
     let stale = json!({ memory(): null, attendance_field(WU): null });
     let before = [made, takes, leaves];
     let then = |fields: Value| before.iter().cloned().chain([desk(3, 2, fields)]).collect::<Vec<_>>();
-    assert_eq!(refused(&then(stale)), Code::NobodyPresent.id());
+    assert_eq!(refused(&then(stale.clone())), Code::ReviewUnseen.id(), "what was said meanwhile goes with the other");
+    let seen = before.iter().cloned().chain([desk(3, 3, stale)]).collect::<Vec<_>>();
+    assert_eq!(refused(&seen), Code::NobodyPresent.id());
     let taken_out =
         json!({ memory(): null, attendance_field(WU): null, "review": "void", "review_reason": "没有人在场" });
     let known = before.iter().cloned().chain([desk(3, 3, taken_out)]).collect::<Vec<_>>();
@@ -131,5 +133,6 @@ fn a_duplicate_in_which_nobody_is_left_goes_back_to_its_author_with_the_reason()
     let it = Activity(&record.body);
     assert_eq!((it.review(), it.review_reason()), (Some(Review::Returned), Some("没有人在场")));
     assert_eq!(record.body.text(BACK_FROM), Some(SURVIVOR), "what is said to the other may belong to it");
+    assert_eq!([LIN, WU].map(|member| record.body.text(&settled_field(member))), [Some("off"), Some("leave")]);
     assert_eq!(on_approved(&[away(), gone("pending")]).unwrap_err().code, Code::NobodyPresent.id());
 }
