@@ -115,7 +115,7 @@ fn press(state: ReviewState, act: KeyAct, repeated: bool) -> bool {
         KeyAct::Keys => ask(Asking::Keys),
         // A key that can do nothing leads to the button that can; before a choice that is a person's it only leads.
         KeyAct::Approve | KeyAct::Return if is_on_screen() => {
-            return focus_on(".desk-said .note > button") || focus_on(".desk-said[tabindex]");
+            return focus_on(".desk-said button:not(.desk-ways *, .desk-typed *)") || focus_on(".desk-said[tabindex]");
         }
         _ => return false,
     }
