@@ -131,6 +131,7 @@ test('an objection in the record that goes comes along, also where it arrives wh
   // Undone and merged anew, the panel says what comes along.
   await undo(desk.page, server.origin, kept);
   await expect.poll(said, { timeout: 30_000 }).toBeUndefined();
+  await expect.poll(async () => (await rowOf(other, people, away))?.body.review, { timeout: 30_000 }).toBe('approved');
   const listed = { [there]: 'present', review: 'approved', review_reason: '签到表上有' };
   const ver = (await rowOf(other, people, kept))?.ver ?? 0;
   const list = staff.client.write('activity', people.feed, { patch: listed }, kept);

@@ -72,7 +72,8 @@ fn an_undoing_that_does_not_know_how_the_record_stands_leaves_somebody_in_it() {
     let desk =
         |n, base, fields: Value| (staff(), DESK, op(n, base, Act::Patch(serde_json::from_value(fields).unwrap())));
     let takes = desk(1, 1, json!({ memory(): { "nth": 1, attendance_field(WU): null } }));
-    let leaves = desk(2, 2, json!({ attendance_field(LIN): "leave" }));
+    let leaves = Act::Patch(Fields::default().with(attendance_field(LIN), "leave"));
+    let leaves = (staff(), OTHER_PHONE, op(1, 2, leaves));
     let stale = json!({ memory(): null, attendance_field(WU): null });
     let before = [made, takes, leaves];
     let then = |fields: Value| before.iter().cloned().chain([desk(3, 2, fields)]).collect::<Vec<_>>();
