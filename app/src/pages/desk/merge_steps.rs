@@ -190,7 +190,10 @@ mod tests {
         let memory = merged_field(duplicate.row.rec);
         let first = json!({
             "measure:person_times": 18, "review": "approved", "review_reason": "同一场",
-            memory: { "measure:person_times": 24, "nth": 1, "wrote": { "measure:person_times": 18 } },
+            memory: {
+                "measure:person_times": 24, "nth": 1, "wrote": { "measure:person_times": 18 },
+                "told": { "measure:person_times": 18 },
+            },
         });
         assert_eq!(patch(steps.first.as_ref().unwrap()), first);
         assert_eq!((steps.first.unwrap().base, steps.then.rec), (Some(3), duplicate.row.rec));
