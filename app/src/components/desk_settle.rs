@@ -89,7 +89,7 @@ pub fn DeskSettle(
 }
 
 /// What is settled goes with its buttons: the focus stays in the part of the page that they were in.
-fn stay_near(event: &Event) {
+pub fn stay_near(event: &Event) {
     let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let around = button.and_then(|button| button.closest("[tabindex]:not(.desk-said)").ok().flatten());
     if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {

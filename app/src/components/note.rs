@@ -28,3 +28,13 @@ pub fn Note(
         </div>
     }
 }
+
+/// Why what was asked for could not be done; nothing until something went wrong.
+#[component]
+pub fn Failure(
+    /// The sentence.
+    #[prop(into)]
+    words: Signal<Option<String>>,
+) -> impl IntoView {
+    move || words.get().map(|words| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{words}</p></Note> })
+}

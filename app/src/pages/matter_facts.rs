@@ -1,6 +1,5 @@
 //! What is known of a matter or of a hand-over, line by line: the same on the phone and at the desk.
 
-use super::matter_steps::given;
 use crate::text::{matter as words, vocabulary};
 use domain::{
     consultation::{Consultation, NARRATIVE, PARTIES},
@@ -38,5 +37,5 @@ pub fn facts(
         (words::why_out(), text(STAGE_REASON)),
     ];
     let lines = lines.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
-    lines.chain(workflow.into_iter().flat_map(|workflow| given(body, workflow))).collect()
+    lines.chain(workflow.into_iter().flat_map(|workflow| workflow.given(body, vocabulary::reply_class))).collect()
 }

@@ -18,8 +18,7 @@ use domain::{
     workflow::{DEMAND_MAX, Demand, Led, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow},
 };
 use leptos::prelude::*;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The stages in order, those behind with their days.
 #[component]
@@ -70,7 +69,7 @@ pub fn Entering(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let given = stage.demands.iter().map(|demand| (demand.id.clone(), known(&body, demand)));
+    let given = stage.demands.iter().map(|demand| (demand.id.clone(), demand.known(&body).unwrap_or_default()));
     let typed = RwSignal::new(given.collect::<BTreeMap<String, String>>());
     let (reason, asked, open) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(true));
     let (demands, aside, name) = (stage.demands.clone(), stage.aside, stage.name.clone());
@@ -79,7 +78,7 @@ pub fn Entering(
         let value = Signal::derive(move || typed.read().get(&known).cloned().unwrap_or_default());
         let checked = demand.clone();
         let wrong = Signal::derive(move || {
-            let said = typed.read().get(&checked.id).and_then(|typed| value_of(&checked, typed));
+            let said = typed.read().get(&checked.id).and_then(|typed| checked.value_of(typed));
             (asked.get() && said.is_none()).then(|| vocabulary::problem(Code::DemandMissing).to_owned())
         });
         let kind = match demand.sort {
@@ -165,45 +164,11 @@ fn Class(
     }
 }
 
-/// What was given so far for what the stages demand, each with what was asked; once where several stages demand the same.
-pub fn given(body: &Fields, workflow: &Workflow) -> Vec<(String, String)> {
-    let demands = workflow.stages.iter().flat_map(|stage| &stage.demands);
-    let mut seen = BTreeSet::new();
-    let answers = demands.filter_map(|demand| Some((demand.name.clone(), said(body, demand)?)));
-    answers.filter(|(asked, _)| seen.insert(asked.clone())).collect()
-}
-
-/// What was given for a demand, in words.
-fn said(body: &Fields, demand: &Demand) -> Option<String> {
-    let class = body.parsed(&demand.field()).filter(|_| demand.sort == Sort::ReplyClass);
-    let known = class.map_or_else(|| known(body, demand), |class| vocabulary::reply_class(class).to_owned());
-    (!known.is_empty()).then_some(known)
-}
-
-/// What was given before, for whoever comes through the stage again.
-fn known(body: &Fields, demand: &Demand) -> String {
-    match body.get(&demand.field()) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// What was typed, as the value of the field; `None` where it does not meet the demand.
-fn value_of(demand: &Demand, typed: &str) -> Option<Value> {
-    let value = match demand.sort {
-        Sort::Count => Value::from(typed.trim().parse::<u64>().ok()?),
-        Sort::Text | Sort::Day | Sort::ReplyClass => Value::from(typed.trim()),
-    };
-    let body = Fields([(demand.field(), value.clone())].into());
-    demand.is_met(&body).then_some(value)
-}
-
 /// What moving writes; `None` while something is lacking.
 fn fields(body: &Fields, stage: &Stage, typed: &BTreeMap<String, String>, why: Option<&str>) -> Option<Fields> {
     let mut fields = Fields::default().with(STAGE, stage.id.as_str()).with(WORKFLOW, Led(body).workflow()?);
     for demand in &stage.demands {
-        fields.set(demand.field(), value_of(demand, typed.get(&demand.id)?)?);
+        fields.set(demand.field(), demand.value_of(typed.get(&demand.id)?)?);
     }
     if let Some(why) = why {
         fields.set(STAGE_REASON, Some(why.trim()).filter(|why| !why.is_empty())?);
@@ -229,7 +194,5 @@ mod tests {
         let declined = workflow.stage("declined").unwrap();
         assert_eq!(fields(&body, declined, &BTreeMap::new(), Some(" ")), None);
         assert!(fields(&body, declined, &BTreeMap::new(), Some("不属于协商范围")).is_some());
-        let answered = body.with("demand:result", "路灯已装好。");
-        assert_eq!(given(&answered, &workflow), [("办理结果".to_owned(), "路灯已装好。".to_owned())]);
     }
 }

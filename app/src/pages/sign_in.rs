@@ -6,8 +6,7 @@ use crate::{
         button::{Button, IconButton, Weight},
         field::TextField,
         icon::{Glyph, Icon},
-        note::Note,
-        tone::Tone,
+        note::Failure,
     },
     state::use_app,
     text::{frame, sign_in as text, trouble},
@@ -100,9 +99,7 @@ fn SignInForm() -> impl IntoView {
     let label = Signal::derive(move || if busy.get() { text::signing_in() } else { text::sign_in() }.to_owned());
     view! {
         <form on:submit=submit novalidate=true>
-            {move || failure.get().map(|words| view! {
-                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{words}</p></Note>
-            })}
+            <Failure words=failure/>
             <TextField
                 label=text::login()
                 id="login"

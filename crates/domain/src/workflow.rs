@@ -4,6 +4,7 @@
 //! A workflow never changes: whoever renames, drops or reorders stages makes a new one, and what runs keeps the one it
 //! began with.
 
+mod answers;
 mod faults;
 mod led;
 mod offered;

@@ -22,7 +22,7 @@ use domain::{
     policy::{Held, Role, Scope},
     problem::{self, Code, Refusal},
     schema::{SCHEMA, check_value},
-    workflow::{Demand, Led, STAGE, Sort, Stage, WORKFLOW},
+    workflow::{Led, STAGE, Stage, WORKFLOW},
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, net::SocketAddr};
@@ -98,7 +98,7 @@ fn read(stage: &Stage, body: &Fields, form: &BTreeMap<String, String>) -> Result
     let mut wrong = BTreeMap::new();
     for demand in &stage.demands {
         let name = demand.field();
-        let value = value_of(demand, form.get(&name).map_or("", |typed| typed.trim()));
+        let value = demand.value_of(form.get(&name).map_or("", String::as_str));
         let problem = match &value {
             None => Some(Code::DemandMissing),
             Some(value) => check_value(Kind::HandOver, &name, value).map(|_| Code::FieldInvalid),
@@ -112,15 +112,6 @@ fn read(stage: &Stage, body: &Fields, form: &BTreeMap<String, String>) -> Result
         }
     }
     if wrong.is_empty() { Ok(fields) } else { Err(wrong) }
-}
-
-fn value_of(demand: &Demand, typed: &str) -> Option<Value> {
-    let value = match demand.sort {
-        Sort::Count => Value::from(typed.parse::<u64>().ok()?),
-        Sort::Text | Sort::Day | Sort::ReplyClass => Value::from(typed),
-    };
-    let met = demand.is_met(&Fields([(demand.field(), value.clone())].into()));
-    met.then_some(value)
 }
 
 /// Writes a step in the name of the unit, by an operation like every other.

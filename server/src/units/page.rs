@@ -11,10 +11,9 @@ use domain::{
     fields::Fields,
     hand_over::{HandOver, REPLIED_ON, ReplyClass},
     id::RecordId,
-    workflow::{Demand, Led, STAGE_REASON, Sort, Workflow},
+    workflow::{Demand, Led, STAGE_REASON, Sort},
 };
 use jiff::civil::Date;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What somebody has just sent, and what became of it.
@@ -50,7 +49,7 @@ pub async fn shown(app: &App, link: &UnitLink, secret: &str, given: &Given, type
         ("理由", body.text(STAGE_REASON).map(str::to_owned)),
     ];
     let facts = facts.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
-    let answers = given.workflow.as_ref().map(|workflow| answers(workflow, body)).unwrap_or_default();
+    let answers = given.workflow.as_ref().map(|workflow| workflow.given(body, ReplyClass::zh)).unwrap_or_default();
     let steps = given.workflow.iter().flat_map(|workflow| steps(workflow, body));
     let steps = steps.map(|stage| Step {
         id: stage.id.clone(),
@@ -74,28 +73,9 @@ pub async fn shown(app: &App, link: &UnitLink, secret: &str, given: &Given, type
     })
 }
 
-/// What was given so far for what the stages demand.
-fn answers(workflow: &Workflow, body: &Fields) -> Vec<(String, String)> {
-    let demands = workflow.stages.iter().flat_map(|stage| &stage.demands);
-    demands.filter_map(|demand| Some((demand.name.clone(), said(body, demand)?))).collect()
-}
-
-fn said(body: &Fields, demand: &Demand) -> Option<String> {
-    let class = body.parsed::<ReplyClass>(&demand.field()).filter(|_| demand.sort == Sort::ReplyClass);
-    class.map(|class| class.zh().to_owned()).or_else(|| known(body, demand))
-}
-
-fn known(body: &Fields, demand: &Demand) -> Option<String> {
-    match body.get(&demand.field())? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
 fn field(demand: &Demand, body: &Fields, typed: &Typed, today: Date) -> Field {
     let name = demand.field();
-    let value = typed.fields.get(&name).cloned().or_else(|| known(body, demand));
+    let value = typed.fields.get(&name).cloned().or_else(|| demand.known(body));
     // An answer is mostly of the day on which it is written.
     let value = value.or_else(|| (name == REPLIED_ON).then(|| today.to_string()));
     let asked = match demand.sort {

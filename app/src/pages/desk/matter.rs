@@ -1,6 +1,6 @@
 //! One matter at the desk: how far it has come, what came of it, and what may be decided.
 
-use super::{decision::edit_of, matter_grown::Grown, roster::Roster};
+use super::{asked::asked, decision::edit_of, matter_grown::Grown, roster::Roster};
 use crate::{
     api,
     components::{
@@ -8,10 +8,8 @@ use crate::{
         desk_facts::{DeskFacts, Named},
         desk_head::DeskHead,
         icon::Glyph,
-        note::Note,
-        skeleton::Skeleton,
-        toast::{ToastArea, ToastText},
-        tone::Tone,
+        note::Failure,
+        toast::{ToastArea, Toasts},
     },
     pages::{
         matter_facts::facts,
@@ -21,7 +19,7 @@ use crate::{
     },
     routes::desk as route,
     state::{App, use_app},
-    text::{desk as text, frame, matter as words, trouble},
+    text::{desk as text, matter as words, trouble},
 };
 use domain::{
     fields::Fields,
@@ -32,20 +30,17 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
 use sync::{
     client::Edit,
     wire::{
         Act,
-        desk::{Chain, DeskRow},
+        desk::{Chain, DeskRow, RecordDetail},
     },
 };
 
 /// The longest title that is taken from a text, in characters.
 const TITLE_MAX: usize = 30;
-
-/// How long it is said what was done.
-const SAID_FOR: Duration = Duration::from_secs(5);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -55,7 +50,7 @@ pub struct MatterState {
     roster: Memo<Roster>,
     /// What it grew out of and what grew out of it.
     pub chain: Query<Chain>,
-    said: RwSignal<Option<ToastText>>,
+    toasts: Toasts,
     failure: RwSignal<Option<String>>,
 }
 
@@ -78,11 +73,7 @@ impl MatterState {
         spawn_local(async move {
             match self.app.save(edits, Vec::new()).await {
                 Ok(_) => {
-                    self.said.try_set(Some(ToastText { glyph: Glyph::Check, words: said }));
-                    let over = move || {
-                        self.said.try_set(None);
-                    };
-                    set_timeout(over, SAID_FOR);
+                    self.toasts.say(Glyph::Check, said);
                 }
                 Err(error) => {
                     self.failure.try_set(Some(trouble::save(&error)));
@@ -100,7 +91,7 @@ pub fn MatterPage() -> impl IntoView {
     let rec = Memo::new(move |_| params.with(|params| params.get("rec")?.parse::<RecordId>().ok()));
     let (detail, chain) = (Query::new(move || rec.get(), api::record), Query::new(move || rec.get(), api::chain));
     let roster = Memo::new(move |_| Roster::of(app));
-    let state = MatterState { app, roster, chain, said: RwSignal::new(None), failure: RwSignal::new(None) };
+    let state = MatterState { app, roster, chain, toasts: Toasts::default(), failure: RwSignal::new(None) };
     // What was decided here is read again once the server has taken it.
     Effect::new(move |before: Option<usize>| {
         let waiting = app.sync_line().waiting;
@@ -121,20 +112,11 @@ pub fn MatterPage() -> impl IntoView {
     view! {
         <main class="desk-page">
             <DeskHead title=move || title.get() />
-            {move || match (detail.answer.get(), detail.error.get()) {
-                (Some(detail), _) => view! { <Shown state=state row=detail.record told=told.get()/> }.into_any(),
-                (None, Some(error)) => view! {
-                    <div class="desk-plain">
-                        <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
-                            <p>{trouble::api(&error)}</p>
-                            <button type="button" class="button compact" on:click=move |_| detail.again()>{frame::try_again()}</button>
-                        </Note>
-                    </div>
-                }
-                .into_any(),
-                (None, None) => view! { <div class="desk-plain"><Skeleton label=words::one() lines=8/></div> }.into_any(),
+            {move || {
+                let shown = |detail: RecordDetail| view! { <Shown state=state row=detail.record told=told.get()/> }.into_any();
+                asked(detail.answer.get(), detail.error.get(), move || detail.again(), (words::one(), 8), shown)
             }}
-            <ToastArea toast=state.said />
+            <ToastArea toast=state.toasts.shown />
         </main>
     }
 }
@@ -150,12 +132,6 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     let is_staff = state.app.session().has_role(Role::Staff);
     let is_consultation = row.row.kind == Kind::Consultation.id();
     let waits = move || state.app.sync_line().waiting > 0;
-    let failure = move || {
-        state
-            .failure
-            .get()
-            .map(|said| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{said}</p></Note> })
-    };
     let open = matches!(course, Course::Raised | Course::UnderWay);
     let moves = workflow.clone().filter(|_| open && is_staff).and_then(|workflow| {
         let at = workflow.stage(Led(&body).stage()?)?.clone();
@@ -166,7 +142,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     view! {
         <div class="desk-plain desk-matter">
             <h2 class="sentence">{matter_words::titled(&row.row.kind, &body, TITLE_MAX)}</h2>
-            {failure}
+            <Failure words=state.failure/>
             {stages}
             <Show when=waits><p class="small ink-2">{words::waits_here()}</p></Show>
             {moves.map(|next| view! { <Moves state=state row=row.clone() next=next/> })}

@@ -1,11 +1,12 @@
 //! 建议去向表: every suggestion of a matter with what became of it, on one screen and on paper.
 
+use super::asked::asked;
 use crate::{
     api,
-    components::{desk_head::DeskHead, icon::Glyph, note::Note, skeleton::Skeleton, tone::Tone},
+    components::desk_head::DeskHead,
     pages::{matter_words, query::Query},
     routes::desk as route,
-    text::{desk as text, frame, matter as words, trouble, vocabulary},
+    text::{desk as text, matter as words, vocabulary},
 };
 use domain::{
     fields::Fields,
@@ -15,7 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use sync::wire::desk::{Chain, DeskRow};
+use sync::wire::desk::{Chain, DeskRow, RecordDetail};
 
 /// The page.
 #[component]
@@ -24,7 +25,7 @@ pub fn OutcomesPage() -> impl IntoView {
     let rec = Memo::new(move |_| params.with(|params| params.get("rec")?.parse::<RecordId>().ok()));
     let (detail, chain) = (Query::new(move || rec.get(), api::record), Query::new(move || rec.get(), api::chain));
     document().set_title(&text::page_title(words::outcomes()));
-    let again = move |_| {
+    let again = move || {
         detail.again();
         chain.again();
     };
@@ -35,18 +36,10 @@ pub fn OutcomesPage() -> impl IntoView {
                     <button type="button" class="button compact desk-print" on:click=move |_| { let _ = window().print(); }>{words::print()}</button>
                 </div>
             </DeskHead>
-            {move || match (detail.answer.get(), chain.answer.get(), detail.error.get().or_else(|| chain.error.get())) {
-                (Some(detail), Some(chain), _) => view! { <Table of=detail.record chain=chain/> }.into_any(),
-                (.., Some(error)) => view! {
-                    <div class="desk-plain">
-                        <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
-                            <p>{trouble::api(&error)}</p>
-                            <button type="button" class="button compact" on:click=again>{frame::try_again()}</button>
-                        </Note>
-                    </div>
-                }
-                .into_any(),
-                _ => view! { <div class="desk-plain"><Skeleton label=words::outcomes() lines=8/></div> }.into_any(),
+            {move || {
+                let shown = |(detail, chain): (RecordDetail, Chain)| view! { <Table of=detail.record chain=chain/> }.into_any();
+                let error = detail.error.get().or_else(|| chain.error.get());
+                asked(detail.answer.get().zip(chain.answer.get()), error, again, (words::outcomes(), 8), shown)
             }}
         </main>
     }

@@ -1,22 +1,17 @@
 //! 协商与交办: the matters of the committee, by how far they have come.
 
-use super::{matters_given::Given, roster::Roster};
+use super::{
+    asked::asked,
+    matters_given::{Given, Listed},
+    roster::Roster,
+};
 use crate::{
     api,
-    components::{
-        button::LinkButton,
-        desk_head::DeskHead,
-        desk_rows::{DeskRows, NamedRow},
-        empty_state::EmptyState,
-        icon::Glyph,
-        note::Note,
-        skeleton::Skeleton,
-        tone::Tone,
-    },
+    components::{desk_head::DeskHead, desk_rows::NamedRow, empty_state::EmptyState, icon::Glyph},
     pages::{matter_words, query::Query},
     routes::desk as route,
     state::{App, use_app},
-    text::{desk as text, frame, matter as words, trouble},
+    text::{desk as text, matter as words},
 };
 use domain::{
     consultation::Consultation,
@@ -26,7 +21,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::time::Duration;
-use sync::wire::desk::Matter;
+use sync::wire::desk::{Matter, MatterList};
 
 /// How often the list is read anew while somebody looks at it.
 const FRESH_EVERY: Duration = Duration::from_secs(30);
@@ -48,6 +43,18 @@ pub fn MattersPage() -> impl IntoView {
         view! { <a class="desk-tab" href=href aria-current=current>{label}</a> }
     };
     document().set_title(&text::page_title(words::desk_title()));
+    let shown = move |list: MatterList| {
+        if list.rows.is_empty() {
+            return view! { <EmptyState glyph=Glyph::People title=words::none_title() detail=words::none_at_desk()/> }
+                .into_any();
+        }
+        let rows = list.rows.iter().map(|one| {
+            let workflow = matter_words::workflow_from(app, &list.workflows, &one.row.row.body);
+            roster.with(|roster| row(app, one, workflow.as_ref(), roster))
+        });
+        let rows = rows.collect();
+        view! { <Listed label=words::desk_title() headings=words::headings().to_vec() rows=rows/> }.into_any()
+    };
     view! {
         <main class="desk-page">
             <DeskHead title=words::desk_title()>
@@ -64,30 +71,10 @@ pub fn MattersPage() -> impl IntoView {
                     {is_staff.then(|| view! { <a class="text-link" href=route::UNIT_LINKS>{crate::text::unit::title()}</a> })}
                 </div>
             </DeskHead>
-            {move || match (list.answer.get(), list.error.get()) {
-                _ if shows_given.get() => view! { <Given roster=roster/> }.into_any(),
-                (Some(list), _) if list.rows.is_empty() => {
-                    view! { <EmptyState glyph=Glyph::People title=words::none_title() detail=words::none_at_desk()/> }.into_any()
-                }
-                (Some(list), _) => {
-                    let rows = list.rows.iter().map(|one| {
-                        let workflow = matter_words::workflow_from(app, &list.workflows, &one.row.row.body);
-                        roster.with(|roster| row(app, one, workflow.as_ref(), roster))
-                    });
-                    let rows = rows.collect();
-                    view! { <DeskRows label=words::desk_title() headings=words::headings().to_vec() rows=rows/> }.into_any()
-                }
-                (None, Some(error)) => view! {
-                    <div class="desk-plain">
-                        <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
-                            <p>{trouble::api(&error)}</p>
-                            <button type="button" class="button compact" on:click=move |_| list.again()>{frame::try_again()}</button>
-                        </Note>
-                        <LinkButton href=route::OVERVIEW label=crate::text::overview::title()/>
-                    </div>
-                }
-                .into_any(),
-                (None, None) => view! { <div class="desk-plain"><Skeleton label=words::desk_title() lines=6/></div> }.into_any(),
+            {move || if shows_given.get() {
+                view! { <Given roster=roster/> }.into_any()
+            } else {
+                asked(list.answer.get(), list.error.get(), move || list.again(), (words::desk_title(), 6), shown)
             }}
         </main>
     }

@@ -1,20 +1,17 @@
 //! 交办事项: what was given to units, what is late first.
 
-use super::roster::Roster;
+use super::{asked::asked, roster::Roster};
 use crate::{
     api,
     components::{
         desk_rows::{DeskRows, NamedRow},
         empty_state::EmptyState,
         icon::Glyph,
-        note::Note,
-        skeleton::Skeleton,
-        tone::Tone,
     },
     pages::{matter_words, query::Query},
     routes::desk as route,
     state::{App, use_app},
-    text::{frame, matter as words, trouble, vocabulary},
+    text::{matter as words, vocabulary},
 };
 use domain::{hand_over::HandOver, id::RecordId};
 use leptos::prelude::*;
@@ -35,26 +32,31 @@ pub fn Given(
     let app = use_app();
     let list = Query::new(|| Some(()), |()| api::hand_overs());
     list.keep_fresh(FRESH_EVERY);
-    move || {
-        match (list.answer.get(), list.error.get()) {
-        (Some(list), _) if list.rows.is_empty() => {
-            view! { <EmptyState glyph=Glyph::Tray title=words::no_hand_overs() detail=words::none_given()/> }.into_any()
+    let shown = move |list: HandOverList| {
+        if list.rows.is_empty() {
+            return view! { <EmptyState glyph=Glyph::Tray title=words::no_hand_overs() detail=words::none_given()/> }
+                .into_any();
         }
-        (Some(list), _) => {
-            let rows = roster.with(|roster| lines(app, list, roster));
-            view! { <DeskRows label=words::one_hand_over() headings=words::given_headings().to_vec() rows=rows/> }.into_any()
-        }
-        (None, Some(error)) => view! {
-            <div class="desk-plain">
-                <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
-                    <p>{trouble::api(&error)}</p>
-                    <button type="button" class="button compact" on:click=move |_| list.again()>{frame::try_again()}</button>
-                </Note>
-            </div>
-        }
-        .into_any(),
-        (None, None) => view! { <div class="desk-plain"><Skeleton label=words::one_hand_over() lines=6/></div> }.into_any(),
-    }
+        let rows = roster.with(|roster| lines(app, list, roster));
+        view! { <Listed label=words::one_hand_over() headings=words::given_headings().to_vec() rows=rows/> }.into_any()
+    };
+    move || asked(list.answer.get(), list.error.get(), move || list.again(), (words::one_hand_over(), 6), shown)
+}
+
+/// The rows of either list as a card of the page.
+#[component]
+pub fn Listed(
+    /// What they are.
+    label: &'static str,
+    /// The names of the columns.
+    headings: Vec<&'static str>,
+    /// The rows.
+    rows: Vec<NamedRow>,
+) -> impl IntoView {
+    view! {
+        <div class="desk-listed">
+            <div class="desk-rows-card"><DeskRows label=label headings=headings rows=rows/></div>
+        </div>
     }
 }
 

@@ -6,7 +6,12 @@ use super::{
     review_state::read_all,
 };
 use crate::{
-    components::{icon::Glyph, note::Note, tone::Tone},
+    components::{
+        desk_settle::stay_near,
+        icon::Glyph,
+        note::{Failure, Note},
+        tone::Tone,
+    },
     pages::query::Query,
     routes::desk as route,
     text::review as text,
@@ -57,7 +62,10 @@ pub fn MergeNotes(
                             type="button"
                             class="button compact"
                             disabled=move || flow.busy.get()
-                            on:click=move |_| flow.start(steps.clone())
+                            on:click=move |event| {
+                                stay_near(&event);
+                                flow.start(steps.clone());
+                            }
                         >
                             {word}
                         </button>
@@ -68,7 +76,7 @@ pub fn MergeNotes(
     };
     view! {
         {move || query.answer.get().unwrap_or_default().into_iter().map(note).collect_view()}
-        {move || flow.failure.get().map(|words| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>{words}</Note> })}
+        <Failure words=flow.failure/>
     }
 }
 

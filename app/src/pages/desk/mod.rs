@@ -1,6 +1,7 @@
 //! The pages of the desk.
 
 mod address;
+mod asked;
 mod below;
 mod beside;
 mod calendar;

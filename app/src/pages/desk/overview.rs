@@ -2,6 +2,7 @@
 
 use super::{
     address::{Address, Open},
+    asked::NotRead,
     figure_panel::FigurePanel,
     overview_cards::{Days, Sleepers, tiles},
     overview_quotas::Quotas,
@@ -15,14 +16,11 @@ use super::{
 };
 use crate::{
     api, clock,
-    components::{
-        button::Button, desk_head::DeskHead, desk_tile::DeskTiles, icon::Glyph, note::Note, skeleton::Skeleton,
-        tone::Tone,
-    },
+    components::{button::Button, desk_head::DeskHead, desk_tile::DeskTiles, icon::Glyph, skeleton::Skeleton},
     pages::query::Query,
     routes::desk as route,
     state::use_app,
-    text::{desk as words, figures, frame, overview as text, trouble},
+    text::{desk as words, figures, overview as text},
 };
 use domain::{
     indicator::Indicator,
@@ -109,18 +107,12 @@ fn Body(overview: Query<Overview>, scopes: Scopes, address: Memo<Address>) -> im
     let app = use_app();
     let failure = move || {
         let error = overview.error.get().or_else(|| scopes.list.error.get())?;
-        let again = move |_| {
+        let again = move || {
             scopes.list.again();
             overview.again();
         };
         Some(view! {
-            <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
-                <p>
-                    {trouble::api(&error)}
-                    {overview.answer.with(Option::is_some).then(text::failed_below)}
-                </p>
-                <button type="button" class="button compact" on:click=again>{frame::try_again()}</button>
-            </Note>
+            <NotRead error=error still=overview.answer.with(Option::is_some).then(text::failed_below) on_again=again/>
         })
     };
     // The same figures read again must not take the focus from the link that somebody is at.

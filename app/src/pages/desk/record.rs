@@ -1,13 +1,13 @@
 //! One record with everything that was done to it, at an address of its own.
 
-use super::{record_shown::Shown, record_state::RecordState};
+use super::{asked::asked, record_shown::Shown, record_state::RecordState};
 use crate::pages::query::Query;
 use crate::{
     api,
-    components::{desk_head::DeskHead, icon::Glyph, note::Note, skeleton::Skeleton, toast::ToastArea, tone::Tone},
+    components::{desk_head::DeskHead, toast::ToastArea},
     routes::desk as route,
     state::use_app,
-    text::{desk as text, frame, trouble},
+    text::desk as text,
 };
 use domain::{id::RecordId, kind::Kind, suggestion::Suggestion};
 use leptos::prelude::*;
@@ -45,25 +45,15 @@ pub fn RecordPage() -> impl IntoView {
     view! {
         <main class="desk-page">
             <DeskHead title=text::record() />
-            {move || match (detail.answer.get(), detail.error.get(), rec.get()) {
-                (Some(detail), ..) if elsewhere(&detail.record.row).is_none() => view! { <Shown state=state detail=detail /> }.into_any(),
-                (_, Some(error), _) => view! {
-                    <div class="desk-plain">
-                        <Note tone=Tone::Wait glyph=Glyph::Alert alerts=true>
-                            <p>{trouble::api(&error)}</p>
-                            <button type="button" class="button compact" on:click=move |_| state.detail.again()>
-                                {frame::try_again()}
-                            </button>
-                        </Note>
-                    </div>
+            {move || {
+                if rec.get().is_none() {
+                    return view! { <p class="desk-plain">{text::no_page()}</p> }.into_any();
                 }
-                .into_any(),
-                (_, None, Some(_)) => {
-                    view! { <div class="desk-plain"><Skeleton label=text::record() lines=8 /></div> }.into_any()
-                }
-                (_, None, None) => view! { <p class="desk-plain">{text::no_page()}</p> }.into_any(),
+                let here = detail.answer.get().filter(|detail| elsewhere(&detail.record.row).is_none());
+                let shown = |detail| view! { <Shown state=state detail=detail /> }.into_any();
+                asked(here, detail.error.get(), move || detail.again(), (text::record(), 8), shown)
             }}
-            <ToastArea toast=state.said />
+            <ToastArea toast=state.toasts.shown />
         </main>
     }
 }

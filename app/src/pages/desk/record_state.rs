@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api,
-    components::{desk_settle::Way, icon::Glyph, toast::ToastText},
+    components::{desk_settle::Way, icon::Glyph, toast::Toasts},
     pages::given_way::gives_way,
     pages::query::Query,
     state::App,
@@ -17,7 +17,6 @@ use crate::{
 };
 use domain::{id::RecordId, policy::Role};
 use leptos::{prelude::*, task::spawn_local};
-use std::time::Duration;
 use sync::{
     client::Edit,
     wire::{
@@ -25,9 +24,6 @@ use sync::{
         desk::{AlikeList, DeskRow, RecordDetail},
     },
 };
-
-/// How long it is said what was done.
-const SAID_FOR: Duration = Duration::from_secs(5);
 
 /// Which question is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +60,7 @@ pub struct RecordState {
     /// Why it could not be saved.
     pub failure: RwSignal<Option<String>>,
     /// What was last done, for a few seconds.
-    pub said: RwSignal<Option<ToastText>>,
+    pub toasts: Toasts,
 }
 
 impl RecordState {
@@ -78,11 +74,11 @@ impl RecordState {
         let flow = MergeFlow::new(app, all);
         let committee = move || detail.answer.with(|detail| detail.as_ref().map(|detail| detail.record.committee));
         let roster = RosterAt::of(committee).names();
-        let (asking, said) = (RwSignal::new(None), RwSignal::new(None));
+        let (asking, toasts) = (RwSignal::new(None), Toasts::default());
         let (busy, failure) = (RwSignal::new(false), RwSignal::new(None));
-        let state = RecordState { app, roster, detail, own, alike, flow, asking, busy, failure, said };
+        let state = RecordState { app, roster, detail, own, alike, flow, asking, busy, failure, toasts };
         state.follow_merge();
-        gives_way(app, state.said);
+        gives_way(app, state.toasts.shown);
         state
     }
 
@@ -166,10 +162,6 @@ impl RecordState {
 
     /// Says what was done, for a few seconds.
     pub fn say(self, words: &str) {
-        self.said.set(Some(ToastText { glyph: Glyph::Check, words: words.to_owned() }));
-        let over = move || {
-            self.said.try_set(None);
-        };
-        set_timeout(over, SAID_FOR);
+        self.toasts.say(Glyph::Check, words);
     }
 }

@@ -13,9 +13,8 @@ use crate::{
         desk_refused::{DeskRefused, RefusedLine},
         empty_state::EmptyState,
         icon::Glyph,
-        note::Note,
-        toast::{ToastArea, ToastText},
-        tone::Tone,
+        note::Failure,
+        toast::{ToastArea, Toasts},
     },
     pages::query::Query,
     routes::desk as route,
@@ -57,9 +56,8 @@ pub fn RefusedPage() -> impl IntoView {
     // As they stand now, so that one sees whether the same can still be done.
     let now =
         Query::new(move || Some(recs()).filter(|recs| !recs.is_empty()), |recs| read_all(recs.into_iter().collect()));
-    let said = RwSignal::new(None::<ToastText>);
+    let toasts = Toasts::default();
     let failure = RwSignal::new(None::<String>);
-    let say = move |glyph: Glyph, words: &str| said.set(Some(ToastText { glyph, words: words.to_owned() }));
     let find = move |key: u64| refused.with_untracked(|all| all.iter().find(|one| one.key == key).cloned());
     let standing = move |rec: RecordId| now.answer.with_untracked(|rows| row_of(rows.as_deref(), rec));
     let lines = Memo::new(move |_| {
@@ -91,9 +89,7 @@ pub fn RefusedPage() -> impl IntoView {
     let copy = Callback::new(move |words: String| {
         spawn_local(async move {
             let written = JsFuture::from(window().navigator().clipboard().write_text(&words)).await;
-            if said.try_get_untracked().is_some() {
-                say(Glyph::Copy, if written.is_ok() { text::copied() } else { text::not_copied() });
-            }
+            toasts.say(Glyph::Copy, if written.is_ok() { text::copied() } else { text::not_copied() });
         });
     });
     document().set_title(&desk::page_title(text::refused()));
@@ -101,7 +97,7 @@ pub fn RefusedPage() -> impl IntoView {
         <main class="desk-page">
             <DeskHead title=text::refused() />
             <div class="desk-refused">
-                {move || failure.get().map(|words| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true>{words}</Note> })}
+                <Failure words=failure/>
                 {move || if lines.with(Vec::is_empty) {
                     view! { <EmptyState glyph=Glyph::CloudDone title=text::refused_none() detail=text::refused_none_detail() /> }
                         .into_any()
@@ -113,7 +109,7 @@ pub fn RefusedPage() -> impl IntoView {
                     .into_any()
                 }}
             </div>
-            <ToastArea toast=said />
+            <ToastArea toast=toasts.shown />
         </main>
     }
 }

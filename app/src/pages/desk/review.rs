@@ -73,7 +73,7 @@ fn Reviewing() -> impl IntoView {
             </div>
             <Panels state=state />
             <AllKeys state=state on=keys />
-            <ToastArea toast=state.said />
+            <ToastArea toast=state.toasts.shown />
         </main>
     }
 }

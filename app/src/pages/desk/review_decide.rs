@@ -7,7 +7,7 @@ use super::{
     review_state::ReviewState,
 };
 use crate::{
-    components::{desk_settle::Way, icon::Glyph, toast::ToastText},
+    components::{desk_settle::Way, icon::Glyph},
     text::{desk as text, review, trouble},
 };
 use domain::{
@@ -15,11 +15,7 @@ use domain::{
     id::RecordId,
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::time::Duration;
 use sync::{client::Edit, wire::Act};
-
-/// How long it is said what was done.
-const SAID_FOR: Duration = Duration::from_secs(5);
 
 impl ReviewState {
     /// Saves a decision about the record being read, then shows the next one.
@@ -37,11 +33,12 @@ impl ReviewState {
         });
     }
 
-    /// Saves what settles something in the record being read. It stays on the screen, unless that was what it waited for.
+    /// Saves what settles something in the record being read. It stays on the screen, unless that was all it waited for.
     pub fn settle(self, way: Way) {
         let Some(item) = self.reading.get_untracked() else { return };
         let fields = settled_by(&item.row, &way);
-        let decides = fields.get(REVIEW).is_some() && self.place.get_untracked().tab != Tab::Mine;
+        let open = Activity(&item.row.row.body).objections().count() + item.row.row.conflicts.len();
+        let decides = fields.get(REVIEW).is_some() && open <= 1 && self.place.get_untracked().tab != Tab::Mine;
         let Some(edit) = edit_of(&item.row, Act::Patch(fields)) else { return };
         let order = self.order();
         self.save(vec![edit], Vec::new(), move |state| {
@@ -174,14 +171,6 @@ impl ReviewState {
 
     /// Says what was done, for a few seconds.
     pub(super) fn say(self, words: String) {
-        let said = ToastText { glyph: Glyph::Check, words };
-        self.said.set(Some(said.clone()));
-        let over = move || {
-            // A later message has a time of its own.
-            if self.said.try_get_untracked() == Some(Some(said.clone())) {
-                self.said.set(None);
-            }
-        };
-        set_timeout(over, SAID_FOR);
+        self.toasts.say(Glyph::Check, words);
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api, clock,
-    components::toast::ToastText,
+    components::toast::Toasts,
     pages::given_way::gives_way,
     pages::query::Query,
     state::{App, use_app},
@@ -82,7 +82,7 @@ pub struct ReviewState {
     /// Why a decision could not be saved.
     pub failure: RwSignal<Option<String>>,
     /// What was last done, for a few seconds.
-    pub said: RwSignal<Option<ToastText>>,
+    pub toasts: Toasts,
     /// What was done here and the server has not taken.
     pub decided: Memo<BTreeMap<RecordId, Decided>>,
     /// A merge that is under way.
@@ -149,7 +149,7 @@ impl ReviewState {
             selected: RwSignal::new(BTreeSet::new()),
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
-            said: RwSignal::new(None),
+            toasts: Toasts::default(),
             decided,
             flow: MergeFlow::new(app, decided),
             seen,
@@ -158,7 +158,7 @@ impl ReviewState {
         state.follow(named);
         state.follow_own();
         state.follow_merge();
-        gives_way(app, state.said);
+        gives_way(app, state.toasts.shown);
         state
     }
 

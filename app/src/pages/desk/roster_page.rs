@@ -2,6 +2,7 @@
 
 use super::{
     address::Address,
+    asked::NotRead,
     below::RosterAt,
     roster_elsewhere::Elsewhere,
     roster_filter::{Filter, NARROWED_BY, Section},
@@ -18,13 +19,11 @@ use crate::{
         empty_state::EmptyState,
         field::TextField,
         icon::Glyph,
-        note::Note,
         skeleton::Skeleton,
-        tone::Tone,
     },
     routes::desk as route,
     state::use_app,
-    text::{desk as words, frame, roster as text, trouble},
+    text::{desk as words, roster as text},
 };
 use domain::{affiliation::Affiliation, day::day, policy::Scope};
 use leptos::prelude::*;
@@ -178,15 +177,7 @@ fn Listed(state: RosterState) -> impl IntoView {
         let (total, many_now) = (rows.len(), many.get());
         let found = said_of(&rows);
         if let Some(error) = state.at.error() {
-            return view! {
-                <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
-                    <p>{trouble::api(&error)}</p>
-                    <button type="button" class="button compact" on:click=move |_| state.at.again()>
-                        {frame::try_again()}
-                    </button>
-                </Note>
-            }
-            .into_any();
+            return view! { <NotRead error=error on_again=move || state.at.again()/> }.into_any();
         }
         if state.at.is_reading() {
             return view! { <Skeleton label=text::title() lines=8 /> }.into_any();

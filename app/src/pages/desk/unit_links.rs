@@ -1,30 +1,28 @@
 //! 单位链接: which unit has a link to what was given to it, making one, and taking one back.
 
-use super::unit_link_made::{Made, MadeLink};
+use super::{
+    asked::asked,
+    unit_link_made::{Made, MadeLink},
+};
 use crate::{
     api, clock,
     components::{
         desk_head::DeskHead,
         icon::Glyph,
-        note::Note,
-        skeleton::Skeleton,
-        toast::{ToastArea, ToastText},
-        tone::Tone,
+        note::Failure,
+        toast::{ToastArea, Toasts},
     },
     pages::query::Query,
     routes::desk as route,
-    text::{desk as text, frame, matter, trouble, unit as words},
+    text::{desk as text, matter, trouble, unit as words},
 };
 use domain::hand_over::HandOver;
 use leptos::{prelude::*, task::spawn_local};
-use std::{cmp::Reverse, collections::BTreeMap, time::Duration};
+use std::{cmp::Reverse, collections::BTreeMap};
 use sync::wire::desk::{HandOverList, UnitLinkList, UnitLinkRow};
 
 /// For how many days a link opens.
 const DAYS: u32 = 180;
-
-/// How long it is said what was done.
-const SAID_FOR: Duration = Duration::from_secs(5);
 
 /// A unit with what it was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +40,7 @@ struct State {
     made: RwSignal<Option<MadeLink>>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<String>>,
-    said: RwSignal<Option<ToastText>>,
+    toasts: Toasts,
 }
 
 impl State {
@@ -61,11 +59,7 @@ impl State {
             let revoked = api::revoke_unit_link(link.id).await;
             self.end(revoked.map(|()| {
                 let words = words::revoked_said(&link.unit);
-                self.said.try_set(Some(ToastText { glyph: Glyph::Check, words }));
-                let over = move || {
-                    self.said.try_set(None);
-                };
-                set_timeout(over, SAID_FOR);
+                self.toasts.say(Glyph::Check, words);
             }));
         });
     }
@@ -100,34 +94,24 @@ pub fn UnitLinksPage() -> impl IntoView {
         made: RwSignal::new(None),
         busy: RwSignal::new(false),
         failure: RwSignal::new(None),
-        said: RwSignal::new(None),
+        toasts: Toasts::default(),
     };
     document().set_title(&text::page_title(words::title()));
-    let again = move |_| {
+    let again = move || {
         links.again();
         given.again();
     };
-    let list = move || match (links.answer.get(), given.answer.get(), links.error.get().or_else(|| given.error.get())) {
-        (Some(links), Some(given), _) => {
-            let units = units(&links, &given);
-            if units.is_empty() {
-                return view! { <p class="ink-2">{words::none()}</p> }.into_any();
-            }
-            let line = move |(name, unit): (String, Unit)| view! { <Line state=state name=name unit=unit /> };
-            view! { <ul class="desk-units">{units.into_iter().map(line).collect_view()}</ul> }.into_any()
+    let shown = move |(links, given): (UnitLinkList, HandOverList)| {
+        let units = units(&links, &given);
+        if units.is_empty() {
+            return view! { <p class="ink-2">{words::none()}</p> }.into_any();
         }
-        (.., Some(error)) => view! {
-            <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
-                <p>{trouble::api(&error)}</p>
-                <button type="button" class="button compact" on:click=again>{frame::try_again()}</button>
-            </Note>
-        }
-        .into_any(),
-        _ => view! { <Skeleton label=words::title() lines=6/> }.into_any(),
+        let line = move |(name, unit): (String, Unit)| view! { <Line state=state name=name unit=unit /> };
+        view! { <ul class="desk-units">{units.into_iter().map(line).collect_view()}</ul> }.into_any()
     };
-    let failure = move || {
-        let failure = state.failure.get();
-        failure.map(|said| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{said}</p></Note> })
+    let list = move || {
+        let error = links.error.get().or_else(|| given.error.get());
+        asked(links.answer.get().zip(given.answer.get()), error, again, (words::title(), 6), shown)
     };
     view! {
         <main class="desk-page">
@@ -136,11 +120,11 @@ pub fn UnitLinksPage() -> impl IntoView {
             </DeskHead>
             <div class="desk-plain">
                 <p class="ink-2">{words::means()}</p>
-                {failure}
+                <Failure words=state.failure/>
                 {list}
             </div>
             {move || state.made.get().map(|made| view! { <Made made=made on_close=move || state.made.set(None) /> })}
-            <ToastArea toast=state.said />
+            <ToastArea toast=state.toasts.shown />
         </main>
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         dialog::Dialog,
         field::TextField,
         icon::Glyph,
-        note::Note,
+        note::{Failure, Note},
         tone::Tone,
     },
     routes::desk as route,
@@ -198,7 +198,7 @@ fn Foot(
     view! {
         <div class="desk-plan-foot">
             {lacking}
-            {move || failure.get().map(|said| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{said}</p></Note> })}
+            <Failure words=failure/>
             <div class="row wrap">
                 <Button label=words::use_it() weight=Weight::Primary busy=busy on_press=put_to_use/>
                 <Button label=words::throw_away() weight=Weight::Quiet on_press=move || sure.set(true)/>

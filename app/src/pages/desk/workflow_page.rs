@@ -14,8 +14,8 @@ use crate::{
         desk_rows::DeskRows,
         empty_state::EmptyState,
         icon::Glyph,
-        note::Note,
-        toast::{ToastArea, ToastText},
+        note::{Failure, Note},
+        toast::{ToastArea, Toasts},
         tone::Tone,
     },
     routes::desk as route,
@@ -34,19 +34,19 @@ pub fn WorkflowPage() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
     let draft = Memo::new(move |_| id.read().parse::<RecordId>().ok().filter(|rec| app.draft(*rec).is_some()));
     let shown = Memo::new(move |_| shelf(app).into_iter().find(|one| one.id == *id.read()));
-    let said = RwSignal::new(None::<ToastText>);
+    let toasts = Toasts::default();
     view! {
         <main class="desk-page">
             {move || match (draft.get(), shown.get()) {
                 (Some(rec), _) => view! { <WorkflowEditor rec=rec/> }.into_any(),
-                (None, Some(it)) => view! { <Shown it=it said=said/> }.into_any(),
+                (None, Some(it)) => view! { <Shown it=it toasts=toasts/> }.into_any(),
                 (None, None) => view! {
                     <Head title=words::title().to_owned()/>
                     <EmptyState glyph=Glyph::Search title=words::not_here_title() detail=words::not_here()/>
                 }
                 .into_any(),
             }}
-            <ToastArea toast=said/>
+            <ToastArea toast=toasts.shown/>
         </main>
     }
 }
@@ -67,7 +67,7 @@ fn Shown(
     /// The workflow.
     it: Shelved,
     /// What was done.
-    said: RwSignal<Option<ToastText>>,
+    toasts: Toasts,
 ) -> impl IntoView {
     let app = use_app();
     let note = match it.standing {
@@ -88,7 +88,7 @@ fn Shown(
         <div class="desk-workflows">
             {note}
             <div class="desk-rows-card"><DeskRows label=name headings=words::stage_headings() rows=table/></div>
-            {may_write(app).then(|| view! { <Acts it=it said=said/> })}
+            {may_write(app).then(|| view! { <Acts it=it toasts=toasts/> })}
         </div>
     }
 }
@@ -99,7 +99,7 @@ fn Acts(
     /// The workflow.
     it: Shelved,
     /// What was done.
-    said: RwSignal<Option<ToastText>>,
+    toasts: Toasts,
 ) -> impl IntoView {
     let app = use_app();
     let begin = use_begin(app);
@@ -115,7 +115,7 @@ fn Acts(
             spawn_local(async move {
                 match app.save(vec![edit], Vec::new()).await {
                     Ok(_) => {
-                        said.try_set(Some(ToastText { glyph: Glyph::Check, words: words_said.to_owned() }));
+                        toasts.say(Glyph::Check, words_said);
                     }
                     Err(error) => {
                         failure.try_set(Some(trouble::save(&error)));
@@ -132,7 +132,7 @@ fn Acts(
     });
     let copy = move || begin.run(Plan { name: String::new(), ..Plan::of(&like, None) });
     view! {
-        {move || failure.get().map(|said| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{said}</p></Note> })}
+        <Failure words=failure/>
         <div class="row wrap">
             {version}
             <Button label=words::copy() glyph=Glyph::Copy on_press=copy/>

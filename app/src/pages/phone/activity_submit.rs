@@ -3,13 +3,13 @@
 use super::{
     activity_edit::to_whole_path,
     activity_form::{Form, NotSubmitted},
-    frame::Toasts,
     standing::Viewer,
 };
 use crate::{
     components::{
         button::{Button, Weight},
         icon::{Glyph, Icon},
+        toast::Toasts,
     },
     routes::phone as route,
     text::{activity as words, photo, plan, trouble},

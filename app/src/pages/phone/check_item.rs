@@ -3,7 +3,6 @@
 use super::{
     check_photos::{Evidence, ItemOf, TakeEvidence},
     checklist::say,
-    frame::Toasts,
 };
 use crate::{
     components::{
@@ -13,6 +12,7 @@ use crate::{
         field::{TextArea, TextField},
         icon::Glyph,
         segmented::{Segment, Segmented},
+        toast::Toasts,
         tone::Tone,
     },
     state::{App, use_app},

@@ -2,7 +2,6 @@
 
 use super::{
     checklist::write,
-    frame::Toasts,
     photo_gallery::{Gallery, Photos},
     photo_taking::{Added, TakePhotos, spared},
 };
@@ -11,6 +10,7 @@ use crate::{
         button::{Button, Weight},
         dialog::Dialog,
         icon::Glyph,
+        toast::Toasts,
     },
     state::{App, use_app},
     text::{frame, photo as words, trouble, venue},

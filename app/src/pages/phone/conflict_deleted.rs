@@ -2,7 +2,6 @@
 
 use super::{
     conflicts::{decide, wrote_by},
-    frame::Toasts,
     standing::Viewer,
 };
 use crate::{
@@ -10,6 +9,7 @@ use crate::{
         button::{Button, Weight},
         dialog::Dialog,
         icon::Glyph,
+        toast::Toasts,
     },
     state::use_app,
     text::{conflict as words, frame},

@@ -3,9 +3,7 @@
 
 use super::{
     conflict_deleted::Deleted,
-    field_words,
-    frame::Toasts,
-    record_words,
+    field_words, record_words,
     roster::{Roster, use_roster},
 };
 use crate::{
@@ -13,6 +11,7 @@ use crate::{
         button::{Button, LinkButton, Weight},
         icon::Glyph,
         note::Note,
+        toast::Toasts,
         tone::Tone,
     },
     routes::phone as route,

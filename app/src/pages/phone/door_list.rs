@@ -1,12 +1,13 @@
 //! 名单签到: everybody listed in large rows, ticked off as they come, or marked as missing; those who were not invited can
 //! be added.
 
-use super::{door::state_of, frame::Toasts, member_picker::MemberPicker, record_keep::patch, roster::use_roster};
+use super::{door::state_of, member_picker::MemberPicker, record_keep::patch, roster::use_roster};
 use crate::{
     components::{
         button::{Button, Weight},
         dialog::Dialog,
         icon::Glyph,
+        toast::Toasts,
     },
     state::{App, use_app},
     text::{door as words, frame, record, trouble, vocabulary},

@@ -1,6 +1,6 @@
 //! The changing code. Its secret stays on this phone; the activity gets only what is needed to check a code.
 
-use super::{door_code::modules, door_link::DoorLink, frame::Toasts, record_keep::keep};
+use super::{door_code::modules, door_link::DoorLink, record_keep::keep};
 use crate::{
     clock,
     components::{
@@ -8,6 +8,7 @@ use crate::{
         icon::Glyph,
         note::Note,
         qr_code::QrCode,
+        toast::Toasts,
         tone::Tone,
     },
     state::{App, use_app},

@@ -7,7 +7,7 @@ use crate::{
         icon::Glyph,
         note::Note,
         skeleton::Skeleton,
-        toast::{ToastArea, ToastText},
+        toast::{ToastArea, Toasts},
         tone::Tone,
     },
     pages::{given_way::gives_way, sign_in::SignIn},
@@ -17,37 +17,8 @@ use crate::{
 use leptos::prelude::*;
 use std::{sync::Arc, time::Duration};
 
-/// How long a toast stays.
-const TOAST: Duration = Duration::from_secs(5);
-
 /// How long the other pages leave the line to what the start screen asks for.
 const AFTER_START: Duration = Duration::from_secs(2);
-
-/// Shows short messages, from whichever page; taken from the context.
-#[derive(Clone, Copy)]
-pub struct Toasts {
-    shown: RwSignal<Option<ToastText>>,
-    turn: StoredValue<u32>,
-}
-
-impl Toasts {
-    fn new() -> Toasts {
-        Toasts { shown: RwSignal::new(None), turn: StoredValue::new(0) }
-    }
-
-    /// Shows a message for a while, in place of the one before.
-    pub fn say(self, glyph: Glyph, words: impl Into<String>) {
-        self.turn.update_value(|turn| *turn += 1);
-        let mine = self.turn.get_value();
-        self.shown.set(Some(ToastText { glyph, words: words.into() }));
-        let over = move || {
-            if self.turn.get_value() == mine {
-                self.shown.set(None);
-            }
-        };
-        set_timeout(over, TOAST);
-    }
-}
 
 /// What somebody finds behind the door of the phone.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +37,7 @@ pub fn PhoneFrame(
     children: ChildrenFn,
 ) -> impl IntoView {
     let app = use_app();
-    let toasts = Toasts::new();
+    let toasts = Toasts::default();
     let again = RwSignal::new(false);
     gives_way(app, toasts.shown);
     provide_context(toasts);

@@ -7,7 +7,7 @@ use crate::{
         empty_state::EmptyState,
         field::TextField,
         icon::{Glyph, Icon},
-        note::Note,
+        note::{Failure, Note},
         tone::Tone,
     },
     routes::phone as route,
@@ -102,9 +102,7 @@ fn Passphrase(
     let label = Signal::derive(move || if busy.get() { words::making() } else { words::make() }.to_owned());
     view! {
         <form class="card stack" on:submit=make novalidate=true>
-            {move || failure.get().map(|words| view! {
-                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{words}</p></Note>
-            })}
+            <Failure words=failure/>
             <p>{words::passphrase_about()}</p>
             <TextField
                 label=words::passphrase() id="passphrase" kind=kind autocomplete="new-password" value=first

@@ -8,7 +8,7 @@ use crate::{
         field::TextField,
         file_input::FileInput,
         icon::Glyph,
-        note::Note,
+        note::{Failure, Note},
         tone::Tone,
     },
     routes::phone as route,
@@ -76,9 +76,7 @@ fn Choose(
     view! {
         <form class="card stack" on:submit=open novalidate=true>
             <p>{words::import_about()}</p>
-            {move || failure.get().map(|words| view! {
-                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{words}</p></Note>
-            })}
+            <Failure words=failure/>
             <FileInput label=words::choose() glyph=Glyph::Sheet id="file" busy=busy on_choose=move |chosen| file.set(Some(chosen))/>
             {move || file.read().as_ref().map(|file| view! { <p class="small ink-2">{words::chosen(&file.name())}</p> })}
             <TextField
@@ -124,9 +122,7 @@ fn look(step: RwSignal<Step, LocalStorage>, file: Rc<OpenFile>) -> impl IntoView
             <h2 class="sentence">{by}</h2>
             <p>{inside}</p>
             <p>{about}</p>
-            {move || failure.get().map(|words| view! {
-                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{words}</p></Note>
-            })}
+            <Failure words=failure/>
             <Button
                 label=label weight=Weight::Primary block=true busy=busy
                 on_press=Callback::new(move |()| take.with_value(|take| take()))

@@ -1,14 +1,14 @@
 //! 提一件事来协商: what, who brought it up, when, which venue, why. Every keystroke is kept.
 
-use super::{frame::Toasts, roster::use_roster, screen::Screen};
+use super::{roster::use_roster, screen::Screen};
 use crate::{
     components::{
         button::{Button, Weight},
         chip::ChoiceChip,
         field::{FieldGroup, TextArea, TextField},
         icon::Glyph,
-        note::Note,
-        tone::Tone,
+        note::Failure,
+        toast::Toasts,
     },
     pages::matter_words,
     routes::phone as route,
@@ -217,7 +217,7 @@ fn Actions(
         });
     };
     view! {
-        {move || failure.get().map(|said| view! { <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{said}</p></Note> })}
+        <Failure words=failure/>
         <div class="actions">
             <Button label=words::submit() weight=Weight::Primary block=true on_press=submit/>
         </div>

@@ -1,6 +1,6 @@
 //! What came of a matter: its meetings and the suggestions made.
 
-use super::{frame::Toasts, record_keep::save, record_words, roster::use_roster};
+use super::{record_keep::save, record_words, roster::use_roster};
 use crate::{
     components::{
         button::{Button, LinkButton, Weight},
@@ -9,6 +9,7 @@ use crate::{
         field::{FieldGroup, TextArea},
         icon::Glyph,
         list_row::ListRow,
+        toast::Toasts,
     },
     routes::phone as route,
     state::use_app,

@@ -1,8 +1,11 @@
 //! Taking a matter on: the stages that may follow, what entering each demands, and the ways out.
 
-use super::{frame::Toasts, record_keep::save, standing::Viewer};
+use super::{record_keep::save, standing::Viewer};
 use crate::{
-    components::button::{Button, Weight},
+    components::{
+        button::{Button, Weight},
+        toast::Toasts,
+    },
     pages::matter_steps::Entering,
     state::use_app,
     text::matter as words,

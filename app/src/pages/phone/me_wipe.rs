@@ -7,7 +7,7 @@ use crate::{
         dialog::Dialog,
         field::TextField,
         icon::Glyph,
-        note::Note,
+        note::{Failure, Note},
         tone::Tone,
     },
     routes::phone as route,
@@ -71,9 +71,7 @@ pub fn Wipe() -> impl IntoView {
                 <Button label=words::wipe_now() weight=Weight::Danger busy=busy on_press=wipe/>
             }
         >
-            {move || failure.get().map(|words| view! {
-                <Note tone=Tone::Act glyph=Glyph::Alert alerts=true><p>{words}</p></Note>
-            })}
+            <Failure words=failure/>
             {loses}
         </Dialog>
     }

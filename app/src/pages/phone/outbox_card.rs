@@ -3,9 +3,7 @@
 use super::{
     activity_begin::empty,
     activity_phase::Purpose,
-    conflicts,
-    frame::Toasts,
-    record_words,
+    conflicts, record_words,
     refused_text::RefusedText,
     roster::use_roster,
     tray::{Held, Way},
@@ -18,6 +16,7 @@ use crate::{
         dialog::Dialog,
         icon::{Glyph, Icon},
         note::Note,
+        toast::Toasts,
         tone::Tone,
     },
     routes::phone as route,

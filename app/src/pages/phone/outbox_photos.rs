@@ -2,7 +2,6 @@
 
 use super::{
     activity_form::may_change,
-    frame::Toasts,
     photo_source::{below, instead, is_urgent, source},
     record_words,
     standing::Viewer,
@@ -13,6 +12,7 @@ use crate::{
         dialog::Dialog,
         icon::Glyph,
         photo_tile::PhotoTile,
+        toast::Toasts,
     },
     routes::phone as route,
     state::{App, HeldPhoto, PhotoPlace, Size, use_app},

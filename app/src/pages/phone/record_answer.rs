@@ -1,11 +1,12 @@
 //! 参加 or 请假: what one answers to an invitation, on the record and among the messages; without signal too.
 
-use super::{frame::Toasts, record_keep::keep, standing::Viewer};
+use super::{record_keep::keep, standing::Viewer};
 use crate::{
     components::{
         button::{Button, Weight},
         icon::Glyph,
         note::Note,
+        toast::Toasts,
         tone::Tone,
     },
     state::use_app,

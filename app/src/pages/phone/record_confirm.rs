@@ -1,12 +1,13 @@
 //! 代录: the member agrees to what was recorded, on the own phone or by a signature on the recorder's.
 
-use super::{frame::Toasts, record_keep::keep, roster::use_roster, signing::SignDialog, standing::Viewer};
+use super::{record_keep::keep, roster::use_roster, signing::SignDialog, standing::Viewer};
 use crate::{
     components::{
         button::{Button, Weight},
         icon::{Glyph, Icon},
         note::Note,
         signature_pad::Signature,
+        toast::Toasts,
         tone::Tone,
     },
     state::use_app,

@@ -1,7 +1,10 @@
 //! Changing a few fields of a record at one press: saved on this phone first, then said.
 
-use super::frame::Toasts;
-use crate::{components::icon::Glyph, state::App, text::trouble};
+use crate::{
+    components::{icon::Glyph, toast::Toasts},
+    state::App,
+    text::trouble,
+};
 use domain::{
     fields::Fields,
     id::{Feed, RecordId},

@@ -1,6 +1,6 @@
 //! 我不在场: somebody listed says not to have been there, and may take it back.
 
-use super::{frame::Toasts, record_keep::keep, roster::use_roster, standing::Viewer};
+use super::{record_keep::keep, roster::use_roster, standing::Viewer};
 use crate::{
     components::{
         button::{Button, Weight},
@@ -8,6 +8,7 @@ use crate::{
         field::TextArea,
         icon::Glyph,
         note::Note,
+        toast::Toasts,
         tone::Tone,
     },
     state::use_app,

@@ -1,6 +1,6 @@
 //! What whoever runs an announced activity does with it: sign-in, saying that it took place, cancelling it.
 
-use super::{frame::Toasts, record_keep::keep, standing::Viewer};
+use super::{record_keep::keep, standing::Viewer};
 use crate::{
     clock,
     components::{
@@ -8,6 +8,7 @@ use crate::{
         dialog::Dialog,
         field::TextField,
         icon::Glyph,
+        toast::Toasts,
     },
     routes::phone as route,
     state::use_app,

@@ -2,13 +2,13 @@
 
 use super::{
     field_words,
-    frame::Toasts,
     roster::{Roster, use_roster},
 };
 use crate::{
     components::{
         button::{Button, Weight},
         icon::Glyph,
+        toast::Toasts,
     },
     state::use_app,
     text::record as words,

@@ -4,11 +4,10 @@ use super::{
     activity_edit::to_whole_path,
     barcodes::{Barcodes, Camera},
     door_link::DoorLink,
-    frame::Toasts,
     screen::Screen,
 };
 use crate::{
-    components::{icon::Glyph, note::Note, tone::Tone},
+    components::{icon::Glyph, note::Note, toast::Toasts, tone::Tone},
     routes::phone as route,
     text::door as words,
 };

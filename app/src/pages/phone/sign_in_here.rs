@@ -1,8 +1,7 @@
 //! The page that a code at the door opens: what it is, and one button. It works without signal.
 
 use super::{
-    door_link::DoorLink, frame::Toasts, record_keep::patch, record_words, roster::use_roster, screen::Screen,
-    standing::Viewer,
+    door_link::DoorLink, record_keep::patch, record_words, roster::use_roster, screen::Screen, standing::Viewer,
 };
 use crate::{
     components::{
@@ -10,6 +9,7 @@ use crate::{
         empty_state::EmptyState,
         icon::{Glyph, Icon},
         note::Note,
+        toast::Toasts,
         tone::Tone,
     },
     routes::phone as route,

@@ -1,12 +1,12 @@
 //! The dialog in which somebody writes the own name on another's phone.
 
-use super::frame::Toasts;
 use crate::{
     components::{
         button::{Button, Weight},
         dialog::Dialog,
         icon::Glyph,
         signature_pad::SignaturePad,
+        toast::Toasts,
     },
     text::{behalf as words, frame},
 };

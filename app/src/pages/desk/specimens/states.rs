@@ -7,14 +7,15 @@ use crate::{
         button::Button,
         empty_state::EmptyState,
         icon::{Glyph, Icon},
-        note::Note,
+        note::{Failure, Note},
         skeleton::Skeleton,
         sync_strip::{SyncStrip, SyncWords},
         toast::{ToastArea, ToastText},
         tone::Tone,
     },
     routes::desk as route,
-    text::specimens as text,
+    state::SaveError,
+    text::{specimens as text, trouble},
 };
 use leptos::prelude::*;
 
@@ -83,6 +84,7 @@ fn Notes() -> impl IntoView {
                 <button type="button" class="button compact">{text::compact()}</button>
             </Note>
             <Note tone=Tone::Done glyph=Glyph::Check><p>{text::note_done()}</p></Note>
+            <Failure words=Signal::stored(Some(trouble::save(&SaveError::NotOpen)))/>
         </Specimen>
     }
 }
