@@ -1,4 +1,4 @@
-import { Client, type Row } from '../other-client/client.ts';
+import { type Body, Client, type Row } from '../other-client/client.ts';
 import type { Account } from './demo.ts';
 
 /** Somebody signed in through the protocol, for what a story does not do on a screen. */
@@ -31,10 +31,15 @@ export class Signed {
 
   /** Approves a record in the version that was read elsewhere. */
   async approve(feed: string, rec: string, ver: number): Promise<void> {
-    const op = this.client.write('activity', feed, { patch: { review: 'approved' } }, rec);
+    await this.change(feed, rec, ver, { review: 'approved' });
+  }
+
+  /** Changes a record in the version that was read elsewhere. */
+  async change(feed: string, rec: string, ver: number, patch: Body): Promise<void> {
+    const op = this.client.write('activity', feed, { patch }, rec);
     this.client.outbox.splice(0);
     const { results } = await this.client.roundTrip([{ ...op, base: ver }]);
     const [result] = results;
-    if (!result || !('ver' in result)) throw new Error(`not approved: ${JSON.stringify(result)}`);
+    if (!result || !('ver' in result)) throw new Error(`not taken: ${JSON.stringify(result)}`);
   }
 }

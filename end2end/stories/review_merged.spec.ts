@@ -114,9 +114,7 @@ test('an objection in the record that goes comes along, also where it arrives wh
   // The merge has begun elsewhere and was broken off; then the colleague objects in the record that was to go.
   const memory = { nth: 1, [there]: null, wrote: { [there]: 'present' } };
   const begun = { [there]: 'present', [`merged:${away}`]: memory, review: 'approved', review_reason: '同一场' };
-  const op = staff.client.write('activity', people.feed, { patch: begun }, kept);
-  staff.client.outbox.splice(0);
-  expect((await staff.client.roundTrip([{ ...op, base: 2 }])).results.filter((result) => 'code' in result)).toEqual([]);
+  await staff.change(people.feed, kept, 2, begun);
   await objects(other, people, away);
   const desk = await Desk.start(newDesk('staff', server.origin));
   await desk.signIn(people.staff);
@@ -133,10 +131,7 @@ test('an objection in the record that goes comes along, also where it arrives wh
   await expect.poll(said, { timeout: 30_000 }).toBeUndefined();
   await expect.poll(async () => (await rowOf(other, people, away))?.body.review, { timeout: 30_000 }).toBe('approved');
   const listed = { [there]: 'present', review: 'approved', review_reason: '签到表上有' };
-  const ver = (await rowOf(other, people, kept))?.ver ?? 0;
-  const list = staff.client.write('activity', people.feed, { patch: listed }, kept);
-  staff.client.outbox.splice(0);
-  expect((await staff.client.roundTrip([{ ...list, base: ver }])).results.filter((result) => 'code' in result)).toEqual([]);
+  await staff.change(people.feed, kept, (await rowOf(other, people, kept))?.ver ?? 0, listed);
   await desk.page.goto(`${server.origin}/desk/records/${kept}`);
   await desk.page.getByRole('button', { name: /并排比较/ }).click();
   const panel = desk.page.getByRole('dialog');
@@ -149,6 +144,38 @@ test('an objection in the record that goes comes along, also where it arrives wh
   await expect.poll(said, { timeout: 30_000 }).toBeUndefined();
   await expect(main.getByRole('button', { name: '查过了，到场' })).toBeHidden({ timeout: 30_000 });
   await expect.poll(() => desk.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+});
+
+test('a person says of whom the two tell differently which of them holds, and an undoing puts that back too', { tag: '@desk' }, async ({
+  server,
+  people,
+  newDesk,
+}) => {
+  test.setTimeout(150_000);
+  const { one, other, staff, kept, away } = await twoOfOne(server.origin, people);
+  const [mine, theirs] = [one, other].map((client) => `attendance:${client.user?.member}`) as [string, string];
+  const holds = { review: 'approved', review_reason: '查过签到表' };
+  await staff.change(people.feed, kept, 2, { [theirs]: 'present', ...holds });
+  await staff.change(people.feed, away, 2, { [mine]: 'present', ...holds });
+  await objects(other, people, away);
+  const settled = { [theirs]: 'leave', [`objection:${other.user?.member}`]: null, ...holds };
+  await staff.change(people.feed, away, 4, settled);
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  const { page } = desk;
+  await page.goto(`${server.origin}/desk/records/${kept}`);
+  await page.getByRole('button', { name: /并排比较/ }).click();
+  const panel = page.getByRole('dialog');
+  const asked = panel.getByRole('group', { name: `${people.colleague.name}到场没有` });
+  await panel.getByRole('button', { name: '合并' }).click();
+  await expect(asked).toContainText('请定下这位到场没有');
+  await asked.getByText('没有到场').click();
+  await panel.getByRole('button', { name: '合并' }).click();
+  await expect(page.getByRole('main')).toContainText(`并入了“${ALSO}”`, { timeout: 30_000 });
+  const listed = async () => (await rowOf(one, people, kept))?.body[theirs];
+  await expect.poll(listed, { timeout: 30_000 }).toBe('leave');
+  await undo(page, server.origin, kept);
+  await expect.poll(listed, { timeout: 30_000 }).toBe('present');
 });
 
 test('an objection written without signal to a record merged meanwhile reaches the one that stays', async ({
@@ -165,10 +192,7 @@ test('an objection written without signal to a record merged meanwhile reaches t
   const me = (await clientOf(server.origin, people.member)).user?.member;
   // The colleague's record lists the member too, who reads it and then loses the signal.
   const listed = { [`attendance:${me}`]: 'present', review: 'approved', review_reason: '签到表上有' };
-  const op = staff.client.write('activity', people.feed, { patch: listed }, away);
-  staff.client.outbox.splice(0);
-  const { results } = await staff.client.roundTrip([{ ...op, base: 2 }]);
-  expect(results.filter((result) => 'code' in result)).toEqual([]);
+  await staff.change(people.feed, away, 2, listed);
   await phone.goTo('记录');
   await phone.read(ALSO);
   await expect(phone.page.getByRole('button', { name: '我不在场' })).toBeVisible({ timeout: 60_000 });

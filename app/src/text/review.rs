@@ -131,7 +131,11 @@ phrases! {
     merged_in(title: &str) => "并入了“{title}”。" | "“{title}” was merged into it.";
     merged_away(title: &str) => "已并入“{title}”。" | "It was merged into “{title}”.";
     merge_changed => "并入的那条后来又改过人员或数字。请先撤销合并，再并排比较一次。" | "People or numbers of the other record were changed since. Undo the merge, then compare again.";
-    found_away(names: &str) => "{names} 在另一条里已查明不在场，这一条仍列为到场。请查清后再合并。" | "{names} was found not to have been there by the other record, and is listed as present here. Clear that up before merging.";
+    found_differs(name: &str) => "{name}到场没有？两条说的不一样" | "Was {name} there? The two differ";
+    found_there => "到场，按留下的这条" | "There, as the one that stays says";
+    found_not(how: &str) => "没有到场（{how}），按另一条查明的" | "Not there ({how}), as was found by the other";
+    found_off => "移出名单" | "off the list";
+    found_lacking => "请定下这位到场没有" | "Say whether this person was there";
     merge_unfinished(title: &str) => "合并没有做完：“{title}”还没有作废。" | "The merge is not finished: “{title}” is not yet void.";
     undo_unfinished(title: &str) => "撤销合并没有做完：“{title}”已经恢复，这条还作废着。" | "Undoing the merge is not finished: “{title}” is as before, this one is still void.";
     finish => "接着合并" | "Finish merging";

@@ -2,13 +2,15 @@
 //! two records are of one activity, or which of two numbers is right: a person does.
 
 use crate::{
-    activity::{ATTENDANCE, Activity, Attendance, MEASURE, MERGED, OBJECTION, attendance_field, objection_field},
+    activity::{
+        ATTENDANCE, Activity, Attendance, MEASURE, MERGED, OBJECTION, SETTLED_OFF, attendance_field, objection_field,
+    },
     fields::Fields,
     id::{MemberId, RecordId},
     photo::{PHOTO, PHOTOS_MAX, Photo, next_place, photos},
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// In the memory of a merge beside the fields: the how manieth merge it was.
 const NTH: &str = "nth";
@@ -50,7 +52,8 @@ pub fn left_out(survivor: &Fields, duplicate: &Fields) -> BTreeSet<MemberId> {
     let (stays, it) = (Activity(survivor), Activity(duplicate));
     let objecting = it.objections().map(|(member, _)| member);
     let unasked = it.recorded_for().filter(|_| it.awaits_confirmation());
-    let all: BTreeSet<MemberId> = objecting.chain(unasked).chain(stays.found_away()).collect();
+    let all: BTreeSet<MemberId> =
+        objecting.chain(unasked).chain(stays.found_away().map(|(member, _)| member)).collect();
     let is_there = |member: &MemberId| stays.attendance_of(*member) == Some(Attendance::Present);
     it.present().filter(|member| all.contains(member) && !is_there(member)).collect()
 }
@@ -101,13 +104,23 @@ pub fn added_photos(survivor: &Fields, duplicate: &Fields) -> Vec<(String, Photo
     new.take(room).enumerate().map(|(n, photo)| (photo.field(first + n), photo)).collect()
 }
 
-/// What the merge writes on the record that stays: attendance and photos united, the measures as decided, and what all of
-/// it was before. `decided` holds one value for each differing measure; `None` where one is missing.
+/// What the merge writes on the record that stays: attendance and photos united, the rest as decided, and what all of it
+/// was before. `decided` holds one value for each differing measure, and the attendance of everybody whom the two tell
+/// differently ([`found_away_there`]), [`SETTLED_OFF`] for being on no list; `None` where one is missing.
 pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: &Fields) -> Option<Fields> {
     let mut changes = Fields::default();
     for (member, state) in united(survivor, duplicate) {
         if Activity(survivor).attendance_of(member) != Some(state) {
             changes.set(attendance_field(member), state.id());
+        }
+    }
+    for (member, _) in found_away_there(survivor, duplicate) {
+        let field = attendance_field(member);
+        match decided.text(&field)? {
+            how if how == Attendance::Present.id() => {}
+            // A list without somebody says so.
+            SETTLED_OFF => drop(changes.0.insert(field, Value::Null)),
+            how => changes.set(field, how),
         }
     }
     for (member, why) in objections_taken_in(survivor, duplicate) {
@@ -159,7 +172,7 @@ pub fn give_back(survivor: &Fields, taken: RecordId) -> Option<Fields> {
     // What memories of old do not tell stands as it was written.
     let stands = |field: &str| {
         let wrote = before.get(WROTE).and_then(|wrote| wrote.get(field));
-        wrote.is_none_or(|wrote| survivor.get(field) == Some(wrote))
+        wrote.is_none_or(|wrote| survivor.get(field).unwrap_or(&Value::Null) == wrote)
     };
     // Who was on no list here before belongs to the duplicate alone, and so does what was found about them since.
     let came = |field: &str, was: &Value| was.is_null() && stem(field) == ATTENDANCE;
@@ -188,7 +201,7 @@ pub fn said_since(survivor: &Fields, duplicate: &Fields, taken: RecordId) -> Fie
         let Some(was_there) = left(&attendance) else { continue };
         for (field, left) in [(attendance, Some(was_there)), (objection.clone(), left(&objection))] {
             let now = survivor.get(&field);
-            if now != left && now != duplicate.get(&field) {
+            if now != left.filter(|left| !left.is_null()) && now != duplicate.get(&field) {
                 said.0.insert(field, now.cloned().unwrap_or(Value::Null));
             }
         }
@@ -244,11 +257,12 @@ fn told_by(body: &Fields) -> Map<String, Value> {
     told.map(|(field, value)| (field.clone(), value.clone())).collect()
 }
 
-/// Who was there by the record that stays, though the office found by the duplicate that they were not: to be cleared up
-/// by a person before the two are made one.
-pub fn found_away_there(survivor: &Fields, duplicate: &Fields) -> BTreeSet<MemberId> {
-    let is_there = |member: &MemberId| Activity(survivor).attendance_of(*member) == Some(Attendance::Present);
-    Activity(duplicate).found_away().filter(is_there).collect()
+/// Who was there by the record that stays, though the office found by the duplicate that they were not, and as what: which
+/// of the two holds a person says before they are made one. Who objects to the one that stays is settled there.
+pub fn found_away_there<'a>(survivor: &Fields, duplicate: &'a Fields) -> BTreeMap<MemberId, &'a str> {
+    let is_there = |member: MemberId| Activity(survivor).attendance_of(member) == Some(Attendance::Present);
+    let is_open = |member: MemberId| survivor.get(&objection_field(member)).is_some();
+    Activity(duplicate).found_away().filter(|(member, _)| is_there(*member) && !is_open(*member)).collect()
 }
 
 /// The records that one has taken in, as it remembers.

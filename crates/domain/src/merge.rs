@@ -9,7 +9,7 @@ use crate::{
     fields::Fields,
     id::{DeviceId, UserId},
     kind::Kind,
-    schema::{is_set, keeps_losers},
+    schema::is_set,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -246,45 +246,15 @@ impl History {
         self.writes().chain(self.removals.values().flatten().copied()).all(|write| sight.has_seen(&write))
     }
 
+    /// Who wrote what a field shows; `None` where nobody has written it since the record was created.
+    pub fn writer(&self, field: &str) -> Option<UserId> {
+        self.fields.get(field).map(|register| register.head.by)
+    }
+
     fn writes(&self) -> impl Iterator<Item = Write> {
         let fields = self.fields.values().flat_map(|r| r.rivals.iter().map(|rival| rival.write).chain([r.head]));
         let sets = self.sets.values().flat_map(|elems| elems.values().flatten().copied());
         fields.chain(sets).chain([self.created])
-    }
-
-    /// The values that wait for a person to choose: rivals of fields that keep them, each different value once.
-    pub fn conflicts(&self, kind: Kind, body: &Fields) -> Vec<Conflict> {
-        let mut conflicts = Vec::new();
-        for (field, register) in self.fields.iter().filter(|(field, _)| keeps_losers(kind, field)) {
-            let shown = body.get(field).unwrap_or(&Value::Null);
-            let mut values: Vec<&Rival> = Vec::new();
-            // The largest clock of equal values speaks for them, so the list is read from the end.
-            for rival in register.rivals.iter().rev().filter(|rival| rival.value != *shown) {
-                if !values.iter().any(|known| known.value == rival.value) {
-                    values.push(rival);
-                }
-            }
-            conflicts.extend(values.into_iter().rev().map(|rival| Conflict {
-                field: field.clone(),
-                value: rival.value.clone(),
-                by: rival.write.by,
-                at: rival.write.hlc >> 16,
-                stands: Some(register.head.into()),
-            }));
-        }
-        if !self.is_deleted() {
-            let mut deletions: Vec<Write> = self.deletions.iter().map(|deletion| deletion.write).collect();
-            deletions.sort();
-            let last = self.writes().max().map(Wrote::from);
-            conflicts.extend(deletions.into_iter().map(|write| Conflict {
-                field: DELETED.into(),
-                value: Value::Bool(true),
-                by: write.by,
-                at: write.hlc >> 16,
-                stands: last,
-            }));
-        }
-        conflicts
     }
 }
 

@@ -9,8 +9,10 @@ use axum::{
 };
 use domain::{
     id::CommitteeId,
+    member::{INITIALS, PINYIN},
     policy::{self, Role, Scope},
     problem::Code,
+    search::part_keys,
 };
 use serde::Deserialize;
 use sync::wire::figures::{Found, RosterOf, ScopeChoice, ScopeList};
@@ -56,7 +58,11 @@ fn held(caller: &Caller) -> impl Iterator<Item = Scope> {
 }
 
 fn choice(row: &ScopeRow) -> ScopeChoice {
-    ScopeChoice { scope: row.scope, name: row.name().to_owned(), committee: row.committee }
+    let name = row.name().to_owned();
+    let kept = row.body.text(PINYIN).zip(row.body.text(INITIALS));
+    // Rosters that were taken over from elsewhere may lack them.
+    let (pinyin, initials) = kept.map_or_else(|| part_keys(&name), |(full, short)| (full.to_owned(), short.to_owned()));
+    ScopeChoice { scope: row.scope, name, pinyin, initials, committee: row.committee }
 }
 
 /// Whose roster.

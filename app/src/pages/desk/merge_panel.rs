@@ -3,6 +3,7 @@
 use super::{
     merge_flow::MergeFlow,
     merge_steps::{may_go, merging},
+    merge_united::United,
     roster::Roster,
     sheet::sheet,
 };
@@ -13,13 +14,12 @@ use crate::{
         field::TextArea,
     },
     state::use_app,
-    text::{desk as text, figures, photo, review, vocabulary},
+    text::{desk as text, figures, review, vocabulary},
 };
 use domain::{
     activity::{Activity, Measure},
-    duplicate::{Differing, added_photos, differing, found_away_there, left_out, objections_taken_in, united},
+    duplicate::{Differing, differing},
     fields::Fields,
-    photo::photos,
     problem::Code,
     review::Review,
 };
@@ -31,14 +31,24 @@ const REASON_MAX: usize = 500;
 
 /// What was chosen so far.
 #[derive(Clone, Copy)]
-struct Choice {
-    rows: StoredValue<[DeskRow; 2]>,
+pub struct Choice {
+    /// The two.
+    pub rows: StoredValue<[DeskRow; 2]>,
     /// Which of the two stays.
-    keep: RwSignal<usize>,
-    /// The measures decided.
-    decided: RwSignal<Fields>,
+    pub keep: RwSignal<usize>,
+    /// The measures decided, and who was there where the two differ.
+    pub decided: RwSignal<Fields>,
     reason: RwSignal<String>,
-    asked: RwSignal<bool>,
+    /// Somebody wanted to merge, so what is lacking is said.
+    pub asked: RwSignal<bool>,
+}
+
+impl Choice {
+    /// What the two say, the one that stays first.
+    pub fn with_two<T>(self, of: impl FnOnce(&Fields, &Fields) -> T) -> T {
+        let keep = self.keep.get();
+        self.rows.with_value(|rows| of(&rows[keep].row.body, &rows[1 - keep].row.body))
+    }
 }
 
 /// The panel; `one` is the record that is read.
@@ -138,59 +148,6 @@ fn Side(choice: Choice, at: usize, roster: Memo<Roster>) -> impl IntoView {
             </label>
             {shown}
         </div>
-    }
-}
-
-/// Who will be listed.
-#[component]
-fn United(choice: Choice, roster: Memo<Roster>) -> impl IntoView {
-    let names = move || {
-        let keep = choice.keep.get();
-        let all = choice.rows.with_value(|rows| united(&rows[keep].row.body, &rows[1 - keep].row.body));
-        let said = all.into_iter().map(|(member, state)| {
-            roster.with(|roster| format!("{} {}", roster.member(member), vocabulary::attendance(state)))
-        });
-        said.collect::<Vec<_>>().join(text::list_break())
-    };
-    let left_out = move || {
-        let gone = choice.rows.with_value(|rows| {
-            let keep = choice.keep.get();
-            left_out(&rows[keep].row.body, &rows[1 - keep].row.body)
-        });
-        let names =
-            roster.with(|roster| gone.into_iter().map(|member| roster.member(member).to_owned()).collect::<Vec<_>>());
-        (!names.is_empty()).then(|| review::left_out(&names.join(text::list_break())))
-    };
-    let objecting = move || {
-        let keep = choice.keep.get();
-        let said = choice.rows.with_value(|rows| objections_taken_in(&rows[keep].row.body, &rows[1 - keep].row.body));
-        let names = roster
-            .with(|roster| said.into_iter().map(|(member, _)| roster.member(member).to_owned()).collect::<Vec<_>>());
-        (!names.is_empty()).then(|| review::with_objections(&names.join(text::list_break())))
-    };
-    let found_away = move || {
-        let keep = choice.keep.get();
-        let found = choice.rows.with_value(|rows| found_away_there(&rows[keep].row.body, &rows[1 - keep].row.body));
-        let names =
-            roster.with(|roster| found.into_iter().map(|member| roster.member(member).to_owned()).collect::<Vec<_>>());
-        (!names.is_empty()).then(|| review::found_away(&names.join(text::list_break())))
-    };
-    // Which of the two stays does not matter for how many there are.
-    let photos = move || {
-        let all = choice.rows.with_value(|[one, other]| {
-            photos(&one.row.body).count() + added_photos(&one.row.body, &other.row.body).len()
-        });
-        (all > 0).then(|| photo::merged_photos(all))
-    };
-    view! {
-        <section>
-            <h3>{review::united()}</h3>
-            <p>{names}</p>
-            {move || left_out().map(|words| view! { <p class="note act">{words}</p> })}
-            {move || found_away().map(|words| view! { <p class="note act">{words}</p> })}
-            {move || objecting().map(|words| view! { <p class="note act">{words}</p> })}
-            {move || photos().map(|words| view! { <p>{words}</p> })}
-        </section>
     }
 }
 

@@ -29,6 +29,7 @@ mod merge_flow;
 mod merge_notes;
 mod merge_panel;
 mod merge_steps;
+mod merge_united;
 mod overview;
 mod overview_cards;
 mod overview_quotas;

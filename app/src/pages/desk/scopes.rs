@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     id::{CommitteeId, UserId},
     policy::Scope,
+    search::part_answers,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -112,7 +113,7 @@ pub fn branches(
         href: href(choice.scope),
         is_current: Some(choice.scope) == current,
     };
-    let found = |choice: &&ScopeChoice| choice.name.contains(typed);
+    let found = |choice: &&ScopeChoice| part_answers(&choice.name, &choice.pinyin, &choice.initials, typed);
     if !typed.is_empty() {
         let links: Vec<ScopeLink> = list.scopes.iter().filter(found).take(FOUND_MAX).map(link).collect();
         return vec![ScopeBranch { whole: None, sorts: vec![ScopeSort { name: String::new(), links }], is_open: true }];
@@ -145,13 +146,19 @@ pub fn branches(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::id::{CommitteeId, RecordId, VenueId};
+    use domain::{
+        id::{CommitteeId, RecordId, VenueId},
+        search::part_keys,
+    };
     use uuid::Uuid;
 
     fn list() -> ScopeList {
         let city = CommitteeId(Uuid::from_u128(1));
         let county = CommitteeId(Uuid::from_u128(2));
-        let choice = |scope, name: &str, committee| ScopeChoice { scope, name: name.into(), committee };
+        let choice = |scope, name: &str, committee| {
+            let (pinyin, initials) = part_keys(name);
+            ScopeChoice { scope, name: name.into(), pinyin, initials, committee }
+        };
         ScopeList {
             scopes: vec![
                 choice(Scope::Committee(city), "示例市政协", city),
@@ -182,8 +189,11 @@ mod tests {
     }
 
     #[test]
-    fn two_characters_find_a_scope_wherever_it_is() {
-        let found = branches(&list(), None, "联络", |scope| scope.to_string());
-        assert_eq!(found[0].sorts[0].links[0].name, "清河镇联络组");
+    fn two_characters_or_their_pinyin_find_a_scope_wherever_it_is() {
+        for typed in ["联络", "qhz", "lianluo"] {
+            let found = branches(&list(), None, typed, |scope| scope.to_string());
+            let names: Vec<_> = found[0].sorts[0].links.iter().map(|link| link.name.as_str()).collect();
+            assert_eq!(names, ["清河镇联络组"], "{typed}");
+        }
     }
 }

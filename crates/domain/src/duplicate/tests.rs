@@ -237,5 +237,25 @@ fn a_merge_is_not_finished_over_people_and_numbers_that_changed_since() {
 fn who_was_found_away_by_the_one_and_is_there_by_the_other_is_named() {
     use crate::activity::settled_field;
     let away = other().with(settled_field(member(1)), "off").with(settled_field(member(3)), "leave");
-    assert_eq!(found_away_there(&one(), &away), BTreeSet::from([member(1)]));
+    assert_eq!(found_away_there(&one(), &away), BTreeMap::from([(member(1), "off")]));
+}
+
+#[test]
+fn a_person_says_of_each_whom_the_two_tell_differently_which_of_them_holds() {
+    use crate::activity::settled_field;
+    let away = |how: &str| other().with(settled_field(member(1)), how);
+    let there = attendance_field(member(1));
+    let decided = Fields::default().with("measure:books", 2).with("measure:person_times", 24);
+    assert_eq!(take_in(&one(), &away("off"), taken(), &decided), None, "nothing is decided for anybody");
+    let kept = take_in(&one(), &away("off"), taken(), &decided.clone().with(&*there, "present")).unwrap();
+    assert_eq!(kept.get(&there), None);
+    for (how, listed) in [("leave", json!("leave")), ("off", Value::Null)] {
+        let taken_in = take_in(&one(), &away(how), taken(), &decided.clone().with(&*there, how)).unwrap();
+        assert_eq!(taken_in.get(&there), Some(&listed));
+        let merged = after(&one(), taken_in);
+        assert_eq!(after(&merged, give_back(&merged, taken()).unwrap()), one(), "and undone it is as it was");
+        assert!(said_since(&merged, &away(how), taken()).is_empty());
+    }
+    let objecting = one().with(objection_field(member(1)), "我没有去。");
+    assert!(found_away_there(&objecting, &away("off")).is_empty(), "that is settled where it was said");
 }

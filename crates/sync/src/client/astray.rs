@@ -33,8 +33,8 @@ struct Word {
     key: u64,
     /// What was said; null where it was taken back.
     value: Value,
-    /// It was refused since the writer is on no list there.
-    unlisted: bool,
+    /// Where it was refused since the writer is on no list there: the version of the record that the writer knew.
+    unlisted: Option<u64>,
 }
 
 impl Replica {
@@ -66,14 +66,18 @@ impl Replica {
     }
 
     /// The record that something belongs to which was said to another one.
-    fn belongs(&self, from: &RecordView, field: &str, unlisted: bool) -> Option<RecordView> {
+    fn belongs(&self, from: &RecordView, field: &str, unlisted: Option<u64>) -> Option<RecordView> {
         let member = field.strip_prefix(OBJECTION).and_then(|id| id.strip_prefix(':')?.parse().ok());
         let fits = |to: &RecordView| {
             let activity = Activity(&to.body);
             let lists = member.is_none_or(|member: MemberId| to.body.get(&attendance_field(member)).is_some());
             lists && activity.review() != Some(Review::Void)
         };
-        if unlisted {
+        if let Some(known) = unlisted {
+            // Who is listed again says it to what this device knows by now, and not to what it knew then.
+            if from.ver > known && fits(from) {
+                return Some(from.clone());
+            }
             return self.views().find(|to| to.body.parsed(BACK_FROM) == Some(from.rec) && fits(to));
         }
         match Activity(&from.body).merged_into() {
@@ -91,7 +95,7 @@ fn alone(stored: &StoredOp) -> Option<(String, Word)> {
     let Act::Patch(fields) = &stored.op.act else { return None };
     let (field, value) = fields.0.iter().next().filter(|_| fields.0.len() == 1)?;
     let is_own = field == CONFIRMED || field.strip_prefix(OBJECTION).is_some_and(|whom| whom.starts_with(':'));
-    let unlisted = refusal.code == Code::NotListed.id();
-    let is_astray = is_own && (unlisted || refusal.code == Code::MergedAway.id());
+    let unlisted = (refusal.code == Code::NotListed.id()).then_some(stored.op.base);
+    let is_astray = is_own && (unlisted.is_some() || refusal.code == Code::MergedAway.id());
     is_astray.then(|| (field.clone(), Word { key: stored.key, value: value.clone(), unlisted }))
 }

@@ -251,6 +251,12 @@ pub struct ScopeChoice {
     pub scope: Scope,
     /// Its name.
     pub name: String,
+    /// Its name in pinyin, without tones and spaces; empty where it is not known.
+    #[serde(default)]
+    pub pinyin: String,
+    /// The initials of its name; empty where they are not known.
+    #[serde(default)]
+    pub initials: String,
     /// The committee that it is in.
     pub committee: CommitteeId,
 }

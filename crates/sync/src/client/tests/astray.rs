@@ -112,3 +112,11 @@ fn agreeing_waits_until_the_very_record_is_back() {
     ])));
     assert_eq!(led_on(&phone), [(1, Some((REC, agreed)))]);
 }
+
+#[test]
+fn what_was_objected_is_said_again_where_the_person_was_taken_off_the_list_and_put_back() {
+    let again = |rows| led_on(&led_astray(vec![objected(WHY)], Code::NotListed, rows));
+    assert_eq!(again(vec![Row { body: listed(), ..row(REC, 5, 3) }]), [(1, Some((REC, objected(WHY))))]);
+    assert!(again(Vec::new()).is_empty(), "not before anything newer is known of the list");
+    assert!(again(vec![Row { body: activity(), ..row(REC, 5, 3) }]).is_empty(), "nor while one is on none");
+}

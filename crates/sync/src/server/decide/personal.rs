@@ -42,6 +42,18 @@ pub fn act(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Act> {
     (concerned && answers).then_some(Act::Answer)
 }
 
+/// Refuses an objection that would be lost in silence: its writer was taken off the list and put back by somebody who had not
+/// read it. Said again it stands, since whoever says it knows the list by then. What is sent again after the server was
+/// restored had its say before.
+pub fn refuse_gone_over(fields: &Fields, after: &Record, actor: &Actor, is_echo: bool) -> Result<(), Refusal> {
+    let Some(field) = actor.member.map(objection_field) else { return Ok(()) };
+    let objects = fields.get(&field).is_some_and(|said| !said.is_null());
+    // Whoever took it back on another phone meanwhile has done so.
+    let is_lost =
+        objects && !is_echo && after.body.get(&field).is_none() && after.history.writer(&field) != Some(actor.user);
+    if is_lost { Err(Code::NotListed.into()) } else { Ok(()) }
+}
+
 /// Why somebody may not speak of the own person who is on no list of the record: taken off it meanwhile, or never on it.
 /// `None` for every other operation.
 pub fn unlisted(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Refusal> {
@@ -130,8 +142,13 @@ pub fn keep_settled(fields: &Fields, current: &Record, after: &mut Record, actor
     let gone = gone.filter(|member| after.body.get(&objection_field(*member)).is_none());
     let known = current.body.map(SETTLED).filter_map(|(member, _)| member.parse().ok());
     // What comes back with a duplicate was settled where it had gone.
-    let back = fields.map(ATTENDANCE).filter(|_| step == Some(ReviewAct::Restore));
-    let back = back.filter_map(|(member, _)| member.parse().ok());
+    let comes_back = step == Some(ReviewAct::Restore);
+    // Whom a merge lists no longer was found by the other record not to have been there.
+    let merges = fields.map(MERGED).any(|(_, memory)| !memory.is_null());
+    let back = fields.map(ATTENDANCE).filter_map(|(member, _)| member.parse().ok());
+    let is_there = |member: &MemberId| now.attendance_of(*member) == Some(Attendance::Present);
+    let back =
+        back.filter(|member| comes_back || merges && before.attendance_of(*member).is_some() && !is_there(member));
     let settled: Vec<(MemberId, &str)> = gone
         .chain(known)
         .chain(back)

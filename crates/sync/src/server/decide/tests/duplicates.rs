@@ -137,3 +137,16 @@ fn a_duplicate_in_which_nobody_is_left_goes_back_to_its_author_with_the_reason()
     assert_eq!([LIN, WU].map(|member| record.body.text(&settled_field(member))), [Some("off"), Some("leave")]);
     assert_eq!(on_approved(&[away(), gone("pending")]).unwrap_err().code, Code::NobodyPresent.id());
 }
+
+#[test]
+fn whom_a_merge_lists_no_longer_was_found_by_the_other_record_not_to_have_been_there() {
+    let takes = |how: Value| {
+        let there = attendance_field(WU);
+        json!({ memory(): { "nth": 1, &there: "present" }, &there: how, "review": "approved", "review_reason": "同一场" })
+    };
+    for (how, settled) in [(json!("leave"), "leave"), (Value::Null, "off")] {
+        let record = on_approved(&[takes(how)]).unwrap();
+        assert_eq!(record.body.text(&settled_field(WU)), Some(settled));
+        assert_eq!(record.body.text(&settled_field(LIN)), None, "of nobody else was anything found");
+    }
+}

@@ -200,3 +200,29 @@ fn who_took_part_adds_what_came_of_it_and_does_not_say_who_else_was_there() {
     let of_a_plan = add(Fields::default().with("narrative", "改成后天。"));
     assert_eq!(refused(&[announced(planned()), of_a_plan]), Code::NotAllowed.id());
 }
+
+#[test]
+fn an_objection_is_not_lost_in_silence_where_its_writer_was_taken_off_and_put_back_meanwhile() {
+    let made = (lin(), PHONE, op(1, 0, Act::Create(activity().with(format!("attendance:{WU}"), "present"))));
+    let list = |n, base, state: Value| {
+        (lin(), PHONE, Op { hlc: Hlc::at(NOW + n), ..op(n, base, Act::Patch(answer_of(state))) })
+    };
+    let before = [made, list(2, 1, Value::Null), list(3, 2, "present".into())];
+    let objects = |n, base, at: u64, why: Value| {
+        let said = Fields([(format!("objection:{WU}"), why)].into());
+        (wu(), OTHER_PHONE, Op { hlc: Hlc::at(at), ..op(n, base, Act::Patch(said)) })
+    };
+    let then = |more: &[Step]| before.iter().chain(more).cloned().collect::<Vec<_>>();
+    let late = objects(1, 1, NOW, "那天我在外地".into());
+    assert_eq!(refused(&then(std::slice::from_ref(&late))), Code::NotListed.id());
+    let again = play(&then(&[objects(2, 3, NOW + 9, "那天我在外地".into())]));
+    assert_eq!(Activity(&again.body).objections().count(), 1, "said to what is known by now it stands");
+    // Who has taken it back on another phone meanwhile has lost nothing.
+    let mut elsewhere = then(&[objects(1, 3, NOW + 9, "不在".into()), objects(2, 4, NOW + 10, Value::Null)]);
+    elsewhere.push((wu(), DESK, Op { hlc: Hlc::at(NOW), ..late.2 }));
+    assert!(Activity(&play(&elsewhere).body).objections().next().is_none());
+}
+
+fn answer_of(state: Value) -> Fields {
+    Fields([(format!("attendance:{WU}"), state)].into())
+}
