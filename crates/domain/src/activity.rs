@@ -245,10 +245,10 @@ impl<'a> Activity<'a> {
         self.0.map(OBJECTION).filter_map(|(id, why)| Some((id.parse().ok()?, why.as_str()?)))
     }
 
-    /// Whom the office found not to have been there, and as what: an [`Attendance`] id or [`SETTLED_OFF`].
+    /// Whom the office found away, as an [`Attendance`] id or [`SETTLED_OFF`], and who is not listed as present since.
     pub fn found_away(self) -> impl Iterator<Item = (MemberId, &'a str)> + 'a {
         let settled = self.0.map(SETTLED).filter_map(|(id, how)| Some((id.parse().ok()?, how.as_str()?)));
-        settled.filter(|(_, how)| *how != Attendance::Present.id())
+        settled.filter(move |(id, how)| *how != "present" && self.attendance_of(*id) != Some(Attendance::Present))
     }
 
     /// The member whom somebody else recorded it for.

@@ -114,16 +114,23 @@ pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: 
             changes.set(attendance_field(member), state.id());
         }
     }
-    for (member, _) in found_away_there(survivor, duplicate) {
+    for (member, found) in found_away_there(survivor, duplicate) {
         let field = attendance_field(member);
         match decided.text(&field)? {
             how if how == Attendance::Present.id() => {}
             // A list without somebody says so.
-            SETTLED_OFF => drop(changes.0.insert(field, Value::Null)),
-            how => changes.set(field, how),
+            SETTLED_OFF if found == SETTLED_OFF => drop(changes.0.insert(field, Value::Null)),
+            how if how == found => changes.set(field, how),
+            _ => return None,
         }
     }
-    for (member, why) in objections_taken_in(survivor, duplicate) {
+    // Who is said to be away has nothing to object to.
+    let away: Vec<String> = found_away_there(survivor, duplicate).into_keys().map(attendance_field).collect();
+    let is_away = |member: MemberId| {
+        away.contains(&attendance_field(member)) && changes.0.contains_key(&attendance_field(member))
+    };
+    let objecting = objections_taken_in(survivor, duplicate).into_iter().filter(|(member, _)| !is_away(*member));
+    for (member, why) in objecting.collect::<Vec<_>>() {
         changes.set(objection_field(member), why);
     }
     for (field, photo) in added_photos(survivor, duplicate) {

@@ -131,6 +131,19 @@ impl History {
         self.created
     }
 
+    /// Lets the last words of a field stand that a null hides whose writer had not read them, and forgets that null; not where
+    /// their own writer took them back.
+    pub fn stand_again(&mut self, body: &mut Fields, field: &str) {
+        let Some(register) = self.fields.get_mut(field).filter(|_| body.get(field).is_none()) else { return };
+        let by = register.head.by;
+        let hidden = register.rivals.iter().rposition(|rival| !rival.value.is_null() && rival.write.by != by);
+        if let Some(at) = hidden {
+            let words = register.rivals.remove(at);
+            register.head = words.write;
+            body.set(field, words.value);
+        }
+    }
+
     /// Writes one field (null takes it away), or joins it with writes it did not know of.
     ///
     /// A set given as an array adds each of its elements; null takes away those that the writer has seen.

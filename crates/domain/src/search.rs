@@ -164,7 +164,7 @@ pub fn name_answers(name: &str, full: &str, initials: &str, typed: &str) -> Opti
 /// pinyin or initials from any character on, since such names begin alike.
 pub fn part_answers(name: &str, full: &str, initials: &str, typed: &str) -> bool {
     let typed = as_keys(typed);
-    name.to_lowercase().contains(&typed) || full.contains(&typed) || initials.contains(&typed)
+    as_keys(name).contains(&typed) || full.contains(&typed) || initials.contains(&typed)
 }
 
 /// What was typed as it is compared: small letters without space between them, and those as wide as a Chinese character like

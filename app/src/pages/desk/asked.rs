@@ -34,8 +34,9 @@ pub fn NotRead(
     /// Asks again.
     on_again: impl Fn() + Send + 'static,
 ) -> impl IntoView {
+    let glyph = if matches!(error, ApiError::Refused { .. }) { Glyph::Alert } else { Glyph::CloudOff };
     view! {
-        <Note tone=Tone::Wait glyph=Glyph::CloudOff alerts=true>
+        <Note tone=Tone::Wait glyph=glyph alerts=true>
             <p>{trouble::api(&error)} {still}</p>
             <button type="button" class="button compact" on:click=move |_| on_again()>{frame::try_again()}</button>
         </Note>

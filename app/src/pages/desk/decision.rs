@@ -5,7 +5,7 @@ use crate::{
     text::{desk as text, review as words, vocabulary},
 };
 use domain::{
-    activity::{Activity, REVIEW, REVIEW_REASON},
+    activity::{Activity, REVIEW, REVIEW_REASON, objection_field},
     duplicate::taken_in,
     fields::Fields,
     kind::Kind,
@@ -108,6 +108,13 @@ pub fn settled_by(row: &DeskRow, way: &Way) -> Fields {
         Some(Review::Approved) => Decision::Correct(way.fields.clone(), way.reason.clone()).fields(),
         _ => way.fields.clone(),
     }
+}
+
+/// Whether something else is left to settle in a record once some fields are written.
+pub fn leaves_open(row: &DeskRow, written: &Fields) -> bool {
+    let mut objections = Activity(&row.row.body).objections();
+    let objected = objections.any(|(member, _)| !written.0.contains_key(&objection_field(member)));
+    objected || row.row.conflicts.iter().any(|conflict| !written.0.contains_key(&conflict.field))
 }
 
 /// A change of the version that was read; `None` for a record of a kind that this version does not know.
@@ -213,6 +220,19 @@ mod tests {
         let torn = Row { conflicts: vec![conflict], ..row("pending", "held") };
         assert!(!may_become(&torn, Review::Approved, TODAY) && may_become(&torn, Review::Returned, TODAY));
         assert!(may_become(&row("pending", "held"), Review::Approved, TODAY));
+    }
+
+    #[test]
+    fn something_is_left_open_until_the_last_objection_and_the_last_conflict_are_settled() {
+        let mut objected = row("approved", "held");
+        let (one, two) = (MemberId(uuid::Uuid::from_u128(1)), MemberId(uuid::Uuid::from_u128(2)));
+        [one, two].iter().for_each(|member| objected.body.set(objection_field(*member), "我不在"));
+        let settles = |who: &[MemberId]| {
+            who.iter().map(|member| (objection_field(*member), serde_json::Value::Null)).collect::<Fields>()
+        };
+        let desk = DeskRow { row: objected, ..crate::pages::desk::review_queue::tests::row(1, 1) };
+        assert!(leaves_open(&desk, &settles(&[one])));
+        assert!(!leaves_open(&desk, &settles(&[one, two])));
     }
 
     #[test]

@@ -25,7 +25,10 @@ pub fn United(
         words.map(|words| view! { <p class="note act">{words}</p> })
     };
     let names = move || {
-        let said = choice.with_two(united).into_iter().map(|(member, state)| {
+        let found = choice.with_two(|stays, goes| found_away_there(stays, goes).into_keys().collect::<Vec<_>>());
+        // Of those whom the two tell differently it is said below, where somebody decides.
+        let all = choice.with_two(united).into_iter().filter(|(member, _)| !found.contains(member));
+        let said = all.map(|(member, state)| {
             roster.with(|roster| format!("{} {}", roster.member(member), vocabulary::attendance(state)))
         });
         said.collect::<Vec<_>>().join(text::list_break())

@@ -1,7 +1,7 @@
 //! Deciding about the record that is read, and what follows.
 
 use super::{
-    decision::{Decision, edit_of, settled_by},
+    decision::{Decision, edit_of, leaves_open, settled_by},
     review_address::Tab,
     review_queue::{QueueItem, after},
     review_state::ReviewState,
@@ -13,6 +13,7 @@ use crate::{
 use domain::{
     activity::{Activity, REVIEW},
     id::RecordId,
+    review::Review,
 };
 use leptos::{prelude::*, task::spawn_local};
 use sync::{client::Edit, wire::Act};
@@ -37,8 +38,9 @@ impl ReviewState {
     pub fn settle(self, way: Way) {
         let Some(item) = self.reading.get_untracked() else { return };
         let fields = settled_by(&item.row, &way);
-        let open = Activity(&item.row.row.body).objections().count() + item.row.row.conflicts.len();
-        let decides = fields.get(REVIEW).is_some() && open <= 1 && self.place.get_untracked().tab != Tab::Mine;
+        let takes_out = fields.get(REVIEW).and_then(|to| to.as_str()) == Some(Review::Void.id());
+        let is_last = takes_out || !leaves_open(&item.row, &fields);
+        let decides = fields.get(REVIEW).is_some() && is_last && self.place.get_untracked().tab != Tab::Mine;
         let Some(edit) = edit_of(&item.row, Act::Patch(fields)) else { return };
         let order = self.order();
         self.save(vec![edit], Vec::new(), move |state| {

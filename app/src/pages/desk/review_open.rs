@@ -21,7 +21,7 @@ use crate::{
     state::App,
     text::{desk as text, figures, review, vocabulary},
 };
-use domain::{id::CommitteeId, review::Review, scope::Scope};
+use domain::{activity::Activity, id::CommitteeId, review::Review, scope::Scope};
 use leptos::{html, prelude::*};
 
 /// The record, with the buttons under it.
@@ -101,6 +101,13 @@ fn Decisions(state: ReviewState) -> impl IntoView {
     let names = Signal::derive(move || {
         state.detail.answer.with(|detail| detail.as_ref().map(super::history::names).unwrap_or_default())
     });
+    // A correction that is on its way changes which ways are left.
+    let busy = Signal::derive(move || {
+        let counts = row.with(|row| {
+            row.as_ref().filter(|row| Activity(&row.row.body).review() == Some(Review::Approved)).map(|row| row.row.rec)
+        });
+        state.busy.get() || counts.is_some_and(|rec| state.flow.waits_for(&[rec]))
+    });
     move || {
         row.get().map(|row| {
             view! {
@@ -108,7 +115,7 @@ fn Decisions(state: ReviewState) -> impl IntoView {
                     row=row
                     roster=state.roster
                     names=names
-                    busy=state.busy
+                    busy=busy
                     on_settle=Callback::new(move |way| state.settle(way))
                 />
             }

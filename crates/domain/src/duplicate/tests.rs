@@ -256,6 +256,11 @@ fn a_person_says_of_each_whom_the_two_tell_differently_which_of_them_holds() {
         assert_eq!(after(&merged, give_back(&merged, taken()).unwrap()), one(), "and undone it is as it was");
         assert!(said_since(&merged, &away(how), taken()).is_empty());
     }
+    let off = decided.clone().with(&*there, "off");
+    assert_eq!(take_in(&one(), &away("leave"), taken(), &off), None, "only what was found");
+    let denies = away("off").with(&*there, "leave").with(objection_field(member(1)), "我没有去。");
+    let both = take_in(&one(), &denies, taken(), &off).unwrap();
+    assert_eq!(both.get(&objection_field(member(1))), None, "who is away has nothing to object to");
     let objecting = one().with(objection_field(member(1)), "我没有去。");
     assert!(found_away_there(&objecting, &away("off")).is_empty(), "that is settled where it was said");
 }

@@ -37,8 +37,8 @@ impl Workflow {
     pub fn given(&self, body: &Fields, class: impl Fn(ReplyClass) -> &'static str) -> Vec<(String, String)> {
         let demands = self.stages.iter().flat_map(|stage| &stage.demands);
         let mut seen = BTreeSet::new();
-        let answers = demands.filter_map(|demand| Some((demand.name.clone(), demand.said(body, &class)?)));
-        answers.filter(|(asked, _)| seen.insert(asked.clone())).collect()
+        let once = demands.filter(|demand| seen.insert(demand.id.as_str()));
+        once.filter_map(|demand| Some((demand.name.clone(), demand.said(body, &class)?))).collect()
     }
 }
 
@@ -55,6 +55,17 @@ mod tests {
         let answers: Vec<&str> = given.iter().map(|(_, answer)| answer.as_str()).collect();
         assert_eq!(answers.len(), 2, "{given:?}");
         assert!(answers.contains(&ReplyClass::ALL[0].zh()) && answers.contains(&"路灯已装好。"), "{given:?}");
+    }
+
+    #[test]
+    fn two_demands_of_one_name_are_two() {
+        let mut workflow = preset("hand_over_1").unwrap();
+        let again = |id: &str| Demand { id: id.into(), name: "办理说明".into(), sort: Sort::Text };
+        workflow.stages[1].demands = vec![again("one"), again("two")];
+        workflow.stages[2].demands = vec![again("one")];
+        let body = Fields::default().with("demand:one", "先看").with("demand:two", "后办");
+        let given = workflow.given(&body, ReplyClass::zh);
+        assert_eq!(given.iter().map(|(_, answer)| answer.as_str()).collect::<Vec<_>>(), ["先看", "后办"]);
     }
 
     #[test]

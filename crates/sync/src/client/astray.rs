@@ -9,7 +9,7 @@ use super::{
 };
 use crate::wire::Act;
 use domain::{
-    activity::{Activity, BACK_FROM, CONFIRMED, OBJECTION, attendance_field},
+    activity::{Activity, Attendance, BACK_FROM, CONFIRMED, OBJECTION, attendance_field},
     fields::Fields,
     id::{MemberId, RecordId},
     kind::Kind,
@@ -51,9 +51,16 @@ impl Replica {
 
     fn led_on(&self, rec: RecordId, field: &str, words: &[Word]) -> Option<Astray> {
         let last = words.last()?;
+        let keys = words.iter().map(|word| word.key).collect();
+        // What was said after it was taken: it is the last word already.
+        if self.said_since(rec, field, last.key) {
+            return Some(Astray { keys, edit: None });
+        }
         let to = self.view(rec).and_then(|from| self.belongs(&from, field, last.unlisted));
         let is_there = to.as_ref().is_some_and(|to| to.body.get(field).is_some());
         let edit = match (to, &last.value) {
+            // What was to be taken back went with the list that its writer was on.
+            (Some(to), Value::Null) if to.rec == rec && last.unlisted.is_some() => None,
             // Nothing of it ever arrived, or it is gone already.
             (_, Value::Null) if !is_there => words.iter().any(|word| !word.value.is_null()).then_some(None)?,
             (Some(to), value) => {
@@ -62,7 +69,17 @@ impl Replica {
             }
             (None, _) => return None,
         };
-        Some(Astray { keys: words.iter().map(|word| word.key).collect(), edit })
+        Some(Astray { keys, edit })
+    }
+
+    /// Whether this device has said something else of the same since, which is not refused.
+    fn said_since(&self, rec: RecordId, field: &str, key: u64) -> bool {
+        let says = |stored: &&StoredOp| match &stored.op.act {
+            Act::Patch(fields) => fields.0.contains_key(field),
+            _ => false,
+        };
+        let all = self.ops_of(rec).chain(self.kept().filter(|stored| stored.op.rec == rec));
+        all.filter(says).any(|stored| stored.key > key && !matches!(stored.state, OpState::Refused(_)))
     }
 
     /// The record that something belongs to which was said to another one.
@@ -75,7 +92,8 @@ impl Replica {
         };
         if let Some(known) = unlisted {
             // Who is listed again says it to what this device knows by now, and not to what it knew then.
-            if from.ver > known && fits(from) {
+            let is_there = |me: MemberId| Activity(&from.body).attendance_of(me) == Some(Attendance::Present);
+            if from.ver > known && fits(from) && member.is_none_or(is_there) {
                 return Some(from.clone());
             }
             return self.views().find(|to| to.body.parsed(BACK_FROM) == Some(from.rec) && fits(to));

@@ -231,6 +231,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             for (field, value) in written.chain(forgotten.iter().map(|field| (field, &Value::Null))) {
                 after.history.put(&mut after.body, current.kind, field, value, write, sight);
             }
+            personal::hear_again(fields, &mut after);
             personal::refuse_gone_over(fields, &after, around.actor, is_echo)?;
             steps::refuse_unseen_undoing(fields, current, (!is_echo).then_some(sight))?;
             steps::refuse_emptying(step, fields, current, &after.body)?;

@@ -120,3 +120,24 @@ fn what_was_objected_is_said_again_where_the_person_was_taken_off_the_list_and_p
     assert!(again(Vec::new()).is_empty(), "not before anything newer is known of the list");
     assert!(again(vec![Row { body: activity(), ..row(REC, 5, 3) }]).is_empty(), "nor while one is on none");
 }
+
+#[test]
+fn what_was_taken_back_since_is_not_said_again() {
+    let mut phone = Phone::ready();
+    phone.send();
+    phone.reply(home(last_page(vec![Row { body: listed(), ..row(REC, 2, 1) }])));
+    phone.save(vec![objected(WHY), objected(Value::Null)]);
+    let request = phone.send();
+    let [first, second] = [request.ops[0].n, request.ops[1].n];
+    let results = vec![refused(first, Code::NotListed), applied(second, 6)];
+    phone.reply(SyncReply { results, ..home(last_page(vec![Row { body: listed(), ..row(REC, 6, 4) }])) });
+    assert_eq!(led_on(&phone), [(1, None)]);
+}
+
+#[test]
+fn taking_back_what_went_with_the_list_takes_away_nothing_that_is_said_anew() {
+    let rows = vec![Row { body: listed().with(objection_field(WU), WHY), ..row(REC, 5, 3) }];
+    assert_eq!(led_on(&led_astray(vec![objected(Value::Null)], Code::NotListed, rows)), [(1, None)]);
+    let on_leave = Row { body: activity().with(attendance_field(WU), "leave"), ..row(REC, 5, 3) };
+    assert!(led_on(&led_astray(vec![objected(WHY)], Code::NotListed, vec![on_leave])).is_empty());
+}

@@ -43,14 +43,17 @@ pub fn act(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Act> {
 }
 
 /// Refuses an objection that would be lost in silence: its writer was taken off the list and put back by somebody who had not
-/// read it. Said again it stands, since whoever says it knows the list by then. What is sent again after the server was
-/// restored had its say before.
+/// read it. Said again it stands, since whoever says it knows the list by then. Whom the office has heard before and found to
+/// have been there has been answered, and what is sent again after the server was restored had its say.
 pub fn refuse_gone_over(fields: &Fields, after: &Record, actor: &Actor, is_echo: bool) -> Result<(), Refusal> {
-    let Some(field) = actor.member.map(objection_field) else { return Ok(()) };
+    let Some(me) = actor.member.filter(|_| !is_echo) else { return Ok(()) };
+    let (field, it) = (objection_field(me), Activity(&after.body));
     let objects = fields.get(&field).is_some_and(|said| !said.is_null());
+    // Who is not said to have been there has nothing to object to.
+    let is_credited = it.attendance_of(me) == Some(Attendance::Present) && after.body.get(&settled_field(me)).is_none();
     // Whoever took it back on another phone meanwhile has done so.
-    let is_lost =
-        objects && !is_echo && after.body.get(&field).is_none() && after.history.writer(&field) != Some(actor.user);
+    let is_gone = after.body.get(&field).is_none() && after.history.writer(&field) != Some(actor.user);
+    let is_lost = objects && is_credited && is_gone;
     if is_lost { Err(Code::NotListed.into()) } else { Ok(()) }
 }
 
@@ -131,6 +134,16 @@ pub fn objections_answered(fields: &Fields, kind: Kind) -> Vec<String> {
     answered.filter(|field| !fields.0.contains_key(field)).collect()
 }
 
+/// Lets an objection stand again that went with the list its writer was taken off, once that list says again that the writer
+/// was there and nobody had read it: as it would stand had it come after all that.
+pub fn hear_again(fields: &Fields, after: &mut Record) {
+    let put_back = fields.map(ATTENDANCE).filter(|(_, state)| state.as_str() == Some(Attendance::Present.id()));
+    let unheard = put_back.filter_map(|(member, _)| member.parse().ok()).map(objection_field);
+    for field in unheard.filter(|field| !fields.0.contains_key(field)) {
+        after.history.stand_again(&mut after.body, &field);
+    }
+}
+
 /// Keeps how objections were settled by somebody else, and what was found about the same people since. An undoing settles
 /// nothing: what it takes away goes on elsewhere.
 pub fn keep_settled(fields: &Fields, current: &Record, after: &mut Record, actor: &Actor, step: Option<ReviewAct>) {
@@ -143,12 +156,11 @@ pub fn keep_settled(fields: &Fields, current: &Record, after: &mut Record, actor
     let known = current.body.map(SETTLED).filter_map(|(member, _)| member.parse().ok());
     // What comes back with a duplicate was settled where it had gone.
     let comes_back = step == Some(ReviewAct::Restore);
-    // Whom a merge lists no longer was found by the other record not to have been there.
+    // Whom a merge credits no longer was found by the other record not to have been there.
     let merges = fields.map(MERGED).any(|(_, memory)| !memory.is_null());
     let back = fields.map(ATTENDANCE).filter_map(|(member, _)| member.parse().ok());
-    let is_there = |member: &MemberId| now.attendance_of(*member) == Some(Attendance::Present);
-    let back =
-        back.filter(|member| comes_back || merges && before.attendance_of(*member).is_some() && !is_there(member));
+    let is_there = |it: Activity<'_>, member: MemberId| it.attendance_of(member) == Some(Attendance::Present);
+    let back = back.filter(|member| comes_back || merges && is_there(before, *member) && !is_there(now, *member));
     let settled: Vec<(MemberId, &str)> = gone
         .chain(known)
         .chain(back)

@@ -150,3 +150,10 @@ fn whom_a_merge_lists_no_longer_was_found_by_the_other_record_not_to_have_been_t
         assert_eq!(record.body.text(&settled_field(LIN)), None, "of nobody else was anything found");
     }
 }
+
+#[test]
+fn a_merge_finds_nothing_out_about_whom_the_record_had_merely_invited() {
+    let invited = json!({ attendance_field(WU): "invited", "review": "approved", "review_reason": "核实了" });
+    let takes = json!({ memory(): { "nth": 1 }, attendance_field(WU): "leave", "review": "approved", "review_reason": "同一场" });
+    assert_eq!(on_approved(&[invited, takes]).unwrap().body.text(&settled_field(WU)), None);
+}

@@ -217,6 +217,17 @@ fn an_objection_is_not_lost_in_silence_where_its_writer_was_taken_off_and_put_ba
     assert_eq!(refused(&then(std::slice::from_ref(&late))), Code::NotListed.id());
     let again = play(&then(&[objects(2, 3, NOW + 9, "那天我在外地".into())]));
     assert_eq!(Activity(&again.body).objections().count(), 1, "said to what is known by now it stands");
+    // Heard before it all, it goes with the list and stands again with it: the order of arrival makes no difference.
+    let heard = [before[0].clone(), objects(1, 1, NOW, "那天我在外地".into())];
+    let stale =
+        |n, state: Value| (lin(), PHONE, Op { hlc: Hlc::at(NOW + n), ..op(n, 1, Act::Patch(answer_of(state))) });
+    let off = play(&[&heard[..], &[stale(2, Value::Null)]].concat());
+    assert!(Activity(&off.body).objections().next().is_none());
+    let back = play(&[&heard[..], &[stale(2, Value::Null), stale(3, "present".into())]].concat());
+    assert_eq!(Activity(&back.body).objections().collect::<Vec<_>>(), [(WU, "那天我在外地")]);
+    // Who is on leave by now has nothing to object to.
+    let on_leave = [before[0].clone(), list(2, 1, "leave".into()), late.clone()];
+    assert!(Activity(&play(&on_leave).body).objections().next().is_none());
     // Who has taken it back on another phone meanwhile has lost nothing.
     let mut elsewhere = then(&[objects(1, 3, NOW + 9, "不在".into()), objects(2, 4, NOW + 10, Value::Null)]);
     elsewhere.push((wu(), DESK, Op { hlc: Hlc::at(NOW), ..late.2 }));
