@@ -196,6 +196,9 @@ export async function tourDesk(profile: Profile, { staff }: People, look: Look):
   await page.getByRole('rowheader').first().getByRole('link').click();
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
   await look(page, 'hand-over');
+  await page.getByRole('link', { name: '交办单' }).click();
+  await expect(page.getByRole('main').getByRole('table')).toBeVisible();
+  await look(page, 'hand-over-slip');
   await desk.goTo('名册');
   await expect(page.getByRole('table').first()).toBeVisible();
   await look(page, 'roster');

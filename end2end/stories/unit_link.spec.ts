@@ -67,6 +67,31 @@ test('a unit answers behind its link without an account and with scripts off', {
   await expect(main).not.toContainText('早班车');
 });
 
+// Only Chromium prints to a file.
+test('a hand-over fits one sheet of paper, with a code by which the unit answers', async ({ server, people, newDesk }) => {
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  const { page } = desk;
+  await page.goto(`${server.origin}/desk/matters?show=hand_overs`);
+  await page.getByRole('row').filter({ hasText: UNIT }).getByRole('link').first().click();
+  await page.getByRole('link', { name: '交办单' }).click();
+  const main = page.getByRole('main');
+  await expect(main.getByRole('row').filter({ hasText: '承办单位' }).first()).toContainText(UNIT);
+  await expect(main.getByRole('row').filter({ hasText: '答复类别' })).toContainText('□ A 已解决或基本解决');
+  const made = page.waitForResponse((response) => response.url().endsWith('/api/v1/unit-links'));
+  await main.getByRole('button', { name: '印上答复二维码' }).click();
+  const { path } = (await (await made).json()) as { path: string };
+  await expect(main.getByRole('img', { name: /扫码在网上答复/ })).toBeVisible();
+  const sheet = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+  expect(sheet.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  // The code is that of a link that opens, and what was printed is not shown again.
+  await page.goto(`${server.origin}${path}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(UNIT);
+  await page.goBack();
+  await expect(main.getByRole('table')).toBeVisible();
+  await expect(main.getByRole('img', { name: /扫码在网上答复/ })).toHaveCount(0);
+});
+
 test('on the pages of a unit and of its links axe finds nothing and a finger hits', async ({ server, people, newDesk, newPhone }) => {
   test.setTimeout(120_000);
   const desk = await Desk.start(newDesk('staff', server.origin));

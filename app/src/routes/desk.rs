@@ -2,7 +2,7 @@
 
 use crate::pages::desk::{
     Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OutcomesPage, OverviewPage, RecordPage,
-    RefusedPage, ReviewPage, RosterPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage, WorkflowPage,
+    RefusedPage, ReviewPage, RosterPage, SlipPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage, WorkflowPage,
     WorkflowsPage,
 };
 use domain::{
@@ -54,6 +54,11 @@ pub fn hand_overs() -> String {
 /// What became of each suggestion of a matter.
 pub fn outcomes(rec: RecordId) -> String {
     format!("{MATTERS}/{rec}/outcomes")
+}
+
+/// A hand-over on one sheet of paper.
+pub fn slip(rec: RecordId) -> String {
+    format!("{MATTERS}/{rec}/slip")
 }
 
 /// The page of one matter.
@@ -131,6 +136,7 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/matters/units") view=UnitLinksPage />
                     <Route path=path!("/matters/:rec") view=MatterPage />
                     <Route path=path!("/matters/:rec/outcomes") view=OutcomesPage />
+                    <Route path=path!("/matters/:rec/slip") view=SlipPage />
                     <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />
                 </Routes>

@@ -75,6 +75,15 @@ phrases! {
     condensed_from(n: usize) => "由 {n} 条归纳" | "condensed from {n}";
     take_apart => "拆开" | "Take apart";
     taken_apart => "已拆开，原来的几条各算各的。已存本机，上传后生效。" | "Taken apart; each counts by itself again. Saved here; it takes effect once uploaded.";
+    slip => "交办单" | "Hand-over slip";
+    slip_code => "印上答复二维码" | "Put a code for the answer on it";
+    slip_scan(until: &str) => "扫码在网上答复，{until} 以前有效" | "Scan to answer on the web, until {until}";
+    slip_of => "交办事项" | "Matter";
+    slip_talked => "与委员沟通情况" | "Talks with the member";
+    slip_reply => "办理和答复情况" | "What was done, and the answer";
+    slip_class => "答复类别" | "Class of the answer";
+    slip_signed => "承办单位" | "The unit";
+    slip_sign_here => "经办人：　　　　　　电话：　　　　　　日期：　　　　　　（盖章）" | "Name:            Phone:            Date:            (seal)";
     print => "打印" | "Print";
 
     // Hand-overs.

@@ -130,6 +130,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     let facts = facts(&row.row.kind, &body, workflow.as_ref(), venue, |day| day.to_string());
     let facts = facts.iter().map(|(name, said)| Named::plain(name, said.as_str())).collect();
     let is_staff = state.app.session().has_role(Role::Staff);
+    let is_hand_over = row.row.kind == Kind::HandOver.id();
     let is_consultation = row.row.kind == Kind::Consultation.id();
     let waits = move || state.app.sync_line().waiting > 0;
     let open = matches!(course, Course::Raised | Course::UnderWay);
@@ -147,6 +148,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
             <Show when=waits><p class="small ink-2">{words::waits_here()}</p></Show>
             {moves.map(|next| view! { <Moves state=state row=row.clone() next=next/> })}
             <DeskFacts facts=facts/>
+            {is_hand_over.then(|| view! { <p><a class="text-link" href=route::slip(row.row.rec)>{words::slip()}</a></p> })}
             <Before state=state/>
             {is_consultation.then(|| view! { <Grown state=state of=row settles=is_staff/> })}
         </div>

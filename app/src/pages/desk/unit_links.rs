@@ -2,7 +2,7 @@
 
 use super::{
     asked::asked,
-    unit_link_made::{Made, MadeLink},
+    unit_link_made::{DAYS, Made, MadeLink, whole},
 };
 use crate::{
     api, clock,
@@ -20,9 +20,6 @@ use domain::hand_over::HandOver;
 use leptos::{prelude::*, task::spawn_local};
 use std::{cmp::Reverse, collections::BTreeMap};
 use sync::wire::desk::{HandOverList, UnitLinkList, UnitLinkRow};
-
-/// For how many days a link opens.
-const DAYS: u32 = 180;
 
 /// A unit with what it was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,8 +45,7 @@ impl State {
         self.begin(async move {
             let made = api::make_unit_link(unit.clone(), DAYS).await;
             self.end(made.map(|made| {
-                let origin = window().location().origin().unwrap_or_default();
-                self.made.try_set(Some(MadeLink { unit, address: format!("{origin}{}", made.path) }));
+                self.made.try_set(Some(MadeLink { unit, address: whole(&made.path) }));
             }));
         });
     }
