@@ -124,13 +124,11 @@ pub fn take_in(survivor: &Fields, duplicate: &Fields, taken: RecordId, decided: 
             _ => return None,
         }
     }
-    // Who is said to be away has nothing to object to.
-    let away: Vec<String> = found_away_there(survivor, duplicate).into_keys().map(attendance_field).collect();
-    let is_away = |member: MemberId| {
-        away.contains(&attendance_field(member)) && changes.0.contains_key(&attendance_field(member))
-    };
-    let objecting = objections_taken_in(survivor, duplicate).into_iter().filter(|(member, _)| !is_away(*member));
-    for (member, why) in objecting.collect::<Vec<_>>() {
+    for (member, why) in objections_taken_in(survivor, duplicate) {
+        // Who was just said to be away has nothing to object to; whom both list as present nothing else changes.
+        if changes.0.contains_key(&attendance_field(member)) {
+            continue;
+        }
         changes.set(objection_field(member), why);
     }
     for (field, photo) in added_photos(survivor, duplicate) {
