@@ -4,6 +4,7 @@
 //! waits, so a save never waits for the network.
 
 mod astray;
+mod contacts;
 mod photos;
 mod pokes;
 
@@ -263,6 +264,7 @@ async fn send(core: Rc<Core>, account: Rc<Account>, request: Box<SyncRequest>) {
         session::follow(&core, &account);
         core.link_changed();
         astray::lead_on(&core);
+        contacts::carry(&core);
         pump(&core);
     }
 }

@@ -10,6 +10,7 @@ export const INDICATORS = [
   'consultations',
   'suggestions',
   'hand_overs',
+  'requests',
 ] as const;
 type Indicator = (typeof INDICATORS)[number];
 
@@ -75,6 +76,7 @@ const OF: Record<string, typeof factOf> = {
   consultation: matterOf,
   suggestion: suggestionOf,
   hand_over: handOverOf,
+  request: requestOf,
 };
 
 function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
@@ -90,21 +92,45 @@ function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): 
     consultations: 0,
     suggestions: 0,
     hand_overs: 0,
+    requests: 0,
   };
   return { rec, day, type: String(body.type ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
 }
 
-const NOTHING = { activities: 0, persons: 0, person_times: 0, problems_solved: 0, consultations: 0, suggestions: 0, hand_overs: 0 };
+const NOTHING = {
+  activities: 0,
+  persons: 0,
+  person_times: 0,
+  problems_solved: 0,
+  consultations: 0,
+  suggestions: 0,
+  hand_overs: 0,
+  requests: 0,
+};
 
 /** A matter counts once it is taken on; by a way out it counts nowhere. */
-function matterOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
+function matterOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
+  return takenOn(record, records, 'consultations', 'source');
+}
+
+/** So does what a citizen asked for; it is told apart by how content they were. */
+function requestOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
+  return takenOn(record, records, 'requests', 'demand:rating');
+}
+
+function takenOn(
+  { rec, feed, body }: Standing,
+  records: Map<string, Standing>,
+  indicator: Indicator,
+  type: string,
+): Fact | undefined {
   const day = String(body.raised_on ?? '');
   const { first, aside } = stagesOf(String(body.workflow), records);
   const stage = String(body.stage ?? first);
   if (day === '' || aside.includes(stage)) return undefined;
   const state = stage === first ? 'pending' : 'approved';
-  const amounts = { ...NOTHING, consultations: 1 };
-  return { rec, day, type: String(body.source ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
+  const amounts = { ...NOTHING, [indicator]: 1 };
+  return { rec, day, type: String(body[type] ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
 }
 
 /** A suggestion counts once it is known what became of it; one that went into another counts with that. */
@@ -129,9 +155,14 @@ function handOverOf({ rec, feed, body }: Standing, records: Map<string, Standing
 
 /** The first stage of a workflow, and its ways out: those of a preset, or what the record of the workflow says. */
 function stagesOf(workflow: string, records: Map<string, Standing>): { first: string; aside: string[] } {
-  const presets: Record<string, string> = { consultation_short_1: 'raised', consultation_full_1: 'collected', hand_over_1: 'handed' };
+  const presets: Record<string, string> = {
+    consultation_short_1: 'raised',
+    consultation_full_1: 'collected',
+    hand_over_1: 'handed',
+    request_1: 'raised',
+  };
   const first = presets[workflow];
-  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion', 'sent_back'] };
+  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion', 'sent_back', 'to_matter'] };
   const own = entries(records.get(workflow)?.body ?? {}, 'stage') as [string, { order: number; aside?: boolean }][];
   const main = own.filter(([, { aside }]) => !aside).sort(([, one], [, other]) => one.order - other.order);
   return { first: main[0]?.[0] ?? '', aside: own.filter(([, { aside }]) => aside).map(([id]) => id) };

@@ -32,6 +32,8 @@ const OF_REVIEW = ['review', 'review_reason', 'corrected', 'merged_into', 'revie
 
 /** The same of the stage of a matter. */
 const OF_STAGE = ['stage', 'stage_reason', 'course'];
+/** What a workflow leads: where it begins is not for a create to say. */
+const LED = ['consultation', 'hand_over', 'request'];
 
 interface Written {
   hlc: string;
@@ -85,7 +87,7 @@ function standing(rec: string, ops: Line[]): Standing {
     const wasAgreed = corrects && isAgreed(record.body);
     for (const [field, value] of Object.entries(fields)) {
       const review = record.kind === 'activity' && OF_REVIEW.includes(field);
-      const stage = record.kind === 'consultation' && OF_STAGE.includes(field);
+      const stage = LED.includes(record.kind) && OF_STAGE.includes(field);
       if ((review || stage) && begins) continue;
       if (!review && !stage) {
         mustBeLater(rec, field, writers.get(field), op);

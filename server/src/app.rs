@@ -1,7 +1,8 @@
 //! What every route shares.
 
 use crate::{
-    assets::Assets, auth::Guard, blobs::Blobs, clock::Clock, lanes::Lanes, live::Live, store::Store, writer::Writer,
+    assets::Assets, auth::Guard, blobs::Blobs, clock::Clock, lanes::Lanes, live::Live, seals::Seals, store::Store,
+    writer::Writer,
 };
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
@@ -18,6 +19,8 @@ pub struct App {
     pub lanes: Arc<Lanes>,
     /// Who listens to what changes.
     pub live: Arc<Live>,
+    /// The key of what is sealed.
+    pub seals: Arc<Seals>,
     /// Passwords and failed attempts.
     pub guard: Arc<Guard>,
     /// The reverse proxy that says where requests come from.

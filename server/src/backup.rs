@@ -200,7 +200,7 @@ mod tests {
     #[tokio::test]
     async fn a_backup_comes_back_in_a_new_epoch_and_says_what_it_lacks() {
         let folder = tempfile::tempdir().unwrap();
-        let place = cli::Place { data: folder.path().join("data"), database_url: None, blobs: None };
+        let place = cli::Place { data: folder.path().join("data"), database_url: None, blobs: None, seal_key: None };
         office(&place, "first", Some("某区政协")).await;
         let to = folder.path().join("copy.db");
         let saved = back_up(&cli::Backup { place: place.clone(), to: to.clone() }).await.unwrap();
@@ -231,7 +231,8 @@ mod tests {
     #[tokio::test]
     async fn a_restore_that_cannot_reach_the_photos_leaves_the_database_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
-        let mut place = cli::Place { data: folder.path().join("data"), database_url: None, blobs: None };
+        let mut place =
+            cli::Place { data: folder.path().join("data"), database_url: None, blobs: None, seal_key: None };
         office(&place, "first", Some("某区政协")).await;
         let from = folder.path().join("copy.db");
         back_up(&cli::Backup { place: place.clone(), to: from.clone() }).await.unwrap();
@@ -249,7 +250,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_backup_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let place = cli::Place { data: folder.path().join("data"), database_url: None, blobs: None };
+        let place = cli::Place { data: folder.path().join("data"), database_url: None, blobs: None, seal_key: None };
         office(&place, "first", Some("某区政协")).await;
         let from = folder.path().join("letter.txt");
         fs::write(&from, "not a database at all, but a letter that is long enough").unwrap();

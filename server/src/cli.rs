@@ -53,12 +53,21 @@ pub struct Place {
     /// reached as the variables `AWS_ENDPOINT_URL`, `AWS_REGION`, `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` say.
     #[arg(long, env = "SHANGLIANG_BLOBS")]
     pub blobs: Option<String>,
+    /// The file with the key that seals who citizens are, by default in the data folder; it is made where there is none.
+    /// Several servers on one database need the same. A copy of it belongs in another place than copies of the database.
+    #[arg(long, env = "SHANGLIANG_SEAL_KEY")]
+    pub seal_key: Option<PathBuf>,
 }
 
 impl Place {
     /// Where the bytes of photos lie.
     pub fn blobs(&self) -> String {
         self.blobs.clone().unwrap_or_else(|| self.data.join("blobs").to_string_lossy().into_owned())
+    }
+
+    /// The file with the key that seals who citizens are.
+    pub fn seal_key(&self) -> PathBuf {
+        self.seal_key.clone().unwrap_or_else(|| self.data.join("seal.key"))
     }
 
     /// Which database.
@@ -248,7 +257,7 @@ mod tests {
 
     #[test]
     fn another_database_is_refused_by_name() {
-        let place = |url: &str| Place { data: "d".into(), database_url: Some(url.into()), blobs: None };
+        let place = |url: &str| Place { data: "d".into(), database_url: Some(url.into()), blobs: None, seal_key: None };
         let file = |file: &str| Database::File(file.into());
         assert_eq!(place("sqlite:///x/y.db").database().unwrap(), file("/x/y.db"));
         assert_eq!(place("sqlite:y.db").database().unwrap(), file("y.db"));

@@ -1,4 +1,4 @@
-//! Deleted records are forgotten once no operation on them can come any more.
+//! Deleted records are forgotten once no operation on them can come any more, and who citizens are once its time is over.
 
 use crate::app::App;
 use std::time::Duration;
@@ -17,6 +17,11 @@ pub fn start(app: App) -> JoinHandle<()> {
                 Ok(0) => {}
                 Ok(gone) => tracing::info!(gone, "deleted records were forgotten"),
                 Err(error) => tracing::warn!(%error, "deleted records could not be forgotten"),
+            }
+            match app.store.forget_citizens((app.clock)()).await {
+                Ok(0) => {}
+                Ok(gone) => tracing::info!(gone, "sealed details and codes of citizens were forgotten"),
+                Err(error) => tracing::warn!(%error, "sealed details could not be forgotten"),
             }
         }
     })

@@ -1,8 +1,8 @@
 //! The whole route table.
 
 use crate::{
-    app::App, auth, blobs, deadline, desk, error, headers, health, lanes, live, public_pages, sync_route, telemetry,
-    units,
+    app::App, auth, blobs, citizens, deadline, desk, error, headers, health, lanes, live, outsiders, public_pages,
+    sync_route, telemetry, units,
 };
 use axum::{
     Router,
@@ -21,7 +21,7 @@ use tower_http::{
 /// The largest body of a sign-in, in bytes.
 const SIGN_IN_MAX: usize = 16_000;
 
-/// The largest form that a unit sends, in bytes.
+/// The largest form that somebody without an account sends, in bytes.
 const FORM_MAX: usize = 100_000;
 
 /// Every route of the server.
@@ -34,6 +34,7 @@ pub fn router(app: App) -> Router {
         .route("/nearby", get(desk::nearby))
         .route("/matters", get(desk::matters))
         .route("/hand-overs", get(desk::hand_overs))
+        .route("/requests", get(desk::requests))
         .route("/scopes", get(desk::scopes))
         .route("/roster", get(desk::roster))
         .route("/roster/search", get(desk::search))
@@ -45,6 +46,9 @@ pub fn router(app: App) -> Router {
     let units = Router::new()
         .route("/unit-links", get(units::links).post(units::make))
         .route("/unit-links/{id}", delete(units::revoke));
+    let sealed = Router::new()
+        .route("/sealed/{rec}", get(citizens::read).put(citizens::keep))
+        .route("/sealed/{rec}/reads", get(citizens::reads));
     let photos = Router::new()
         .route("/blobs", post(blobs::begin).options(blobs::options))
         .route("/blobs/{sha256}", get(blobs::file))
@@ -58,6 +62,7 @@ pub fn router(app: App) -> Router {
         .route("/events", get(live::events))
         .route("/session", post(auth::sign_in).get(auth::who).delete(auth::sign_out))
         .merge(units)
+        .merge(sealed)
         .merge(desk.layer(from_fn_with_state(app.clone(), lanes::desk)))
         .merge(photos.layer(from_fn_with_state(app.clone(), lanes::photos)))
         .fallback(async || error::ApiError::from(Code::NotFound))
@@ -75,8 +80,11 @@ pub fn router(app: App) -> Router {
     let behind_links = Router::new()
         .route("/u/{secret}", get(units::worklist))
         .route("/u/{secret}/{rec}", get(units::one).post(units::answer))
+        .route("/v/{venue}", get(citizens::form).post(citizens::raise))
+        .route("/c", get(citizens::ask).post(citizens::asked))
+        .route("/c/{code}", get(citizens::follow).post(citizens::rate))
         .layer(DefaultBodyLimit::max(FORM_MAX))
-        .layer(from_fn(units::keep_secret));
+        .layer(from_fn(outsiders::keep_secret));
     let small = Router::new().nest("/api/v1", api).merge(pages).layer(CompressionLayer::new());
     let file = |name| ServeFile::new(app.assets.folder().join(name)).precompressed_br().precompressed_gzip();
     let hashed = ServeDir::new(app.assets.folder().join("assets")).precompressed_br().precompressed_gzip();

@@ -10,6 +10,7 @@ use crate::{
     lanes::Lanes,
     live::{self, Live},
     lock, moving, projector, routes,
+    seals::Seals,
     store::{Store, postgres::PostgresStore, sqlite::SqliteStore},
     writer,
 };
@@ -34,6 +35,8 @@ pub struct Parts {
     pub store: Arc<dyn Store>,
     /// Where the bytes of photos lie.
     pub objects: Objects,
+    /// The key of what is sealed.
+    pub seals: Seals,
     /// Where it listens.
     pub listener: TcpListener,
     /// The folder of the built site.
@@ -136,7 +139,8 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
     let (assets, trusted_proxy) = (options.assets, options.trusted_proxy);
     let bounds = Bounds { streams: live::room(), ..Bounds::default() };
     let objects = Objects::open(&options.place.blobs())?;
-    let parts = Parts { store, objects, listener, assets, trusted_proxy, clock: clock::system, bounds };
+    let seals = Seals::open(&options.place.seal_key())?;
+    let parts = Parts { store, objects, seals, listener, assets, trusted_proxy, clock: clock::system, bounds };
     run(parts, ended()).await
 }
 
@@ -146,7 +150,7 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
 /// # Errors
 /// Where the listener fails.
 pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
-    let Parts { store, objects, listener, assets, trusted_proxy, clock, bounds } = parts;
+    let Parts { store, objects, seals, listener, assets, trusted_proxy, clock, bounds } = parts;
     // Pages are rendered on it; a second call in one process finds it set already, and to the same.
     let _ = any_spawner::Executor::init_tokio();
     let written = Arc::new(Notify::new());
@@ -159,7 +163,8 @@ pub async fn run(parts: Parts, end: impl Future<Output = ()> + Send + 'static) -
     let live = Arc::new(Live::new(bounds.streams, bounds.quiet));
     let telling = live::listen(&*store, live.clone());
     let (open, lanes) = (live.clone(), Arc::new(Lanes::of(store.readers())));
-    let app = App { store: store_too, blobs, writer, lanes, live, guard, trusted_proxy, longest, assets, clock };
+    let seals = Arc::new(seals);
+    let app = App { store: store_too, blobs, writer, lanes, live, seals, guard, trusted_proxy, longest, assets, clock };
     let clearing = blobs::clear_away(app.clone());
     let forgetting = forgetting::start(app.clone());
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();

@@ -12,8 +12,9 @@ use tokio::{
     task::{JoinError, JoinHandle},
 };
 
-/// Pushes that may wait; further ones are told to come back.
-const QUEUE: usize = 4_096;
+/// Pushes that may wait; further ones are told to come back. Whoever waits here is served in turn, and sooner than whoever is
+/// sent away for seconds; a waiting push takes some 20 kB.
+const QUEUE: usize = 8_192;
 /// Pushes written in one transaction.
 const GROUP: usize = 100;
 /// When a phone that found the queue full comes back, in seconds, and up to as many again.

@@ -12,7 +12,7 @@ use domain::{
     policy::Scope,
     workflow::Course,
 };
-use sync::wire::desk::{Chain, HandOverList, MatterList};
+use sync::wire::desk::{Chain, HandOverList, LedList, MatterList};
 use sync::wire::figures::{Calendar, Found, Overview, RecordsOfFigure, RosterOf, ScopeList, Split};
 
 /// A scope in a period.
@@ -102,6 +102,14 @@ pub async fn matters(course: Course) -> Result<MatterList, ApiError> {
 /// What the server said, or that it was not reached.
 pub async fn hand_overs() -> Result<HandOverList, ApiError> {
     get("/api/v1/hand-overs".to_owned()).await
+}
+
+/// What citizens asked the committee for.
+///
+/// # Errors
+/// What the server said, or that it was not reached.
+pub async fn requests() -> Result<LedList, ApiError> {
+    get("/api/v1/requests".to_owned()).await
 }
 
 /// The line that a record stands in.

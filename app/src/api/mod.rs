@@ -6,17 +6,19 @@ mod leading;
 mod photos;
 mod planning;
 mod pokes;
+mod sealed;
 mod session;
 mod sync;
 mod units;
 
 pub use desk::{FigureState, alike, decided, record, review};
 pub use leading::{
-    WhichFigure, calendar, chain, find, hand_overs, matters, overview, records_of, roster, scopes, split,
+    WhichFigure, calendar, chain, find, hand_overs, matters, overview, records_of, requests, roster, scopes, split,
 };
 pub use photos::{photo_how_far, photo_place, photo_take, photo_url, thumb_url};
 pub use planning::nearby;
 pub use pokes::Pokes;
+pub use sealed::{keep_sealed, sealed, sealed_reads};
 pub use session::{sign_in, sign_out};
 pub use sync::{SyncFailure, sync};
 pub use units::{make_unit_link, revoke_unit_link, unit_links};

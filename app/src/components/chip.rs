@@ -50,7 +50,8 @@ pub fn PersonChip(
 #[component]
 pub fn ChoiceChip(
     /// The name that the choices share.
-    group: &'static str,
+    #[prop(into)]
+    group: String,
     /// The word.
     #[prop(into)]
     label: String,

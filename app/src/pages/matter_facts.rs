@@ -1,41 +1,57 @@
-//! What is known of a matter or of a hand-over, line by line: the same on the phone and at the desk.
+//! What is known of a matter, a hand-over or a request, line by line: the same on the phone and at the desk.
 
-use crate::text::{matter as words, vocabulary};
+use crate::text::{matter as words, request as requests, vocabulary};
 use domain::{
     consultation::{Consultation, NARRATIVE, PARTIES},
     day::day,
     fields::Fields,
     hand_over::{DEADLINE, HANDED_ON, HandOver, UNIT},
-    id::VenueId,
+    id::RecordId,
     kind::Kind,
-    workflow::{STAGE_REASON, Workflow},
+    request::{PLACE, Request},
+    workflow::{STAGE_REASON, Said, Workflow},
 };
 use jiff::civil::Date;
 
-/// Each line with its name, and what its stages demanded behind. Who calls says how a venue and a day are called.
+/// Each line with its name, and what its stages demanded behind. Who calls says how
+/// a venue, a member and a day are called.
 pub fn facts(
     kind: &str,
     body: &Fields,
     workflow: Option<&Workflow>,
-    venue: impl Fn(VenueId) -> Option<String>,
+    called: impl Fn(RecordId) -> Option<String>,
     on: impl Fn(Date) -> String,
 ) -> Vec<(String, String)> {
     let text = |field: &str| body.text(field).map(str::to_owned);
     let date = |field: &str| body.text(field).and_then(day).map(&on);
     let (it, handed) = (Consultation(body), HandOver(body));
     let is_given = kind == Kind::HandOver.id();
+    let request = Some(Request(body)).filter(|_| kind == Kind::Request.id());
+    let why = match () {
+        () if is_given => words::ask(),
+        () if request.is_some() => requests::what(),
+        () => words::why(),
+    };
     let lines = [
         (words::unit(), text(UNIT)),
         (words::part(), is_given.then(|| vocabulary::part(handed.part()).to_owned())),
         (words::handed_on(), date(HANDED_ON)),
         (words::deadline(), date(DEADLINE)),
+        (requests::sort(), request.and_then(Request::request_type).map(|it| vocabulary::request_type(it).to_owned())),
         (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
         (words::raised_on(), it.raised_on().map(&on)),
-        (words::venue(), it.venue().and_then(venue)),
+        (words::venue(), it.venue().and_then(|venue| called(venue.into()))),
         (words::parties(), text(PARTIES)),
-        (if is_given { words::ask() } else { words::why() }, text(NARRATIVE)),
+        (why, text(NARRATIVE)),
+        (requests::place(), request.and_then(|_| text(PLACE))),
+        (requests::channel(), request.and_then(Request::channel).map(|it| vocabulary::channel(it).to_owned())),
         (words::why_out(), text(STAGE_REASON)),
     ];
     let lines = lines.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
-    lines.chain(workflow.into_iter().flat_map(|workflow| workflow.given(body, vocabulary::reply_class))).collect()
+    let said = |said: Said| match said {
+        Said::Class(class) => Some(vocabulary::reply_class(class).to_owned()),
+        Said::Rating(rating) => Some(vocabulary::rating(rating).to_owned()),
+        Said::Member(member) => called(member.into()),
+    };
+    lines.chain(workflow.into_iter().flat_map(|workflow| workflow.given(body, said))).collect()
 }

@@ -5,16 +5,21 @@ use crate::{
         button::{Button, Weight},
         chip::ChoiceChip,
         dialog::Dialog,
-        field::{FieldGroup, TextArea, TextField},
+        field::{FieldGroup, TextArea, TextField, Wrong},
         icon::{Glyph, Icon},
+        select::Select,
     },
-    state::use_app,
+    state::{App, use_app},
     text::{matter as words, time, vocabulary},
 };
 use domain::{
+    activity::VENUE,
     fields::Fields,
     hand_over::ReplyClass,
+    id::VenueId,
+    member::Member,
     problem::Code,
+    rating::Rating,
     workflow::{DEMAND_MAX, Demand, Led, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow},
 };
 use leptos::prelude::*;
@@ -69,7 +74,9 @@ pub fn Entering(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let given = stage.demands.iter().map(|demand| (demand.id.clone(), demand.known(&body).unwrap_or_default()));
+    let app = use_app();
+    let venue = body.parsed::<VenueId>(VENUE);
+    let given = stage.demands.iter().map(|demand| (demand.id.clone(), known(app, demand, &body)));
     let typed = RwSignal::new(given.collect::<BTreeMap<String, String>>());
     let (reason, asked, open) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(true));
     let (demands, aside, name) = (stage.demands.clone(), stage.aside, stage.name.clone());
@@ -84,13 +91,15 @@ pub fn Entering(
         let kind = match demand.sort {
             Sort::Day => "date",
             Sort::Text | Sort::Count => "text",
-            Sort::ReplyClass => {
-                let take = move |class: ReplyClass| {
+            Sort::ReplyClass | Sort::Rating | Sort::Member => {
+                let choices = choices(app, demand.sort, venue);
+                let take = move |choice: String| {
                     typed.update(|typed| {
-                        typed.insert(id.clone(), class.id().to_owned());
+                        typed.insert(id.clone(), choice);
                     })
                 };
-                return view! { <Class demand=demand value=value wrong=wrong on_take=take/> }.into_any();
+                return view! { <OneOf demand=demand choices=choices value=value wrong=wrong on_take=take/> }
+                    .into_any();
             }
         };
         view! {
@@ -135,33 +144,75 @@ pub fn Entering(
     }
 }
 
-/// What a unit says has become of what it was given, one of four.
+/// What stands in the answer to a demand before anybody types: what was given, of a member oneself.
+fn known(app: App, demand: &Demand, body: &Fields) -> String {
+    let own = || app.session().user().and_then(|user| user.member).filter(|_| demand.sort == Sort::Member);
+    demand.known(body).or_else(|| own().map(|member| member.to_string())).unwrap_or_default()
+}
+
+/// What there is to choose from, each with its id and in words; of members those who work at the venue.
+fn choices(app: App, sort: Sort, venue: Option<VenueId>) -> Vec<(String, String)> {
+    let today = app.today();
+    match sort {
+        Sort::ReplyClass => {
+            ReplyClass::ALL.iter().map(|one| (one.id().to_owned(), vocabulary::reply_class(*one).to_owned())).collect()
+        }
+        Sort::Rating => {
+            Rating::ALL.iter().map(|one| (one.id().to_owned(), vocabulary::rating(*one).to_owned())).collect()
+        }
+        Sort::Member => {
+            let is_here = |body: &Fields| venue.is_none_or(|venue| Member(body).venues(today).any(|at| at == venue));
+            let here = app.members().into_iter().filter(|(_, body)| is_here(body));
+            here.map(|(member, body)| (member.to_string(), Member(&body).name().to_owned())).collect()
+        }
+        Sort::Text | Sort::Day | Sort::Count => Vec::new(),
+    }
+}
+
+/// So many fit as chips; of more the browser makes a list.
+const CHIPS: usize = 6;
+
+/// One of several.
 #[component]
-fn Class(
+fn OneOf(
     /// The demand.
     demand: Demand,
+    /// Ids and words.
+    choices: Vec<(String, String)>,
     /// The id of the one that was chosen.
     value: Signal<String>,
     /// What is wrong.
     wrong: Signal<Option<String>>,
-    /// Called with the one that is taken.
+    /// Called with the id of the one that is taken.
     #[prop(into)]
-    on_take: Callback<ReplyClass>,
+    on_take: Callback<String>,
 ) -> impl IntoView {
-    let chip = move |class: &ReplyClass| {
-        let class = *class;
+    let id = format!("demand-{}", demand.id);
+    if choices.len() > CHIPS {
+        let none = (String::new(), words::choose().to_owned());
+        let options = std::iter::once(none).chain(choices).collect::<Vec<_>>();
+        return view! {
+            <Select label=demand.name id=id.clone() options=options value=value on_change=on_take/>
+            <Wrong id=format!("{id}-wrong") words=wrong/>
+        }
+        .into_any();
+    }
+    let group = id.clone();
+    let chip = move |(id, label): (String, String)| {
+        let own = id.clone();
         view! {
             <ChoiceChip
-                group="reply-class" label=vocabulary::reply_class(class)
-                chosen=Signal::derive(move || value.read().as_str() == class.id()) on_choose=move || on_take.run(class)
+                group=group.clone() label=label
+                chosen=Signal::derive(move || *value.read() == own) on_choose=move || on_take.run(id.clone())
             />
         }
     };
     view! {
-        <FieldGroup legend=demand.name id=format!("demand-{}", demand.id) wrong=wrong>
-            <div class="chips">{ReplyClass::ALL.iter().map(chip).collect_view()}</div>
+        <FieldGroup legend=demand.name id=id wrong=wrong>
+            <div class="chips">{choices.into_iter().map(chip).collect_view()}</div>
         </FieldGroup>
     }
+    .into_any()
 }
 
 /// What moving writes; `None` while something is lacking.

@@ -2,7 +2,7 @@
 
 use crate::{
     state::App,
-    text::{matter as words, time, vocabulary},
+    text::{matter as words, request as requests, time, vocabulary},
 };
 use domain::{
     activity::Activity,
@@ -25,7 +25,11 @@ pub fn title(body: &Fields) -> String {
 
 /// What sort of thing it is; a matter while that is not known.
 pub fn sort(kind: Option<&str>) -> &'static str {
-    if kind == Some(Kind::HandOver.id()) { words::one_hand_over() } else { words::one() }
+    match kind.map(str::parse) {
+        Some(Ok(Kind::HandOver)) => words::one_hand_over(),
+        Some(Ok(Kind::Request)) => requests::one(),
+        _ => words::one(),
+    }
 }
 
 /// The line to recognise anything by that stands in a line 线索链, of at most `max` characters where it is taken from a text.
@@ -52,9 +56,9 @@ pub fn workflow_from(app: App, told: &BTreeMap<RecordId, Fields>, body: &Fields)
     workflow(app, id).or_else(|| Workflow::read(told.get(&id.parse().ok()?)?))
 }
 
-/// The workflows that a matter may begin with, by id, as this phone has them.
-pub fn offered(app: App) -> Vec<(String, Workflow)> {
-    workflow::offered(Kind::Consultation, &app.listed(Kind::Workflow))
+/// The workflows that something new of a kind may begin with, by id, as this phone has them.
+pub fn offered(app: App, kind: Kind) -> Vec<(String, Workflow)> {
+    workflow::offered(kind, &app.listed(Kind::Workflow))
 }
 
 /// The workflow that leads a matter; `None` where this phone has not received it.

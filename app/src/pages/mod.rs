@@ -7,4 +7,5 @@ mod matter_steps;
 mod matter_words;
 pub mod phone;
 pub mod query;
+mod sealed;
 pub mod sign_in;

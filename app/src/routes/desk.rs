@@ -1,9 +1,9 @@
 //! The pages of the desk.
 
 use crate::pages::desk::{
-    Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OutcomesPage, OverviewPage, RecordPage,
-    RefusedPage, ReviewPage, RosterPage, SlipPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage, WorkflowPage,
-    WorkflowsPage,
+    Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OutcomesPage, OverviewPage, PosterPage,
+    RecordPage, RefusedPage, ReviewPage, RosterPage, SlipPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage,
+    WorkflowPage, WorkflowsPage,
 };
 use domain::{
     day::Period,
@@ -49,6 +49,14 @@ pub const GIVEN: &str = "hand_overs";
 /// What was given to units.
 pub fn hand_overs() -> String {
     format!("{MATTERS}?show={GIVEN}")
+}
+
+/// Which list of [`MATTERS`] shows what citizens asked for.
+pub const ASKED: &str = "requests";
+
+/// What citizens asked for.
+pub fn requests() -> String {
+    format!("{MATTERS}?show={ASKED}")
 }
 
 /// What became of each suggestion of a matter.
@@ -100,6 +108,11 @@ pub fn venue(venue: VenueId, address: &Address) -> String {
     format!("/desk/venues/{venue}{}", address.to_query())
 }
 
+/// The code of a venue's public page, to be put on a wall.
+pub fn poster(venue: VenueId) -> String {
+    format!("/desk/venues/{venue}/poster")
+}
+
 /// The page of a member.
 pub fn member(member: MemberId, address: &Address) -> String {
     format!("/desk/members/{member}{}", address.to_query())
@@ -127,6 +140,7 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/overview") view=OverviewPage />
                     <Route path=path!("/calendar") view=CalendarPage />
                     <Route path=path!("/venues/:venue") view=VenuePage />
+                    <Route path=path!("/venues/:venue/poster") view=PosterPage/>
                     <Route path=path!("/members/:member") view=MemberPage />
                     <Route path=path!("/roster") view=RosterPage />
                     <Route path=path!("/records/:rec") view=RecordPage />

@@ -30,6 +30,10 @@ pub const PLAN_ACTIVITY: &str = "/app/activity/plan";
 pub const MATTERS: &str = "/app/matters";
 /// 提一件事来协商, with a new record.
 pub const NEW_MATTER: &str = "/app/matters/new";
+/// 群众诉求.
+pub const REQUESTS: &str = "/app/requests";
+/// 记一件群众诉求, with a new record.
+pub const NEW_REQUEST: &str = "/app/requests/new";
 /// 日历.
 pub const CALENDAR: &str = "/app/calendar";
 /// What the code at a door opens; its parts follow.
@@ -63,6 +67,16 @@ pub fn matter(rec: RecordId) -> String {
 /// The form of a matter that is being raised.
 pub fn matter_form(rec: RecordId) -> String {
     format!("/app/matter/{rec}/form")
+}
+
+/// The form of a matter that grows out of another record.
+pub fn matter_form_from(rec: RecordId, origin: RecordId) -> String {
+    format!("/app/matter/{rec}/form?{FROM}={origin}")
+}
+
+/// The form of a request that is being written down.
+pub fn request_form(rec: RecordId) -> String {
+    format!("/app/request/{rec}/form")
 }
 
 /// The page of one venue.
@@ -117,6 +131,9 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/matters/new") view=|| view! { <Later page=LaterPage::NewMatter/> }/>
                     <Route path=path!("/matter/:rec") view=|| view! { <Later page=LaterPage::Matter/> }/>
                     <Route path=path!("/matter/:rec/form") view=|| view! { <Later page=LaterPage::MatterForm/> }/>
+                    <Route path=path!("/requests") view=|| view! { <Later page=LaterPage::Requests/> }/>
+                    <Route path=path!("/requests/new") view=|| view! { <Later page=LaterPage::NewRequest/> }/>
+                    <Route path=path!("/request/:rec/form") view=|| view! { <Later page=LaterPage::RequestForm/> }/>
                     <Route path=path!("/calendar") view=|| view! { <Later page=LaterPage::Calendar/> }/>
                     <Route path=path!("/door/:rec") view=|| view! { <Later page=LaterPage::Door/> }/>
                     <Route

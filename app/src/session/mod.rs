@@ -9,7 +9,7 @@ use crate::{
     api::{self, ApiError},
     clock,
     shell::Tenancy,
-    state::{Account, Core, SaveError, Session, Stage, door_store, draft_store},
+    state::{Account, Core, SaveError, Session, Stage, contacts, door_store, draft_store},
     sync_driver,
 };
 use leptos::prelude::*;
@@ -62,6 +62,7 @@ pub async fn wipe(core: &Rc<Core>) -> Result<(), SaveError> {
     core.stage.set(Stage::Working);
     draft_store::forget_typed(account.user);
     door_store::forget(account.user);
+    contacts::forget(account.user);
     core.settings.update(|settings| {
         settings.read.remove(&account.user);
     });

@@ -119,7 +119,8 @@ fn typed(user: UserId) -> Vec<Draft> {
     keys(&prefix(user)).iter().filter_map(|name| LocalStorage::get(name).ok()).collect()
 }
 
-fn keys(prefix: &str) -> Vec<String> {
+/// The keys of the small storage that begin so.
+pub fn keys(prefix: &str) -> Vec<String> {
     let storage = LocalStorage::raw();
     let keys = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
     keys.filter(|name| name.starts_with(prefix)).collect()

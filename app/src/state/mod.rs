@@ -3,6 +3,7 @@
 //! Reads are reactive: they follow one revision signal, raised whenever records, outbox, link,
 //! drafts or session change. Writes resolve when they are on the disk.
 
+pub(crate) mod contacts;
 mod core;
 pub(crate) mod door_store;
 mod draft;
@@ -31,6 +32,7 @@ use crate::clock;
 use domain::{
     id::{Feed, RecordId},
     policy::{Grant, Role},
+    seal::Details,
     sign_in::Link,
 };
 use leptos::prelude::*;
@@ -131,6 +133,16 @@ impl App {
     /// Keeps the secret of a door on this phone; whether there was room for it.
     pub fn keep_door_secret(&self, rec: RecordId, secret: Link) -> bool {
         self.core().account().is_some_and(|account| door_store::keep(account.user, rec, secret))
+    }
+
+    /// Who a citizen is whose request was written down here, as long as the server has not sealed it.
+    pub fn contact(&self, rec: RecordId) -> Option<Details> {
+        self.core().account().and_then(|account| contacts::get(account.user, rec))
+    }
+
+    /// Keeps that on this phone; whether there was room for it.
+    pub fn keep_contact(&self, rec: RecordId, details: &Details) -> bool {
+        self.core().account().is_some_and(|account| contacts::keep(account.user, rec, details))
     }
 
     /// Large type, colours, language: of this browser profile, kept as they are set.

@@ -25,6 +25,9 @@ phrases! {
     not_counted => "待审核，不计入" | "pending, not counted";
     raised_only => "刚提出，不计入" | "just raised, not counted";
     undecided_only => "还没有定，不计入" | "undecided, not counted";
+    not_taken_up(number: &str) => "未派单 {number}" | "not taken up {number}";
+    not_taken_up_only => "还没有派单，不计入" | "not taken up, not counted";
+    dispatched => "已派单" | "Taken up";
     unanswered_only => "还没有答复，不计入" | "unanswered, not counted";
     answered => "已答复" | "Answered";
     taken_up => "已受理" | "Taken up";
@@ -76,6 +79,7 @@ pub fn indicator(indicator: Indicator) -> &'static str {
         Indicator::Consultations => "Consultations",
         Indicator::Suggestions => "Suggestions",
         Indicator::HandOvers => "Hand-overs",
+        Indicator::Requests => "Requests",
     }
 }
 
@@ -92,6 +96,7 @@ pub fn unit(indicator: Indicator) -> &'static str {
         Indicator::Consultations => "matters",
         Indicator::Suggestions => "made",
         Indicator::HandOvers => "given",
+        Indicator::Requests => "raised",
     }
 }
 
@@ -103,6 +108,7 @@ pub fn waiting(indicator: Indicator, number: i64) -> String {
         Indicator::Consultations => raised(&number),
         Indicator::Suggestions => undecided(&number),
         Indicator::HandOvers => unanswered(&number),
+        Indicator::Requests => not_taken_up(&number),
         _ => pending(&number),
     }
 }
@@ -113,6 +119,7 @@ pub fn states(indicator: Indicator) -> (&'static str, &'static str) {
         Indicator::Consultations => (taken_up(), raised_only()),
         Indicator::Suggestions => (settled(), undecided_only()),
         Indicator::HandOvers => (answered(), unanswered_only()),
+        Indicator::Requests => (dispatched(), not_taken_up_only()),
         _ => (super::overview::approved(), not_counted()),
     }
 }

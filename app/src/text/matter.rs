@@ -40,6 +40,7 @@ phrases! {
     moved(name: &str) => "已存本机：{name}" | "Saved on this phone: {name}";
     moved_on_by_others => "下一步由工作人员来走。" | "The office takes it on from here.";
     lacking(what: String) => "还差：{what}" | "Missing: {what}";
+    choose => "请选" | "Choose";
     cancel => "先不动" | "Not now";
 
     line => "来龙去脉" | "The line";
@@ -87,6 +88,7 @@ phrases! {
     print => "打印" | "Print";
 
     // Hand-overs.
+    is_over_time => "超期" | "Overdue";
     is_late => "答复超期" | "Answer late";
     none_given => "交给单位办的事会列在这里，先列超期没答复的。" | "What is given to units is listed here, late answers first.";
     one_hand_over => "交办事项" | "Hand-over";

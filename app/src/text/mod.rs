@@ -45,6 +45,7 @@ pub mod plan;
 pub mod quota;
 pub mod record;
 pub mod records;
+pub mod request;
 pub mod review;
 pub mod roster;
 pub mod shell;

@@ -6,6 +6,8 @@ use domain::{
     consultation::Source,
     hand_over::{Part, ReplyClass},
     problem::{self, Code, Refusal},
+    rating::Rating,
+    request::{Channel, RequestType},
     review::Review,
     suggestion::{Implementation, Outcome, Voice},
     workflow::Course,
@@ -161,6 +163,43 @@ pub fn reply_class(class: ReplyClass) -> &'static str {
         ReplyClass::Begun => "B being solved",
         ReplyClass::Planned => "C in a plan",
         ReplyClass::Reference => "D kept for later",
+    }
+}
+
+/// How content somebody is.
+pub fn rating(rating: Rating) -> &'static str {
+    if !is_english() {
+        return rating.zh();
+    }
+    match rating {
+        Rating::Content => "Content",
+        Rating::Mostly => "Mostly content",
+        Rating::Discontent => "Not content",
+    }
+}
+
+/// What somebody asks for.
+pub fn request_type(sort: RequestType) -> &'static str {
+    if !is_english() {
+        return sort.zh();
+    }
+    match sort {
+        RequestType::Appeal => "Small trouble",
+        RequestType::Wish => "Wish",
+        RequestType::Service => "Help",
+        RequestType::Practical => "Small work for a place",
+        RequestType::Topic => "Topic to talk over",
+    }
+}
+
+/// By which way a request came.
+pub fn channel(channel: Channel) -> &'static str {
+    if !is_english() {
+        return channel.zh();
+    }
+    match channel {
+        Channel::Page => "On the public page",
+        Channel::Site => "In person",
     }
 }
 

@@ -106,6 +106,9 @@ pub fn role(role: Role) -> &'static str {
         (Role::Convenor, true) => "convenor",
         (Role::Convenor, false) => "阵地召集人",
         (Role::Staff, true) => "staff",
+        (Role::Unit, true) => "the unit",
+        (Role::Citizen, true) => "who raised it, by the code",
+        (Role::Citizen, false) => "反映的群众",
         (other, _) => other.zh(),
     }
 }
@@ -116,6 +119,9 @@ pub fn sort(sort: Sort) -> &'static str {
         (Sort::Text, true) => "Words",
         (Sort::Day, true) => "Day",
         (Sort::Count, true) => "Number",
+        (Sort::ReplyClass, true) => "Class of the answer",
+        (Sort::Rating, true) => "How content",
+        (Sort::Member, true) => "A member",
         (sort, _) => sort.zh(),
     }
 }

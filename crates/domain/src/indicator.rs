@@ -7,6 +7,7 @@ use crate::{
     hand_over::{self, HandOver, Part},
     id::{MemberId, VenueId},
     kind::{Kind, text_enum},
+    request::{self, Request},
     review::Review,
     suggestion::{self, Suggestion},
     workflow::{Course, Led},
@@ -30,6 +31,8 @@ text_enum! {
         Suggestions = "suggestions" "意见建议",
         /// Matters given to units.
         HandOvers = "hand_overs" "交办事项",
+        /// What citizens asked for.
+        Requests = "requests" "群众诉求",
     }
 }
 
@@ -50,7 +53,7 @@ pub struct Definition {
 
 impl Indicator {
     /// The version of the definitions below; a stored figure names the version that made it.
-    pub const VERSION: u32 = 4;
+    pub const VERSION: u32 = 5;
 
     /// What the figure means.
     pub const fn definition(self) -> Definition {
@@ -64,6 +67,7 @@ impl Indicator {
             }
             Indicator::Suggestions => ("条", "协商、活动中提出的意见建议，一条计一条；并入另一条的不再单独计。"),
             Indicator::HandOvers => ("件", "交给主办单位办理的事项，一次交办计一件；协办单位不另计。"),
+            Indicator::Requests => ("件", "群众扫码提交或者当面反映的诉求，一次反映计一件。"),
         };
         let (date, state) = match self {
             Indicator::Consultations => (
@@ -73,6 +77,10 @@ impl Indicator {
             Indicator::Suggestions => {
                 ("按提出的日期归入周期（当地时间）。", "只计已定下采纳与否的建议；还没有定的另列。")
             }
+            Indicator::Requests => (
+                "按反映的日期归入周期（当地时间）。",
+                "只计已派单或者已接单的；刚反映、还没有派出去的另列；不予受理和转为协商议题的不计。",
+            ),
             Indicator::HandOvers => {
                 ("按交办的日期归入周期（当地时间）。", "只计主办单位已答复的；还没有答复的另列；退办的不计。")
             }
@@ -98,7 +106,7 @@ impl Indicator {
             Indicator::Persons => activity.measure(Measure::Persons),
             Indicator::PersonTimes => activity.measure(Measure::PersonTimes),
             Indicator::ProblemsSolved => activity.measure(Measure::ProblemsSolved),
-            Indicator::Consultations | Indicator::Suggestions | Indicator::HandOvers => 0,
+            Indicator::Consultations | Indicator::Suggestions | Indicator::HandOvers | Indicator::Requests => 0,
         }
     }
 }
@@ -123,7 +131,7 @@ pub struct Facts<'a> {
     /// Whether it counts, waits or is announced.
     pub state: FactState,
     /// What was done, by a preset or one of the committee's own; of a consultation its source, of a suggestion its
-    /// outcome, of a hand-over the class of the reply.
+    /// outcome, of a hand-over the class of the reply, of a request how content whoever raised it is.
     pub activity_type: &'a str,
     /// The venue credited.
     pub venue: Option<VenueId>,
@@ -139,13 +147,8 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
         Kind::Activity => facts(body),
         Kind::Consultation => {
             let it = Consultation(body);
-            let state = match it.led().course()? {
-                Course::Raised => FactState::Pending,
-                Course::UnderWay | Course::Ended => FactState::Approved,
-                Course::Aside => return None,
-            };
             let sort = body.text(consultation::SOURCE).unwrap_or("");
-            one(it.raised_on()?, state, sort, it.venue(), Indicator::Consultations)
+            one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::Consultations)
         }
         Kind::Suggestion => {
             let it = Suggestion(body);
@@ -165,7 +168,21 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
             let sort = body.text(hand_over::REPLY_CLASS).unwrap_or("");
             one(it.handed_on()?, state, sort, it.venue(), Indicator::HandOvers)
         }
+        Kind::Request => {
+            let it = Request(body);
+            let sort = body.text(request::RATING).unwrap_or("");
+            one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::Requests)
+        }
         _ => None,
+    }
+}
+
+/// Where something led by a workflow stands: it counts once somebody has taken it on, and nowhere once it has left by a way out.
+fn taken_up(body: &Fields) -> Option<FactState> {
+    match Led(body).course()? {
+        Course::Raised => Some(FactState::Pending),
+        Course::UnderWay | Course::Ended => Some(FactState::Approved),
+        Course::Aside => None,
     }
 }
 

@@ -88,6 +88,8 @@ text_enum! {
         Suggestion = "suggestion" "意见建议",
         /// A matter given to a unit, which answers.
         HandOver = "hand_over" "交办",
+        /// What a citizen asks for or brings up.
+        Request = "request" "群众诉求",
         /// A duty activity.
         Activity = "activity" "履职活动",
         /// What somebody may see of a record that concerns them and lies elsewhere; written by the server.
@@ -107,12 +109,27 @@ impl Kind {
 
     /// Whether it is what people do and say at a site, kept with the venue or the member and counted in figures.
     pub const fn is_work(self) -> bool {
-        matches!(self, Kind::Activity | Kind::Consultation | Kind::Suggestion | Kind::HandOver)
+        matches!(self, Kind::Activity | Kind::Consultation | Kind::Suggestion | Kind::HandOver | Kind::Request)
     }
 
+    /// What makes up a committee and its rules.
+    pub const ROSTER: &'static [Kind] = &[
+        Kind::Committee,
+        Kind::Venue,
+        Kind::Member,
+        Kind::SpecialCommittee,
+        Kind::Sector,
+        Kind::SectorGroup,
+        Kind::Group,
+        Kind::ContactUnit,
+        Kind::Cluster,
+        Kind::Checklist,
+        Kind::Quota,
+        Kind::Workflow,
+    ];
+
     /// Whether it belongs to the roster of a committee, which everybody in it receives.
-    pub const fn is_roster(self) -> bool {
-        matches!(self, Kind::Committee | Kind::Venue | Kind::Member | Kind::Quota | Kind::Checklist | Kind::Workflow)
-            || self.is_part()
+    pub fn is_roster(self) -> bool {
+        Kind::ROSTER.contains(&self)
     }
 }

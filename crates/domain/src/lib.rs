@@ -30,12 +30,14 @@ pub mod photo;
 pub mod policy;
 pub mod problem;
 pub mod quota;
+pub mod rating;
+pub mod request;
 pub mod review;
 pub mod schema;
 pub mod scope;
+pub mod seal;
 pub mod search;
 pub mod sign_in;
-
 pub mod suggestion;
 pub mod validate;
 pub mod venue;

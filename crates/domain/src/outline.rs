@@ -7,6 +7,7 @@ use crate::{
     hand_over::HandOver,
     id::{RecordId, VenueId},
     kind::Kind,
+    request::Request,
     review::Review,
     suggestion::Suggestion,
     workflow::{Course, Led},
@@ -50,6 +51,10 @@ pub fn outline(kind: Kind, body: &Fields) -> Outline {
         Kind::HandOver => {
             let it = HandOver(body);
             Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.handed_on(), origin }
+        }
+        Kind::Request => {
+            let it = Request(body);
+            Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.raised_on(), origin }
         }
         _ => Outline::default(),
     }

@@ -25,6 +25,8 @@ text_enum! {
         Leader = "leader" "主席会议成员",
         /// A unit that was given something; it has no account, and comes by a link.
         Unit = "unit" "承办单位",
+        /// Anybody who lives here; has no account, and comes by the public page of a venue.
+        Citizen = "citizen" "群众",
         /// Keeps accounts and the machine.
         Admin = "admin" "管理员",
         /// The server itself: writes what nobody types, such as mirrors.
@@ -126,7 +128,7 @@ pub fn may_see(held: &[Held], scope: Scope, line: &[CommitteeId]) -> bool {
         // Who merely works at a venue reads there what others recorded, and not how each of them stands.
         Role::Member => held.scope == scope && matches!(scope, Scope::Member(_)),
         Role::Convenor | Role::Staff | Role::Leader => held.scope == scope,
-        Role::Unit | Role::Admin | Role::Server => false,
+        Role::Unit | Role::Citizen | Role::Admin | Role::Server => false,
     };
     oversees(held, line) || held.iter().any(of_it)
 }
@@ -189,23 +191,12 @@ pub struct Line {
 use Act::{Answer, Contribute, Create, Delete, Edit, Move, Review, Settle, SignIn};
 use ReviewAct::{Approve, Correct, Restore, Resubmit, Return, Void};
 
-/// What makes up a committee and its rules.
-const ROSTER: &[Kind] = &[
-    Kind::Committee,
-    Kind::Venue,
-    Kind::Member,
-    Kind::SpecialCommittee,
-    Kind::Sector,
-    Kind::SectorGroup,
-    Kind::Group,
-    Kind::ContactUnit,
-    Kind::Cluster,
-    Kind::Checklist,
-    Kind::Quota,
-    Kind::Workflow,
-];
 /// What grows out of people's words.
 const MATTERS: &[Kind] = &[Kind::Consultation, Kind::Suggestion];
+/// The same, with the words of citizens themselves.
+const RAISED: &[Kind] = &[Kind::Consultation, Kind::Suggestion, Kind::Request];
+/// What somebody is to do.
+const GIVEN: &[Kind] = &[Kind::HandOver, Kind::Request];
 
 /// The whole table. What no line allows is refused.
 pub const TABLE: &[Line] = &[
@@ -239,20 +230,21 @@ pub const TABLE: &[Line] = &[
             Review(Restore),
         ],
     },
-    Line { role: Role::Member, kinds: MATTERS, standing: Standing::Other, acts: &[Create] },
-    Line { role: Role::Member, kinds: MATTERS, standing: Standing::Own, acts: &[Edit, Move] },
-    Line { role: Role::Convenor, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move] },
+    Line { role: Role::Member, kinds: RAISED, standing: Standing::Other, acts: &[Create] },
+    Line { role: Role::Member, kinds: RAISED, standing: Standing::Own, acts: &[Edit, Move] },
+    Line { role: Role::Convenor, kinds: RAISED, standing: Standing::Other, acts: &[Create, Edit, Move] },
+    Line { role: Role::Citizen, kinds: &[Kind::Request], standing: Standing::Other, acts: &[Create, Move] },
     Line { role: Role::Staff, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move, Settle] },
     // What several were made into goes again when they are taken apart.
     Line { role: Role::Staff, kinds: &[Kind::Suggestion], standing: Standing::Other, acts: &[Delete] },
-    // The visit afterwards is the site's; who moves what from where, the workflow says.
-    Line { role: Role::Member, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
+    // The visit afterwards is the site's, as is what a citizen asks for; who moves what from where, the workflow says.
+    Line { role: Role::Member, kinds: GIVEN, standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
-    Line { role: Role::Staff, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Create, Edit, Move] },
+    Line { role: Role::Staff, kinds: GIVEN, standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Unit, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit] },
     Line { role: Role::Staff, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit, Delete] },
-    Line { role: Role::Staff, kinds: ROSTER, standing: Standing::Other, acts: &[Create, Edit, Delete] },
+    Line { role: Role::Staff, kinds: Kind::ROSTER, standing: Standing::Other, acts: &[Create, Edit, Delete] },
     Line { role: Role::Server, kinds: &[Kind::Mirror], standing: Standing::Other, acts: &[Create, Edit, Delete] },
 ];
 

@@ -15,7 +15,7 @@ use crate::{
     mirror, organisation,
     photo::{self, Photo},
     problem::{Code, Problem},
-    quota,
+    quota, request,
     review::Review,
     sign_in::{self, Door, Shown},
     suggestion, venue,
@@ -71,6 +71,7 @@ pub fn keeps_losers(kind: Kind, field: &str) -> bool {
         Kind::Consultation => [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem),
         Kind::Suggestion => [suggestion::WORDS, suggestion::OUTCOME].contains(&stem),
         Kind::HandOver => [hand_over::ASK, hand_over::DEADLINE, workflow::DEMAND].contains(&stem),
+        Kind::Request => [request::WORDS, workflow::DEMAND].contains(&stem),
         _ => false,
     }
 }
@@ -177,7 +178,9 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
             reads(text.is_some_and(|text| text.len() <= NAME_MAX), Code::FieldInvalid)
         }
         (Kind::Workflow, workflow::RETIRED) => reads(value.is_boolean(), Code::FieldInvalid),
-        (Kind::Consultation | Kind::Suggestion | Kind::HandOver, stem) => matters::check(kind, stem, field, value),
+        (Kind::Consultation | Kind::Suggestion | Kind::HandOver | Kind::Request, stem) => {
+            matters::check(kind, stem, field, value)
+        }
         (kind, "name") if kind.is_roster() => {
             reads(text.is_some_and(|text| !text.trim().is_empty()), Code::NameMissing)
         }

@@ -12,6 +12,7 @@ use crate::{
     photo::{self, PHOTOS_MAX},
     problem::{Code, Problem},
     quota,
+    request::{self, Request},
     schema::check_values,
     suggestion::{self, Suggestion},
     venue,
@@ -42,6 +43,7 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Consultation => consultation(body),
         Kind::Suggestion => suggestion(body),
         Kind::HandOver => hand_over(body),
+        Kind::Request => request(body),
     };
     if body.map(photo::PHOTO).count() > PHOTOS_MAX {
         problems.push(Problem::at(Code::PhotoTooMany, photo::PHOTO));
@@ -120,6 +122,17 @@ fn hand_over(body: &Fields) -> Vec<Problem> {
         (it.ask().trim().is_empty(), Code::AskMissing, hand_over::ASK),
         (it.handed_on().is_none(), Code::DayMissing, hand_over::HANDED_ON),
         (it.deadline().is_none() || too_soon, Code::DeadlineMissing, hand_over::DEADLINE),
+    ];
+    lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
+}
+
+fn request(body: &Fields) -> Vec<Problem> {
+    let it = Request(body);
+    let lacking = [
+        (it.words().trim().is_empty(), Code::RequestMissing, request::WORDS),
+        (it.request_type().is_none(), Code::TypeMissing, request::TYPE),
+        (it.venue().is_none(), Code::PlaceMissing, request::VENUE),
+        (it.raised_on().is_none(), Code::DayMissing, request::RAISED_ON),
     ];
     lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
 }

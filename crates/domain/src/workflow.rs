@@ -10,6 +10,7 @@ mod led;
 mod offered;
 mod presets;
 
+pub use answers::Said;
 pub use faults::Fault;
 pub use led::Led;
 pub use offered::offered;
@@ -19,9 +20,11 @@ use crate::{
     day::day,
     fields::Fields,
     hand_over::ReplyClass,
+    id::MemberId,
     kind::{Kind, text_enum},
     policy::Role,
     problem::{Code, Problem},
+    rating::Rating,
 };
 use serde_json::Value;
 
@@ -53,7 +56,7 @@ pub const ANSWER_MAX: usize = 2_000;
 pub const STAGES_MAX: usize = 40;
 
 /// The kinds that a workflow leads.
-pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver];
+pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver, Kind::Request];
 
 /// Whether a field says where a workflow stands: such fields are never merged, each move is checked against the stage that
 /// the server holds.
@@ -73,6 +76,10 @@ text_enum! {
         Count = "count" "数字",
         /// What a unit says has become of what it was given.
         ReplyClass = "reply_class" "答复类别",
+        /// How content somebody is.
+        Rating = "rating" "满意度",
+        /// One member.
+        Member = "member" "委员",
     }
 }
 
@@ -124,6 +131,8 @@ impl Demand {
             Sort::Text => body.text(&field).is_some_and(|text| !text.trim().is_empty()),
             Sort::Day => body.text(&field).and_then(day).is_some(),
             Sort::ReplyClass => body.parsed::<ReplyClass>(&field).is_some(),
+            Sort::Rating => body.parsed::<Rating>(&field).is_some(),
+            Sort::Member => body.parsed::<MemberId>(&field).is_some(),
             Sort::Count => body.int(&field).is_some_and(|count| count >= 0),
         }
     }

@@ -9,7 +9,9 @@ use domain::{
 };
 use jiff::civil::date;
 use server::{
-    auth, blobs, clock, serve,
+    auth, blobs, clock,
+    seals::Seals,
+    serve,
     store::{Account, Incoming, RoleSpell, Store, postgres::PostgresStore, sqlite::SqliteStore},
 };
 use std::{net::SocketAddr, sync::Arc};
@@ -66,8 +68,9 @@ impl Stage {
         let assets = folder.path().join("dist");
         let bounds = serve::Bounds::default();
         let objects = blobs::Objects::open(&folder.path().join("blobs").to_string_lossy())?;
+        let seals = Seals::open(&folder.path().join("seal.key"))?;
         let (trusted_proxy, clock) = (None, clock::system);
-        let parts = serve::Parts { store, objects, listener, assets, trusted_proxy, clock, bounds };
+        let parts = serve::Parts { store, objects, seals, listener, assets, trusted_proxy, clock, bounds };
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;
         }));

@@ -10,7 +10,7 @@ mod session;
 mod throttle;
 
 pub use origin::{by_https, from_here};
-pub use password::{hash, random_hex, random_password};
+pub use password::{hash, random_groups, random_hex, random_password};
 pub use renewal::renew;
 pub use roles::actor;
 pub use route::{sign_in, sign_out, who};
@@ -28,10 +28,15 @@ pub struct Guard {
     throttle: throttle::Throttle,
     /// What comes in behind links, by link.
     forms: throttle::Throttle,
+    /// What comes in on the page of a venue, by venue.
+    raised: throttle::Throttle,
 }
 
 /// Forms behind one link from one address that are free within a few minutes: whoever answers a whole list writes many.
 const FORMS: u32 = 60;
+
+/// Requests at one venue from one address that are free within a few minutes: at a meeting many come through one door.
+const RAISED: u32 = 20;
 
 /// The longest login, in bytes: the memory of failed attempts keeps logins that nobody has.
 pub const LOGIN_MAX: usize = 100;
@@ -46,6 +51,7 @@ impl Default for Guard {
             hashing: Arc::new(Semaphore::new(AT_A_TIME)),
             throttle: throttle::Throttle::default(),
             forms: throttle::Throttle::of(FORMS),
+            raised: throttle::Throttle::of(RAISED),
         }
     }
 }
@@ -92,6 +98,14 @@ impl Guard {
     /// [`Code::TooMany`] after too many of them.
     pub fn written(&self, link: &str, from: IpAddr, now: u64) -> Result<(), ApiError> {
         self.forms.attempt(link, from, now).map_err(|seconds| ApiError::Later(Code::TooMany, seconds))
+    }
+
+    /// Remembers that somebody raised something at a venue.
+    ///
+    /// # Errors
+    /// [`Code::TooMany`] after too many of them.
+    pub fn raised(&self, venue: &str, from: IpAddr, now: u64) -> Result<(), ApiError> {
+        self.raised.attempt(venue, from, now).map_err(|seconds| ApiError::Later(Code::TooMany, seconds))
     }
 
     async fn turn(&self) -> Result<OwnedSemaphorePermit, ApiError> {

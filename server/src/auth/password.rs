@@ -32,15 +32,23 @@ pub fn random_hex<const BYTES: usize>() -> Result<String, getrandom::Error> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A password that can be read out and typed on a phone: 16 letters and digits that are not mistaken for each other,
-/// 79 bits.
+/// A password that can be read out and typed on a phone: 16 letters and digits, 79 bits.
 ///
 /// # Errors
 /// Where the machine has no randomness.
 pub fn random_password() -> Result<String, getrandom::Error> {
+    random_groups(4)
+}
+
+/// So many groups of four letters and digits that are not mistaken for each other, with hyphens between them.
+///
+/// # Errors
+/// Where the machine has no randomness.
+pub fn random_groups(groups: usize) -> Result<String, getrandom::Error> {
     const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
-    let mut password = String::with_capacity(19);
-    while password.len() < 19 {
+    let length = (groups * 5).saturating_sub(1);
+    let mut password = String::with_capacity(length);
+    while password.len() < length {
         if password.len() % 5 == 4 {
             password.push('-');
         }

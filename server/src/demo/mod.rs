@@ -8,6 +8,7 @@ mod places;
 mod plan;
 mod play;
 mod published;
+mod requests;
 mod roster;
 mod stories;
 mod tree;
@@ -99,6 +100,7 @@ pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec
     scenes.extend(before.iter().chain(&year).flat_map(|one| one.scenes(&roster)));
     // Dice of their own: what else happens stays as it was thrown before there were consultations.
     scenes.extend(matters::scenes(&mut Dice::new(seed ^ 0x5eed), &roster, today, now));
+    scenes.extend(requests::scenes(&mut Dice::new(seed ^ 0xa5ce), &roster, today, now));
     for (county, roster) in tree::COUNTIES.iter().zip(&counties) {
         let planned = county.plan(&mut dice, roster, today, now);
         scenes.extend(planned.iter().flat_map(|one| one.scenes(roster)));

@@ -1,8 +1,9 @@
 //! `GET /api/v1/matters?scope=&state=`: the consultations of a committee, each with what has come of it;
-//! `GET /api/v1/hand-overs?scope=`: what was given to units; and
+//! `GET /api/v1/hand-overs?scope=`: what was given to units;
+//! `GET /api/v1/requests?scope=`: what citizens asked for; and
 //! `GET /api/v1/records/{rec}/chain`: the line 线索链 that a record stands in.
 
-use super::{asked, keep_readable, read_scope, record::readable, seen};
+use super::{asked, keep_readable, read_scope, readable, seen};
 use crate::{
     app::App,
     auth::Caller,
@@ -28,7 +29,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use sync::wire::desk::{Chain, DeskRow, HandOverList, Matter, MatterList};
+use sync::wire::desk::{Chain, DeskRow, HandOverList, LedList, Matter, MatterList};
 
 /// The most matters in one answer.
 const LIMIT: u32 = 300;
@@ -84,7 +85,7 @@ async fn committee(app: &App, caller: &Caller, scope: Option<&str>) -> Result<Co
     }
 }
 
-/// What is asked of hand-overs.
+/// Of which committee, the caller's own where none is said.
 #[derive(Deserialize)]
 pub struct Given {
     scope: Option<String>,
@@ -100,14 +101,35 @@ pub async fn hand_overs(
     query: Result<Query<Given>, QueryRejection>,
 ) -> Result<Json<HandOverList>, ApiError> {
     let committee = committee(&app, &caller, asked(query)?.scope.as_deref()).await?;
-    let mut rows = app.store.standing(committee, Kind::HandOver, OPEN, LIMIT).await?;
-    rows.extend(app.store.standing(committee, Kind::HandOver, &["ended", "aside"], LIMIT).await?);
-    keep_readable(&app, &caller, &mut rows, |row| row).await?;
+    let rows = led(&app, &caller, committee, Kind::HandOver).await?;
     let origins: BTreeSet<RecordId> = rows.iter().filter_map(|row| row.row.body.parsed(ORIGIN)).collect();
     let mut origins = app.store.of_ids(&origins.into_iter().collect::<Vec<_>>()).await?;
     keep_readable(&app, &caller, &mut origins, |row| row).await?;
     let workflows = workflows(&*app.store, &rows).await?;
     Ok(Json(HandOverList { rows, origins, workflows, as_of: (app.clock)() }))
+}
+
+/// What citizens asked a committee for. What the caller may not read is left out.
+///
+/// # Errors
+/// `not_found` for a committee that one may not look at; `malformed`.
+pub async fn requests(
+    State(app): State<App>,
+    caller: Caller,
+    query: Result<Query<Given>, QueryRejection>,
+) -> Result<Json<LedList>, ApiError> {
+    let committee = committee(&app, &caller, asked(query)?.scope.as_deref()).await?;
+    let rows = led(&app, &caller, committee, Kind::Request).await?;
+    let workflows = workflows(&*app.store, &rows).await?;
+    Ok(Json(LedList { rows, workflows, as_of: (app.clock)() }))
+}
+
+/// The records of one kind that a workflow leads: what is under way, then what is over.
+async fn led(app: &App, caller: &Caller, committee: CommitteeId, kind: Kind) -> Result<Vec<DeskRow>, ApiError> {
+    let mut rows = app.store.standing(committee, kind, OPEN, LIMIT).await?;
+    rows.extend(app.store.standing(committee, kind, &["ended", "aside"], LIMIT).await?);
+    keep_readable(app, caller, &mut rows, |row| row).await?;
+    Ok(rows)
 }
 
 /// How many units owe a committee an answer whose time is over on a day.

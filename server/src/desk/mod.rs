@@ -12,9 +12,10 @@ mod scopes;
 mod split;
 
 pub use calendar::calendar;
-pub use matters::{chain, hand_overs, matters};
+pub use matters::{chain, hand_overs, matters, requests};
 pub use nearby::nearby;
 pub use overview::overview;
+pub(crate) use record::readable;
 pub use record::{alike, record};
 pub use records::records;
 pub use review::{decided, review};
@@ -106,7 +107,7 @@ where
 }
 
 /// What of a record decides who may read it.
-fn home(row: &DeskRow) -> Home {
+pub(crate) fn home(row: &DeskRow) -> Home {
     Home { feed: row.feed, venue: Activity(&row.row.body).venue() }
 }
 

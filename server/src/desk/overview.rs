@@ -59,7 +59,8 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
         unsynced: store.unsynced(&reporting, now).await?,
         figures: figures_of(&totals.totals),
         before: approved_of(&before.totals),
-        outcomes: outcomes(&totals.totals),
+        outcomes: told_apart(&totals.totals, Indicator::Suggestions),
+        ratings: told_apart(&totals.totals, Indicator::Requests),
         late_answers: match whole.scope {
             Scope::Committee(committee) => super::matters::late_answers(store, committee, today).await?,
             _ => 0,
@@ -77,14 +78,15 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
     })
 }
 
-/// What became of the suggestions.
-fn outcomes(totals: &[Total]) -> BTreeMap<String, i64> {
-    let settled = |total: &&Total| total.indicator == Indicator::Suggestions && total.state == FactState::Approved;
-    let mut outcomes = BTreeMap::new();
-    for total in totals.iter().filter(settled) {
-        *outcomes.entry(total.activity_type.clone()).or_default() += total.amount;
+/// What the records of a figure that count are told apart by, with how many there are of each; those that say nothing of it are
+/// left out.
+fn told_apart(totals: &[Total], indicator: Indicator) -> BTreeMap<String, i64> {
+    let counts = |total: &&Total| total.indicator == indicator && total.state == FactState::Approved;
+    let mut apart = BTreeMap::new();
+    for total in totals.iter().filter(counts).filter(|total| !total.activity_type.is_empty()) {
+        *apart.entry(total.activity_type.clone()).or_default() += total.amount;
     }
-    outcomes
+    apart
 }
 
 /// Days ahead in which a crowd is worth a warning, where the period ends sooner.

@@ -8,6 +8,7 @@ use domain::{
     fields::Fields,
     id::RecordId,
     indicator::FactState,
+    kind::Kind,
     quota::{Owner, Quota, VENUE_TYPE},
     scope::Scope,
 };
@@ -37,7 +38,7 @@ pub async fn standings(
 /// The same of the quotas of the scope's own committee.
 async fn own(store: &dyn Store, whole: &ScopeRow, on: Date, now: u64) -> Result<Vec<QuotaStanding>, StoreError> {
     let mut standings = Vec::new();
-    for (rec, body) in store.quotas(whole.committee).await? {
+    for (rec, body) in store.rules(whole.committee, Kind::Quota).await? {
         let quota = Quota(&body);
         let Some((owner, every)) = quota.owner().zip(quota.every()).filter(|_| quota.holds_on(on)) else { continue };
         let period = every.period_of(on);

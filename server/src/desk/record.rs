@@ -39,7 +39,7 @@ pub async fn alike(
     Ok(Json(AlikeList { rows }))
 }
 
-pub(super) async fn readable(app: &App, caller: &Caller, rec: &str) -> Result<RecordDetail, ApiError> {
+pub(crate) async fn readable(app: &App, caller: &Caller, rec: &str) -> Result<RecordDetail, ApiError> {
     let rec: RecordId = rec.parse().map_err(|_| Code::NotFound)?;
     let mut detail = app.store.record(rec).await?.ok_or(Code::NotFound)?;
     mark(caller, &mut detail.record);

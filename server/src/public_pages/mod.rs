@@ -1,8 +1,11 @@
 //! What the server renders itself: the public site, which works without scripts, and the shell documents of the apps.
 
+mod behind;
+pub mod citizen;
 mod document;
+pub mod form;
 mod landing;
-mod notice;
+pub mod notice;
 mod privacy;
 mod shell;
 pub mod unit;

@@ -1,18 +1,15 @@
 //! The pages behind the link of a unit, which work without scripts: what was given to it, and one thing with the forms that
 //! answer it.
 
-mod form;
-
-pub use form::{Asked, Field, Step};
-
 use super::{
-    document::{Head, Mark, render},
+    behind::Page,
+    document::render,
+    form::{Form, Step},
     installation,
     notice::page,
 };
 use crate::{
     app::App,
-    assets::Build,
     store::{StoreError, UnitLink},
 };
 use axum::{
@@ -21,7 +18,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{hand_over::Part, id::RecordId};
-use form::Form;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -188,24 +184,5 @@ fn One(shown: Shown) -> impl IntoView {
             </dl>
         </section>
         {steps.collect_view()}
-    }
-}
-
-#[component]
-fn Page(site: Option<Build>, title: String, children: Children) -> impl IntoView {
-    view! {
-        <html lang="zh-CN" data-device="public">
-            <head>
-                <Head title=title site=site.clone() />
-                <meta name="robots" content="noindex, nofollow" />
-                <meta name="referrer" content="no-referrer" />
-            </head>
-            <body>
-                <main class="public">
-                    <header class="public-head"><Mark class="public-mark" site /></header>
-                    {children()}
-                </main>
-            </body>
-        </html>
     }
 }

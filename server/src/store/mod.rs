@@ -4,6 +4,7 @@
 //! the conformance suite.
 
 mod cells;
+mod citizens;
 #[cfg(test)]
 mod conformance;
 mod matters;
@@ -23,6 +24,7 @@ mod types;
 mod unit_links;
 mod writing;
 
+pub use citizens::{CitizenStore, SealedRead, SealedRow};
 pub use matters::MatterStore;
 pub use moving::{Moved, Sum};
 pub use photos::*;
@@ -35,6 +37,7 @@ use domain::{
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
     indicator::FactState,
+    kind::Kind,
     scope::Scope,
 };
 use jiff::civil::Date;
@@ -79,7 +82,7 @@ fn changes() -> broadcast::Sender<Changes> {
 
 /// Everything kept. Times are milliseconds since 1970.
 #[async_trait]
-pub trait Store: PhotoStore + MatterStore + UnitLinkStore + Send + Sync {
+pub trait Store: PhotoStore + MatterStore + UnitLinkStore + CitizenStore + Send + Sync {
     /// The random id that changes when the database is restored from a backup.
     fn epoch(&self) -> &str;
 
@@ -124,8 +127,8 @@ pub trait Store: PhotoStore + MatterStore + UnitLinkStore + Send + Sync {
     /// The names of some records of the roster.
     async fn names(&self, recs: &[RecordId]) -> Result<BTreeMap<RecordId, String>, StoreError>;
 
-    /// The quotas of a committee, in the order in which they were made.
-    async fn quotas(&self, committee: CommitteeId) -> Result<Vec<(RecordId, Fields)>, StoreError>;
+    /// The rules of one kind of a committee, quotas or workflows, in the order in which they were made.
+    async fn rules(&self, committee: CommitteeId, kind: Kind) -> Result<Vec<(RecordId, Fields)>, StoreError>;
 
     /// The activities of a scope on some days by their starts, of one state or of all, at most `limit`.
     async fn dated(

@@ -45,10 +45,10 @@ pub async fn sync(State(app): State<App>, caller: Caller, body: Body) -> Result<
 }
 
 /// The turn to read what is new. Who has `brought` something is acknowledged whoever else reads; and where much waits to be
-/// taken in, that goes first.
+/// taken in, that goes first, before those who only ask too.
 async fn turn(app: &App, first: bool, brought: bool) -> Result<Option<Turn>, ApiError> {
     match brought {
-        true if app.writer.is_pressed() => Ok(None),
+        _ if app.writer.is_pressed() => Ok(None),
         true => Ok(app.lanes.pull_soon(first).await),
         false => app.lanes.pull(first).await.map(Some),
     }

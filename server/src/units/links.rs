@@ -5,7 +5,8 @@ use crate::{
     app::App,
     auth::{self, Caller},
     error::ApiError,
-    store::{Account, UnitLink},
+    outsiders,
+    store::UnitLink,
 };
 use axum::{
     Json,
@@ -14,7 +15,7 @@ use axum::{
 };
 use domain::{
     hand_over::UNIT_MAX,
-    id::{CommitteeId, UserId},
+    id::CommitteeId,
     policy::{Held, Role, Scope},
     problem::Code,
 };
@@ -67,7 +68,7 @@ pub async fn make(
         id: Uuid::new_v4(),
         committee,
         unit: unit.to_owned(),
-        user: account(&app, committee, unit).await?,
+        user: outsiders::account(&app, committee, "unit", unit).await?,
         made_by: caller.actor.user,
         made_at: now,
         expires: now + u64::from(days) * DAY,
@@ -94,23 +95,4 @@ pub async fn revoke(State(app): State<App>, caller: Caller, Path(id): Path<Strin
 fn office(caller: &Caller) -> Result<CommitteeId, ApiError> {
     let whole = Held { role: Role::Staff, scope: Scope::Committee(caller.committee) };
     if caller.actor.held.contains(&whole) { Ok(caller.committee) } else { Err(Code::NotAllowed.into()) }
-}
-
-/// The account under which a unit writes: one for each unit of a committee, whatever link it comes by, so that histories
-/// name it. Nobody signs in with it.
-async fn account(app: &App, committee: CommitteeId, unit: &str) -> Result<UserId, ApiError> {
-    let login = format!("unit:{}", &auth::secret_hash(&format!("{committee} {unit}"))[..32]);
-    let account = Account {
-        id: UserId(Uuid::now_v7()),
-        login: login.clone(),
-        name: unit.to_owned(),
-        committee,
-        member: None,
-        password: String::new(),
-        disabled: true,
-    };
-    // It may be there already.
-    app.store.create_account(&account, &[]).await?;
-    let known = app.store.account(&login).await?;
-    known.map(|account| account.id).ok_or(ApiError::Internal("the account of a unit has gone"))
 }

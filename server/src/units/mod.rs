@@ -16,23 +16,12 @@ use crate::{
     app::App,
     auth,
     error::ApiError,
+    outsiders,
     public_pages::unit::{Gone, gone},
-    store::{Store, StoreError, UnitLink},
+    store::{StoreError, UnitLink},
 };
-use axum::{
-    extract::Request,
-    http::{HeaderValue, header},
-    middleware::Next,
-    response::Response,
-};
-use domain::{
-    fields::Fields,
-    hand_over::HandOver,
-    id::RecordId,
-    kind::Kind,
-    policy::Role,
-    workflow::{self, Led, Stage, WORKFLOW, Workflow},
-};
+use axum::{extract::Request, response::Response};
+use domain::{hand_over::HandOver, id::RecordId, kind::Kind, workflow::Workflow};
 use std::net::IpAddr;
 use sync::wire::desk::DeskRow;
 
@@ -42,16 +31,6 @@ const LIMIT: u32 = 5_000;
 /// The address of a link.
 pub fn path(secret: &str) -> String {
     format!("/u/{secret}")
-}
-
-/// Says what every page behind a link needs said: nobody keeps it, names it or lists it.
-pub async fn keep_secret(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
-    response
 }
 
 /// The link of a secret that opens now; else the page that says why there is nothing here.
@@ -97,27 +76,10 @@ async fn given(app: &App, link: &UnitLink, rec: &str) -> Result<Option<Given>, S
     let Ok(rec) = rec.parse::<RecordId>() else { return Ok(None) };
     let found = app.store.of_ids(&[rec]).await?.into_iter().find(|row| is_of(link, row));
     let Some(row) = found else { return Ok(None) };
-    let workflow = workflow_of(&*app.store, &row.row.body).await?;
+    let workflow = outsiders::workflow_of(&*app.store, &row.row.body).await?;
     let origin = match HandOver(&row.row.body).origin() {
         Some(origin) => app.store.of_ids(&[origin]).await?.into_iter().next(),
         None => None,
     };
     Ok(Some(Given { row, workflow, origin }))
-}
-
-async fn workflow_of(store: &dyn Store, body: &Fields) -> Result<Option<Workflow>, StoreError> {
-    let named = Led(body).workflow().unwrap_or_default();
-    if let Some(preset) = workflow::preset(named) {
-        return Ok(Some(preset));
-    }
-    let Some(rec) = body.parsed::<RecordId>(WORKFLOW) else { return Ok(None) };
-    let found = store.of_ids(&[rec]).await?.into_iter().find(|row| row.row.kind == Kind::Workflow.id());
-    Ok(found.and_then(|row| Workflow::read(&row.row.body)))
-}
-
-/// Where a unit may take it from here. The ways out are the office's.
-fn steps(workflow: &Workflow, body: &Fields) -> Vec<Stage> {
-    let at = Led(body).stage().and_then(|id| workflow.stage(id)).filter(|at| at.who.contains(&Role::Unit));
-    let steps = at.map(|at| workflow.offered_after(at)).unwrap_or_default();
-    steps.into_iter().map(|(stage, _)| stage).filter(|stage| !stage.aside).collect()
 }

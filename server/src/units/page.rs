@@ -1,17 +1,21 @@
 //! What the page of one thing given to a unit shows, as plain values.
 
-use super::{Given, path, steps, worklist::title};
+use super::{Given, path, worklist::title};
 use crate::{
     app::App,
-    clock,
-    public_pages::unit::{Asked, Field, Shown, Step},
+    clock, outsiders,
+    public_pages::{
+        form::{Field, Step, asked},
+        unit::Shown,
+    },
     store::{StoreError, UnitLink},
 };
 use domain::{
     fields::Fields,
-    hand_over::{HandOver, REPLIED_ON, ReplyClass},
+    hand_over::{HandOver, REPLIED_ON},
     id::RecordId,
-    workflow::{Demand, Led, STAGE_REASON, Sort},
+    policy::Role,
+    workflow::{Demand, Led, STAGE_REASON, Said},
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -49,8 +53,8 @@ pub async fn shown(app: &App, link: &UnitLink, secret: &str, given: &Given, type
         ("理由", body.text(STAGE_REASON).map(str::to_owned)),
     ];
     let facts = facts.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
-    let answers = given.workflow.as_ref().map(|workflow| workflow.given(body, ReplyClass::zh)).unwrap_or_default();
-    let steps = given.workflow.iter().flat_map(|workflow| steps(workflow, body));
+    let answers = given.workflow.as_ref().map(|workflow| workflow.given(body, said)).unwrap_or_default();
+    let steps = given.workflow.iter().flat_map(|workflow| outsiders::steps(workflow, body, Role::Unit));
     let steps = steps.map(|stage| Step {
         id: stage.id.clone(),
         name: stage.name.clone(),
@@ -73,24 +77,21 @@ pub async fn shown(app: &App, link: &UnitLink, secret: &str, given: &Given, type
     })
 }
 
+/// Outside nobody needs to know which member.
+fn said(said: Said) -> Option<String> {
+    said.zh().map(str::to_owned)
+}
+
 fn field(demand: &Demand, body: &Fields, typed: &Typed, today: Date) -> Field {
     let name = demand.field();
     let value = typed.fields.get(&name).cloned().or_else(|| demand.known(body));
     // An answer is mostly of the day on which it is written.
     let value = value.or_else(|| (name == REPLIED_ON).then(|| today.to_string()));
-    let asked = match demand.sort {
-        Sort::Text => Asked::Text,
-        Sort::Day => Asked::Day,
-        Sort::Count => Asked::Count,
-        Sort::ReplyClass => {
-            Asked::OneOf(ReplyClass::ALL.iter().map(|class| (class.id().to_owned(), class.zh().to_owned())).collect())
-        }
-    };
     Field {
         wrong: typed.wrong.get(&name).cloned(),
         label: demand.name.clone(),
         value: value.unwrap_or_default(),
+        asked: asked(demand.sort),
         name,
-        asked,
     }
 }

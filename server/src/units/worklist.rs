@@ -6,6 +6,7 @@ use crate::{
     auth::address,
     clock,
     error::ApiError,
+    outsiders,
     public_pages::unit::{self, Gone, Line, gone},
 };
 use axum::{
@@ -52,7 +53,7 @@ pub async fn worklist(
     let mut lines: Vec<Line> = Vec::new();
     for row in &rows {
         let it = HandOver(&row.row.body);
-        let workflow = super::workflow_of(&*app.store, &row.row.body).await?;
+        let workflow = outsiders::workflow_of(&*app.store, &row.row.body).await?;
         let stage = workflow.as_ref().and_then(|workflow| workflow.stage(Led(&row.row.body).stage()?));
         lines.push(Line {
             rec: row.row.rec,

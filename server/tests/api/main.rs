@@ -1,6 +1,7 @@
 //! The real server on a free port, asked as its clients ask.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod citizens;
 #[path = "../cluster/mod.rs"]
 mod cluster;
 mod commands;

@@ -11,7 +11,9 @@ use jiff::civil::date;
 use reqwest::{Method, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
 use server::{
-    auth, blobs, serve,
+    auth, blobs,
+    seals::Seals,
+    serve,
     store::{Account, Incoming, RoleSpell, Store, sqlite::SqliteStore},
 };
 use std::{io::Write, path::Path, sync::Arc, sync::OnceLock};
@@ -90,7 +92,9 @@ impl Stage {
         let assets = folder.path().join("dist");
         let bounds = serve::Bounds::default();
         let objects = blobs::Objects::open(folder.path().join("blobs").to_str().unwrap()).unwrap();
-        let mut parts = serve::Parts { store, objects, listener, assets, trusted_proxy: None, clock: || NOON, bounds };
+        let seals = Seals::open(&folder.path().join("seal.key")).unwrap();
+        let trusted_proxy = None;
+        let mut parts = serve::Parts { store, objects, seals, listener, assets, trusted_proxy, clock: || NOON, bounds };
         change(&mut parts);
         let serving = tokio::spawn(serve::run(parts, async move {
             let _ = ended.await;

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     components::{
         desk_panel::DeskPanel,
-        desk_select::DeskSelect,
         field::{FieldGroup, TextArea, TextField},
+        select::Select,
     },
     text::{activity as form_text, desk as text, review, vocabulary},
 };
@@ -134,7 +134,7 @@ fn What(form: CorrectForm) -> impl IntoView {
         types
     };
     view! {
-        <DeskSelect
+        <Select
             label=text::kind()
             id="correct-type"
             options=types()
@@ -167,7 +167,7 @@ fn Where(form: CorrectForm, roster: Memo<Roster>) -> impl IntoView {
     };
     let has_units = roster.with_untracked(|roster| !roster.contact_units().is_empty());
     view! {
-        <DeskSelect
+        <Select
             label=text::venue() id="correct-venue" options=venues() value=form.text(VENUE)
             on_change=move |id: String| form.set(VENUE, id)
         />
@@ -176,7 +176,7 @@ fn Where(form: CorrectForm, roster: Memo<Roster>) -> impl IntoView {
             on_input=move |place: String| form.set(PLACE, place)
         />
         {has_units.then(|| view! {
-            <DeskSelect
+            <Select
                 label=review::contact_unit() id="correct-unit" options=units() value=form.text(CONTACT_UNIT)
                 on_change=move |id: String| form.set(CONTACT_UNIT, id)
             />
@@ -226,7 +226,7 @@ fn Attended(form: CorrectForm, roster: Memo<Roster>, member: MemberId) -> impl I
     let read = field.clone();
     let value = Signal::derive(move || form.read(|body| body.text(&read).unwrap_or_default().to_owned()));
     view! {
-        <DeskSelect
+        <Select
             label=name id=format!("correct-{member}") options=options value=value
             on_change=move |state: String| form.set(&field, state)
         />

@@ -1,6 +1,11 @@
 //! One matter at the desk: how far it has come, what came of it, and what may be decided.
 
-use super::{asked::asked, decision::edit_of, matter_grown::Grown, roster::Roster};
+use super::{
+    asked::asked,
+    decision::edit_of,
+    matter_grown::{Became, Grown},
+    roster::Roster,
+};
 use crate::{
     api,
     components::{
@@ -16,16 +21,18 @@ use crate::{
         matter_steps::{Entering, Stages},
         matter_words,
         query::Query,
+        sealed::Sealed,
     },
     routes::desk as route,
     state::{App, use_app},
-    text::{desk as text, matter as words, trouble},
+    text::{desk as text, matter as words, request as requests, trouble},
 };
 use domain::{
     fields::Fields,
     id::RecordId,
     kind::Kind,
     policy::Role,
+    request::Request,
     workflow::{Course, Led, Stage},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -126,11 +133,12 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     let body = row.row.body.clone();
     let workflow = matter_words::workflow_from(state.app, &told, &body);
     let course = matter_words::course(&body, workflow.as_ref());
-    let venue = |venue| Some(state.roster.with(|roster| roster.venue(venue).to_owned()));
-    let facts = facts(&row.row.kind, &body, workflow.as_ref(), venue, |day| day.to_string());
+    let called = |rec| Some(state.roster.with(|roster| roster.called(rec).to_owned()));
+    let facts = facts(&row.row.kind, &body, workflow.as_ref(), called, |day| day.to_string());
     let facts = facts.iter().map(|(name, said)| Named::plain(name, said.as_str())).collect();
     let is_staff = state.app.session().has_role(Role::Staff);
     let is_hand_over = row.row.kind == Kind::HandOver.id();
+    let is_request = row.row.kind == Kind::Request.id();
     let is_consultation = row.row.kind == Kind::Consultation.id();
     let waits = move || state.app.sync_line().waiting > 0;
     let open = matches!(course, Course::Raised | Course::UnderWay);
@@ -149,7 +157,13 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
             {moves.map(|next| view! { <Moves state=state row=row.clone() next=next/> })}
             <DeskFacts facts=facts/>
             {is_hand_over.then(|| view! { <p><a class="text-link" href=route::slip(row.row.rec)>{words::slip()}</a></p> })}
+            {is_request.then(|| if Request(&body).has_contact() {
+                view! { <Sealed rec=row.row.rec reads=is_staff/> }.into_any()
+            } else {
+                view! { <p class="small ink-2">{requests::sealed_none()}</p> }.into_any()
+            })}
             <Before state=state/>
+            {is_request.then(|| view! { <Became state=state of=row.row.rec/> })}
             {is_consultation.then(|| view! { <Grown state=state of=row settles=is_staff/> })}
         </div>
     }

@@ -2,8 +2,9 @@
 
 use super::{matter::MatterState, matter_hand_over::HandOvers, matter_suggestions::Suggestions};
 use crate::{
+    pages::matter_words,
     routes::desk as route,
-    text::{matter as words, vocabulary},
+    text::{matter as words, request as requests, vocabulary},
 };
 use domain::{
     activity::{Activity, ORIGIN},
@@ -47,4 +48,24 @@ pub fn direct(state: MatterState, of: RecordId, kind: Kind) -> Vec<DeskRow> {
     let all = state.chain.answer.get().map(|chain| chain.after).unwrap_or_default();
     let is_it = |row: &DeskRow| row.row.kind == kind.id() && row.row.body.parsed(ORIGIN) == Some(of);
     all.into_iter().filter(is_it).collect()
+}
+
+/// The matters of consultation that a request became.
+#[component]
+pub fn Became(
+    /// What the page shares.
+    state: MatterState,
+    /// The request.
+    of: RecordId,
+) -> impl IntoView {
+    let one = |row: DeskRow| {
+        let title = matter_words::titled(&row.row.kind, &row.row.body, 30);
+        view! { <li><a class="text-link" href=route::matter(row.row.rec)>{title}</a></li> }
+    };
+    move || {
+        let all = direct(state, of, Kind::Consultation);
+        (!all.is_empty()).then(|| {
+            view! { <section class="stack"><h3>{requests::became()}</h3><ul>{all.into_iter().map(one).collect_view()}</ul></section> }
+        })
+    }
 }

@@ -5,8 +5,8 @@ use crate::{
     components::{
         button::{Button, Weight},
         desk_panel::DeskPanel,
-        desk_select::DeskSelect,
         field::{TextArea, TextField},
+        select::Select,
     },
     pages::matter_words,
     routes::desk as route,
@@ -120,7 +120,7 @@ fn Giving(
         <DeskPanel title=words::hand_over() of=matter_words::title(&of.row.body) narrow=true on_close=on_close>
             <div class="desk-panel-body">
                 <TextField label=words::unit() id="unit" value=unit wrong=wrong(UNIT) on_input=move |typed| unit.set(typed)/>
-                <DeskSelect label=words::part() id="part" options=parts value=part on_change=move |id| part.set(id)/>
+                <Select label=words::part() id="part" options=parts value=part on_change=move |id| part.set(id)/>
                 <TextArea label=words::ask() id="ask" value=ask max=ASK_MAX wrong=wrong(ASK) on_input=move |typed| ask.set(typed)/>
                 <TextField
                     label=words::deadline() id="deadline" kind="date" value=deadline wrong=wrong(DEADLINE)

@@ -2,7 +2,7 @@
 
 use super::matter::MatterState;
 use crate::{
-    components::{desk_select::DeskSelect, field::TextField},
+    components::{field::TextField, select::Select},
     text::{matter as words, vocabulary},
 };
 use domain::{
@@ -76,7 +76,7 @@ pub fn Settle(state: MatterState, row: DeskRow) -> impl IntoView {
         <details class="desk-outcome">
             <summary>{words::settle()}</summary>
             <div class="stack">
-                <DeskSelect
+                <Select
                     label=words::outcome() id=format!("outcome-{rec}") options=outcomes value=chosen
                     on_change=move |id| chosen.set(id)
                 />
@@ -84,7 +84,7 @@ pub fn Settle(state: MatterState, row: DeskRow) -> impl IntoView {
                     label=words::outcome_why() id=format!("why-{rec}") value=reason on_input=move |typed| reason.set(typed)
                 />
                 <Show when=is_taken_up>
-                    <DeskSelect
+                    <Select
                         label=words::carried_out() id=format!("carried-{rec}") options=stages.get_value() value=done
                         on_change=move |id| done.set(id)
                     />

@@ -1,11 +1,7 @@
 //! 交办单: what was given to a unit on one sheet of paper, with room for its answer, and a code by which it answers on the web
 //! where the office puts one on it.
 
-use super::{
-    asked::asked,
-    scopes::Scopes,
-    unit_link_made::{DAYS, whole},
-};
+use super::{asked::asked, scopes::Scopes, unit_link_made::DAYS};
 use crate::{
     api, clock,
     components::{
@@ -64,7 +60,9 @@ pub fn SlipPage() -> impl IntoView {
             match api::make_unit_link(of, DAYS).await {
                 Ok(made) => {
                     let until = clock::local(made.expires).date().to_string();
-                    code.try_set(QrModules::of(whole(&made.path)).map(|modules| OnPaper { modules, until }));
+                    code.try_set(
+                        QrModules::of(crate::routes::whole(&made.path)).map(|modules| OnPaper { modules, until }),
+                    );
                 }
                 Err(error) => {
                     failure.try_set(Some(format!("{}{}", trouble::api(&error), unit::needs_network())));

@@ -3,6 +3,7 @@
 use super::{
     asked::asked,
     matters_given::{Given, Listed},
+    matters_requests::Requests,
     roster::Roster,
 };
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     pages::{matter_words, query::Query},
     routes::desk as route,
     state::{App, use_app},
-    text::{desk as text, matter as words},
+    text::{desk as text, matter as words, request as requests},
 };
 use domain::{
     consultation::Consultation,
@@ -32,14 +33,16 @@ pub fn MattersPage() -> impl IntoView {
     let app = use_app();
     let query = use_query_map();
     let tab = Memo::new(move |_| query.with(|query| query.get("state")?.parse().ok()).unwrap_or(Course::UnderWay));
-    let shows_given = Memo::new(move |_| query.with(|query| query.get("show")).as_deref() == Some(route::GIVEN));
-    let list = Query::new(move || Some(tab.get()).filter(|_| !shows_given.get()), api::matters);
+    let show = Memo::new(move |_| query.with(|query| query.get("show")));
+    let shows = move |list: &'static str| show.read().as_deref() == Some(list);
+    let shows_matters = Memo::new(move |_| !shows(route::GIVEN) && !shows(route::ASKED));
+    let list = Query::new(move || Some(tab.get()).filter(|_| shows_matters.get()), api::matters);
     list.keep_fresh(FRESH_EVERY);
     let roster = Memo::new(move |_| Roster::of(app));
     let is_staff = app.session().has_role(Role::Staff);
     let link = move |course: Course, label: &'static str| {
         let href = format!("{}?state={course}", route::MATTERS);
-        let current = move || (!shows_given.get() && tab.get() == course).then_some("page");
+        let current = move || (shows_matters.get() && tab.get() == course).then_some("page");
         view! { <a class="desk-tab" href=href aria-current=current>{label}</a> }
     };
     document().set_title(&text::page_title(words::desk_title()));
@@ -62,8 +65,11 @@ pub fn MattersPage() -> impl IntoView {
                     {link(Course::UnderWay, words::open())}
                     {link(Course::Ended, words::ended())}
                     {link(Course::Aside, words::aside())}
-                    <a class="desk-tab" href=route::hand_overs() aria-current=move || shows_given.get().then_some("page")>
+                    <a class="desk-tab" href=route::hand_overs() aria-current=move || shows(route::GIVEN).then_some("page")>
                         {words::one_hand_over()}
+                    </a>
+                    <a class="desk-tab" href=route::requests() aria-current=move || shows(route::ASKED).then_some("page")>
+                        {requests::title()}
                     </a>
                 </div>
                 <div class="desk-head-end">
@@ -71,8 +77,10 @@ pub fn MattersPage() -> impl IntoView {
                     {is_staff.then(|| view! { <a class="text-link" href=route::UNIT_LINKS>{crate::text::unit::title()}</a> })}
                 </div>
             </DeskHead>
-            {move || if shows_given.get() {
+            {move || if shows(route::GIVEN) {
                 view! { <Given roster=roster/> }.into_any()
+            } else if shows(route::ASKED) {
+                view! { <Requests roster=roster/> }.into_any()
             } else {
                 asked(list.answer.get(), list.error.get(), move || list.again(), (words::desk_title(), 6), shown)
             }}

@@ -13,11 +13,12 @@ use crate::{
         tone::Tone,
     },
     routes::desk as route,
-    text::{figures, overview as text, time, vocabulary},
+    text::{figures, overview as text, request as requests, time, vocabulary},
 };
 use domain::{
     day::{Period, day},
     indicator::Indicator,
+    rating::Rating,
     scope::Scope,
     suggestion::Outcome,
 };
@@ -33,13 +34,14 @@ use sync::wire::{
 pub const FIGURES: [Indicator; 4] =
     [Indicator::Activities, Indicator::PersonTimes, Indicator::Persons, Indicator::ProblemsSolved];
 /// The figures of a scope in the order in which they are read: what was done, whom it reached, what came of it.
-pub const WHOLE: [Indicator; 6] = [
+pub const WHOLE: [Indicator; 7] = [
     Indicator::Activities,
     Indicator::PersonTimes,
     Indicator::ProblemsSolved,
     Indicator::Consultations,
     Indicator::Suggestions,
     Indicator::HandOvers,
+    Indicator::Requests,
 ];
 /// So many of a list fit on one sheet.
 const FEW_SLEEPING: usize = 6;
@@ -77,8 +79,17 @@ fn remark(indicator: Indicator, overview: &Overview) -> Option<String> {
         Indicator::PersonTimes => Some(text::times_not_people().to_owned()),
         Indicator::Persons => Some(text::added_up().to_owned()),
         Indicator::Suggestions => Some(outcomes(&overview.outcomes)).filter(|words| !words.is_empty()),
+        Indicator::Requests => contentment(&overview.ratings),
         Indicator::Activities | Indicator::ProblemsSolved | Indicator::Consultations | Indicator::HandOvers => None,
     }
+}
+
+/// How content those were who said so, with both numbers.
+fn contentment(ratings: &BTreeMap<String, i64>) -> Option<String> {
+    let of = |rating: &Rating| ratings.get(rating.id()).copied().unwrap_or_default();
+    let all: i64 = Rating::ALL.iter().map(of).sum();
+    let content: i64 = Rating::ALL.iter().filter(|rating| rating.is_content()).map(of).sum();
+    (all > 0).then(|| requests::rated_of(content, all))
 }
 
 /// What became of the suggestions, so that their number does not stand alone.

@@ -61,7 +61,7 @@ pub fn RecordPage() -> impl IntoView {
 /// The page on which a record is shown instead of this one.
 fn elsewhere(row: &Row) -> Option<String> {
     match row.kind.parse::<Kind>().ok()? {
-        Kind::Consultation | Kind::HandOver => Some(route::matter(row.rec)),
+        Kind::Consultation | Kind::HandOver | Kind::Request => Some(route::matter(row.rec)),
         Kind::Suggestion => Some(route::record(Suggestion(&row.body).origin()?)),
         _ => None,
     }

@@ -119,6 +119,11 @@ impl Roster {
         self.venues.get(&id).map(String::as_str).unwrap_or_else(|| text::left_venue())
     }
 
+    /// The name of a venue or a member.
+    pub fn called(&self, id: RecordId) -> &str {
+        self.venues.get(&VenueId::from(id)).map_or_else(|| self.member(MemberId::from(id)), String::as_str)
+    }
+
     /// All venues, by name.
     pub fn venues(&self) -> Vec<(VenueId, String)> {
         by_name(&self.venues)

@@ -15,10 +15,10 @@ use crate::{
     components::{
         desk_head::DeskHead,
         desk_rows::{DeskRows, NamedRow},
-        desk_select::DeskSelect,
         empty_state::EmptyState,
         field::TextField,
         icon::Glyph,
+        select::Select,
         skeleton::Skeleton,
     },
     routes::desk as route,
@@ -139,7 +139,7 @@ fn Narrowing(state: RosterState) -> impl IntoView {
         let named = named.into_iter().map(|(rec, name)| (rec.to_string(), name));
         let options = std::iter::once((String::new(), text::all().to_owned())).chain(named).collect();
         view! {
-            <DeskSelect label=text::affiliation(sort) id=sort.id() options=options value=chosen on_change=choose />
+            <Select label=text::affiliation(sort) id=sort.id() options=options value=chosen on_change=choose />
         }
     };
     let typed = Signal::derive(move || filter.get().typed);

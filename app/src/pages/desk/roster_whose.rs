@@ -1,7 +1,7 @@
 //! Whose roster is shown: that of the own committee, or of one below it.
 
 use super::{roster_filter::Filter, roster_page::RosterState, scopes::Scopes};
-use crate::{components::desk_select::DeskSelect, routes::desk as route, state::use_app, text::desk as words};
+use crate::{components::select::Select, routes::desk as route, state::use_app, text::desk as words};
 use domain::policy::Scope;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -34,7 +34,7 @@ pub fn Whose(
     move || {
         scopes.has_below().then(|| {
             view! {
-                <DeskSelect label=words::committee() id="committee" options=options() value=shown on_change=choose />
+                <Select label=words::committee() id="committee" options=options() value=shown on_change=choose />
             }
         })
     }

@@ -154,6 +154,7 @@ mod tests {
             figures,
             before: Default::default(),
             outcomes: Default::default(),
+            ratings: Default::default(),
             late_answers: 0,
             is_over: false,
             quotas: Vec::new(),

@@ -14,11 +14,6 @@ use wasm_bindgen_futures::JsFuture;
 /// For how many days a link opens.
 pub const DAYS: u32 = 180;
 
-/// The whole address of a link, as it is read from a screen or from paper.
-pub fn whole(path: &str) -> String {
-    format!("{}{path}", window().location().origin().unwrap_or_default())
-}
-
 /// A link with its secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeLink {

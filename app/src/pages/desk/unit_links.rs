@@ -2,7 +2,7 @@
 
 use super::{
     asked::asked,
-    unit_link_made::{DAYS, Made, MadeLink, whole},
+    unit_link_made::{DAYS, Made, MadeLink},
 };
 use crate::{
     api, clock,
@@ -45,7 +45,7 @@ impl State {
         self.begin(async move {
             let made = api::make_unit_link(unit.clone(), DAYS).await;
             self.end(made.map(|made| {
-                self.made.try_set(Some(MadeLink { unit, address: whole(&made.path) }));
+                self.made.try_set(Some(MadeLink { unit, address: crate::routes::whole(&made.path) }));
             }));
         });
     }

@@ -16,7 +16,7 @@ use crate::{
         desk_facts::{DeskFacts, Named},
     },
     routes::desk as route,
-    text::{roster as text, time},
+    text::{request as requests, roster as text, time},
 };
 use domain::{
     affiliation::{Affiliation, spells},
@@ -48,6 +48,7 @@ pub fn VenuePage() -> impl IntoView {
             {venue.map(|venue| view! {
                 <People venue=venue at=at directory=directory year=year />
                 <Checklists venue=venue at=at directory=directory />
+                <p class="desk-print"><a class="text-link" href=route::poster(venue)>{requests::poster()}</a></p>
             })}
         }
         .into_any()

@@ -5,9 +5,9 @@ use crate::{
     components::{
         button::IconButton,
         chip::MoreChip,
-        desk_select::DeskSelect,
         field::{FieldGroup, TextField},
         icon::Glyph,
+        select::Select,
     },
     text::workflow as words,
 };
@@ -78,7 +78,7 @@ fn One(
                 label=words::demand_name(at) id=format!("asked-{own}") value=name
                 on_input=move |typed: String| change(&|demand| demand.name.clone_from(&typed))
             />
-            <DeskSelect label=words::demand_sort(at) id=format!("sort-{own}") options=sorts value=sort on_change=choose/>
+            <Select label=words::demand_sort(at) id=format!("sort-{own}") options=sorts value=sort on_change=choose/>
             <IconButton glyph=Glyph::Cross label=words::drop_demand(at) on_press=waive/>
         </div>
     }

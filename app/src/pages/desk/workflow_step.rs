@@ -17,11 +17,18 @@ use crate::{
     },
     text::workflow as words,
 };
-use domain::{policy::Role, workflow::Fault};
+use domain::{kind::Kind, policy::Role, workflow::Fault};
 use leptos::prelude::*;
 
-/// Who may take a matter on.
-const ROLES: [Role; 3] = [Role::Member, Role::Convenor, Role::Staff];
+/// Who may take something of a kind on; people without an account only what is theirs.
+fn roles(of: Kind) -> Vec<Role> {
+    let outside = match of {
+        Kind::HandOver => Some(Role::Unit),
+        Kind::Request => Some(Role::Citizen),
+        _ => None,
+    };
+    [Role::Member, Role::Convenor, Role::Staff].into_iter().chain(outside).collect()
+}
 
 /// What is read of a stage.
 fn of<T>(plan: &Plan, id: &str, read: impl FnOnce(&Step) -> T) -> Option<T> {
@@ -186,7 +193,7 @@ fn Who(
     };
     view! {
         <FieldGroup legend=words::who() id=format!("who-{}", id.get_value()) wrong=wrong>
-            <div class="chips">{ROLES.map(chip).collect_view()}</div>
+            <div class="chips">{roles(writing.plan.with_untracked(|plan| plan.of)).into_iter().map(chip).collect_view()}</div>
         </FieldGroup>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     quotas::Quotas,
-    record_words,
+    record_words, requests,
     screen::{Place, Screen},
     standing::{self, Asked, Tally},
 };
@@ -72,6 +72,7 @@ fn Waiting() -> impl IntoView {
     let asked = Memo::new(move |_| standing::asked(app));
     let torn = Memo::new(move |_| standing::torn(app));
     let drafts = Memo::new(move |_| drafts(app).len());
+    let of_citizens = Memo::new(move |_| requests::waiting(app));
     let tally = Memo::new(move |_| standing::tally(app));
     let for_me = move || returned.read().len() + torn.read().len() + asked.read().len();
     let sentence = move || sentence(for_me(), refused.get(), drafts.get(), tally.get());
@@ -104,6 +105,13 @@ fn Waiting() -> impl IntoView {
                 href=route::MESSAGES glyph=Glyph::Return urgent=true
                 title=Signal::derive(move || words::returned(returned.read().len()))
                 detail=Signal::derive(move || reasons(&returned.read()))
+            />
+        </Show>
+        <Show when=move || { of_citizens.get() > 0 }>
+            <LinkCard
+                href=route::REQUESTS glyph=Glyph::Mail urgent=true
+                title=Signal::derive(move || text::request::waiting(of_citizens.get()))
+                detail=text::request::home_detail()
             />
         </Show>
         <AskedOfMe asked=asked/>
@@ -182,6 +190,7 @@ fn draft_card(app: App, draft: Draft) -> impl IntoView {
     let at = text::time::moment(clock::local(draft.updated_at), app.today());
     let (href, title) = match draft.kind {
         Kind::Consultation => (route::matter_form(draft.rec), matter_words::title(&draft.body)),
+        Kind::Request => (route::request_form(draft.rec), requests::titled(&draft.body)),
         _ => (route::activity(draft.rec), record_words::title(&draft.body)),
     };
     view! {

@@ -16,6 +16,8 @@ use super::{
     outbox::OutboxPage,
     record_detail::RecordPage,
     records::RecordsPage,
+    request_form::{NewRequestPage, RequestFormPage},
+    requests::RequestsPage,
     scan::ScanPage,
     screen::Screen,
     sign_in_here::SignInHerePage,
@@ -57,6 +59,12 @@ pub enum LaterPage {
     Matter,
     /// The form of one matter.
     MatterForm,
+    /// 群众诉求.
+    Requests,
+    /// 记一件群众诉求, with a new record.
+    NewRequest,
+    /// The form of one request.
+    RequestForm,
     /// 日历.
     Calendar,
     /// 签到, as it is shown at the door.
@@ -97,6 +105,9 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::NewMatter => view! { <NewMatterPage/> }.into_any(),
         LaterPage::Matter => view! { <MatterPage/> }.into_any(),
         LaterPage::MatterForm => view! { <MatterFormPage/> }.into_any(),
+        LaterPage::Requests => view! { <RequestsPage/> }.into_any(),
+        LaterPage::NewRequest => view! { <NewRequestPage/> }.into_any(),
+        LaterPage::RequestForm => view! { <RequestFormPage/> }.into_any(),
         LaterPage::Calendar => view! { <CalendarPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),

@@ -13,19 +13,21 @@ use super::{
 use crate::{
     components::{
         badge::{Badge, BadgeText, Family},
+        button::LinkButton,
         icon::Glyph,
         list_row::ListRow,
         tone::Tone,
     },
-    pages::{matter_facts::facts, matter_steps::Stages, matter_words},
+    pages::{matter_facts::facts, matter_steps::Stages, matter_words, sealed::Sealed},
     routes::phone as route,
     state::use_app,
-    text::{matter as words, time},
+    text::{matter as words, request as requests, time},
 };
 use domain::{
     activity::ORIGIN,
     id::RecordId,
     kind::Kind,
+    request::Request,
     workflow::{Course, LED, STAGE_REASON},
 };
 use leptos::prelude::*;
@@ -80,6 +82,7 @@ fn Whole(
     let reason = view.body.text(STAGE_REASON).map(words::reason);
     let open = matches!(course, Course::Raised | Course::UnderWay);
     let is_matter = view.kind == Kind::Consultation.id();
+    let is_request = view.kind == Kind::Request.id();
     view! {
         <div class="stack">
             <div class="badges">{badges}</div>
@@ -90,19 +93,60 @@ fn Whole(
         {workflow.clone().map(|workflow| view! { <Stages body=view.body.clone() workflow=workflow/> })}
         {workflow.filter(|_| open).map(|workflow| view! { <Moves view=view.clone() workflow=workflow/> })}
         <Facts view=view.clone()/>
+        {is_request.then(|| view! { <OfCitizen view=view.clone() open=open/> })}
         {is_matter.then(|| view! {
             <Meetings view=view.clone() open=open/>
             <Suggestions view=view.clone() open=open/>
             <HandOvers rec=view.rec/>
         })}
-        {(!is_matter).then(|| view! { <Before view=view/> })}
+        <Before view=view/>
     }
 }
 
-/// The matter that something was given to a unit for.
+/// Who asked for it, and the matter that it may become.
+#[component]
+fn OfCitizen(
+    /// The request.
+    view: Arc<RecordView>,
+    /// Whether it may still become one.
+    open: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let rec = view.rec;
+    let became = Memo::new(move |_| {
+        let of_it = |one: &RecordView| one.body.parsed(ORIGIN) == Some(rec);
+        let found = app.views_of(Kind::Consultation).into_iter().filter(of_it);
+        found.map(|one| (one.rec, matter_words::title(&one.body))).collect::<Vec<_>>()
+    });
+    let here = app.contact(rec).is_some();
+    let row = |(rec, title): (RecordId, String)| {
+        view! {
+            <div role="listitem">
+                <ListRow href=route::matter(rec) glyph=Glyph::People title=title detail=String::new() badges=Vec::new()/>
+            </div>
+        }
+    };
+    let href = untrack(|| route::matter_form_from(app.new_record(), rec));
+    view! {
+        {if Request(&view.body).has_contact() {
+            view! { <Sealed rec=rec here=here/> }.into_any()
+        } else {
+            view! { <p class="small ink-2">{requests::sealed_none()}</p> }.into_any()
+        }}
+        <Show when=move || !became.read().is_empty()>
+            <section class="group stack">
+                <h2>{requests::became()}</h2>
+                <div class="list" role="list">{move || became.get().into_iter().map(row).collect_view()}</div>
+            </section>
+        </Show>
+        {open.then(|| view! { <LinkButton href=href.clone() label=requests::to_matter() glyph=Glyph::People block=true/> })}
+    }
+}
+
+/// What it grew out of.
 #[component]
 fn Before(
-    /// What was given.
+    /// The matter, or what was given.
     view: Arc<RecordView>,
 ) -> impl IntoView {
     let origin = use_app().record(view.body.parsed(ORIGIN)?)?;
@@ -128,8 +172,8 @@ fn Facts(
     let app = use_app();
     let roster = use_roster();
     let workflow = matter_words::workflow_of(app, &view.body);
-    let venue = |venue| roster.read_untracked().venue(venue).map(str::to_owned);
-    let lines = facts(&view.kind, &view.body, workflow.as_ref(), venue, |day| time::day(day, app.today()));
+    let called = |rec| roster.read_untracked().called(rec).map(str::to_owned);
+    let lines = facts(&view.kind, &view.body, workflow.as_ref(), called, |day| time::day(day, app.today()));
     let line = |(label, said): (String, String)| {
         view! { <div><dt>{label}</dt><dd class="kept-lines">{said}</dd></div> }
     };

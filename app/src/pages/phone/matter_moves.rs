@@ -24,10 +24,11 @@ use sync::{
 };
 
 /// The roles that one has for a matter, as the server will see them.
-fn roles(viewer: &Viewer, view: &RecordView) -> Vec<Role> {
+pub fn roles(viewer: &Viewer, view: &RecordView) -> Vec<Role> {
     let runs = viewer.venues().any(|venue| view.feed == Feed::Venue(venue));
-    // Of a matter whoever raised it takes it on; of what was given to a unit, everybody of the site.
-    let own = view.ver == 0 || viewer.wrote(view) || view.kind == Kind::HandOver.id();
+    // Of a matter whoever raised it takes it on; of what was given to a unit or asked by a citizen, everybody of the site.
+    let of_site = [Kind::HandOver, Kind::Request].iter().any(|kind| kind.id() == view.kind);
+    let own = view.ver == 0 || viewer.wrote(view) || of_site;
     [runs.then_some(Role::Convenor), own.then_some(Role::Member)].into_iter().flatten().collect()
 }
 

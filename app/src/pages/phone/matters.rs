@@ -1,4 +1,4 @@
-//! 协商: the matters of one's venues and one's own, what is under way first.
+//! 协商: the matters of one's venues and one's own, what is under way first; the list serves whatever a workflow leads.
 
 use super::{
     roster::use_roster,
@@ -8,6 +8,7 @@ use crate::{
     components::{
         badge::{BadgeText, Family},
         button::{LinkButton, Weight},
+        card::LinkCard,
         empty_state::EmptyState,
         icon::Glyph,
         list_row::ListRow,
@@ -16,19 +17,67 @@ use crate::{
     pages::matter_words,
     routes::phone as route,
     state::{App, use_app},
-    text::matter as words,
+    text::{matter as words, request as requests},
 };
 use domain::{consultation::Consultation, kind::Kind, workflow::Course};
 use leptos::prelude::*;
 use sync::client::{RecordView, Transport};
 
-/// The list.
+/// The longest title that is taken from a text, in characters.
+const TITLE_MAX: usize = 40;
+
+/// The matters.
 #[component]
 pub fn MattersPage() -> impl IntoView {
+    let begins = Begins { href: route::NEW_MATTER, label: words::new_title() };
+    let none = (Glyph::People, words::none_title(), words::none());
+    let groups = (words::open(), words::closed());
+    let beside = || {
+        view! {
+            <LinkCard href=route::REQUESTS glyph=Glyph::Mail title=requests::title() detail=requests::home_detail()/>
+        }
+        .into_any()
+    };
+    view! {
+        <LedList
+            kind=Kind::Consultation title=words::title() back=route::HOME begins=begins none=none groups=groups
+            beside=beside
+        />
+    }
+}
+
+/// How something new begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Begins {
+    /// Where.
+    pub href: &'static str,
+    /// The word.
+    pub label: &'static str,
+}
+
+/// What workflows lead of one kind, the latest first: what is under way, then what is over.
+#[component]
+pub fn LedList(
+    /// The kind.
+    kind: Kind,
+    /// The title.
+    title: &'static str,
+    /// Where it leads back to.
+    back: &'static str,
+    /// How something new begins.
+    begins: Begins,
+    /// What stands there while there is none.
+    none: (Glyph, &'static str, &'static str),
+    /// What the two groups are called.
+    groups: (&'static str, &'static str),
+    /// What stands above the list.
+    #[prop(optional)]
+    beside: Option<fn() -> AnyView>,
+) -> impl IntoView {
     let app = use_app();
-    let matters = Memo::new_with_compare(
+    let all = Memo::new_with_compare(
         move |_| {
-            let mut all = app.views_of(Kind::Consultation);
+            let mut all = app.views_of(kind);
             // The latest first; ids are made in the order of time.
             all.sort_by_key(|view| std::cmp::Reverse((Consultation(&view.body).raised_on(), view.rec)));
             all.into_iter().map(|view| (is_open(app, &view), view)).collect::<Vec<_>>()
@@ -36,7 +85,7 @@ pub fn MattersPage() -> impl IntoView {
         |_, _| true,
     );
     let of = move |open: bool| {
-        matters.with(|all| all.iter().filter(|(it, _)| *it == open).map(|(_, view)| view.clone()).collect::<Vec<_>>())
+        all.with(|all| all.iter().filter(|(it, _)| *it == open).map(|(_, view)| view.clone()).collect::<Vec<_>>())
     };
     let group = move |title: &'static str, open: bool| {
         let found = of(open);
@@ -51,24 +100,25 @@ pub fn MattersPage() -> impl IntoView {
             }
         })
     };
+    let (glyph, no_title, no_detail) = none;
+    let Begins { href, label } = begins;
     view! {
         <Screen
-            title=words::title()
-            back=route::HOME
+            title=title
+            back=back
             place=Place::Home
             actions=move || view! {
                 <div class="actions">
-                    <LinkButton
-                        href=route::NEW_MATTER label=words::new_title() glyph=Glyph::Plus weight=Weight::Primary block=true
-                    />
+                    <LinkButton href=href label=label glyph=Glyph::Plus weight=Weight::Primary block=true/>
                 </div>
             }
         >
-            <Show when=move || matters.with(Vec::is_empty)>
-                <EmptyState glyph=Glyph::People title=words::none_title() detail=words::none()/>
+            {beside.map(|beside| beside())}
+            <Show when=move || all.with(Vec::is_empty)>
+                <EmptyState glyph=glyph title=no_title detail=no_detail/>
             </Show>
-            {move || group(words::open(), true)}
-            {move || group(words::closed(), false)}
+            {move || group(groups.0, true)}
+            {move || group(groups.1, false)}
         </Screen>
     }
 }
@@ -105,8 +155,8 @@ fn Row(
         <div role="listitem">
             <ListRow
                 href=route::matter(view.rec)
-                glyph=Glyph::People
-                title=matter_words::title(&view.body)
+                glyph=if view.kind == Kind::Request.id() { Glyph::Mail } else { Glyph::People }
+                title=matter_words::titled(&view.kind, &view.body, TITLE_MAX)
                 detail=detail
                 badges=badges
             />

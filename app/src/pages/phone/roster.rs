@@ -91,6 +91,11 @@ impl Roster {
         self.venues.iter().find(|(venue, _)| *venue == id).map(|(_, name)| name.as_str())
     }
 
+    /// The name of a member or a venue.
+    pub fn called(&self, id: RecordId) -> Option<&str> {
+        self.member(MemberId::from(id)).or_else(|| self.venue(VenueId::from(id)))
+    }
+
     /// The name of a member with an account.
     pub fn account(&self, user: UserId) -> Option<&str> {
         self.accounts.get(&user).map(String::as_str)

@@ -2,10 +2,14 @@
 
 use super::roster::use_roster;
 use crate::{
-    components::icon::{Glyph, Icon},
-    routes::phone as route,
+    components::{
+        button::{Button, LinkButton},
+        icon::{Glyph, Icon},
+        qr_code::{QrCode, QrModules},
+    },
+    routes::{self, phone as route},
     state::{App, use_app},
-    text::{self, venue as words},
+    text::{self, request as requests, venue as words},
 };
 use domain::{
     affiliation::{Affiliation, belongs},
@@ -73,6 +77,30 @@ pub fn About(
         <section class="card stack" aria-labelledby="about">
             <h2 id="about">{words::about()}</h2>
             <dl class="facts">{move || lines.get().into_iter().map(line).collect_view()}</dl>
+        </section>
+    }
+}
+
+/// The code of the public page, to be held out to whoever has something to say; and what came by it.
+#[component]
+pub fn PublicCode(
+    /// The venue.
+    venue: VenueId,
+) -> impl IntoView {
+    let shown = RwSignal::new(false);
+    let code = move || {
+        let modules = QrModules::of(routes::public_venue(venue)).filter(|_| shown.get())?;
+        Some(view! { <div class="public-qr"><QrCode label=requests::poster() modules=Signal::stored(modules)/></div> })
+    };
+    view! {
+        <section class="card stack" aria-labelledby="of-citizens">
+            <h2 id="of-citizens">{requests::title()}</h2>
+            <p class="small ink-2">{requests::none()}</p>
+            {code}
+            <div class="actions wrap">
+                <Button label=requests::show_code() on_press=move || shown.update(|shown| *shown = !*shown)/>
+                <LinkButton href=route::REQUESTS label=requests::see_all()/>
+            </div>
         </section>
     }
 }

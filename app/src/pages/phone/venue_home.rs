@@ -4,7 +4,7 @@ use super::{
     quotas::{self, OwedLines},
     screen::{Place, Screen},
     standing::Viewer,
-    venue_about::{About, Checklists},
+    venue_about::{About, Checklists, PublicCode},
     venue_people::{Ahead, Away},
     venue_waits::Waits,
 };
@@ -76,6 +76,7 @@ fn Whole(
         <Show when=move || runs.get()><Away venue=venue/></Show>
         <Show when=move || receives.get()><Checklists venue=venue/></Show>
         <About venue=venue/>
+        <Show when=move || receives.get()><PublicCode venue=venue/></Show>
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the fields of consultations, suggestions and hand-overs may hold.
+//! What the fields of consultations, suggestions, hand-overs and requests may hold.
 
 use super::{NAME_MAX, is};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     id::RecordId,
     kind::Kind,
     problem::{Code, Problem},
-    suggestion, workflow,
+    request, suggestion, workflow,
 };
 use serde_json::Value;
 
@@ -26,13 +26,13 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
         (Kind::Consultation, consultation::NARRATIVE) => reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong),
         (Kind::Consultation, consultation::PARTIES) => reads(fits(consultation::PARTIES_MAX), Code::FieldInvalid),
         (Kind::Consultation, consultation::JOINED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
-        (Kind::Consultation | Kind::HandOver, workflow::WORKFLOW | workflow::STAGE) => {
+        (_, workflow::WORKFLOW | workflow::STAGE) if workflow::LED.contains(&kind) => {
             reads(text.is_some_and(|text| text.len() <= NAME_MAX), Code::FieldInvalid)
         }
-        (Kind::Consultation | Kind::HandOver, workflow::STAGE_REASON) => {
+        (_, workflow::STAGE_REASON) if workflow::LED.contains(&kind) => {
             reads(fits(workflow::DEMAND_MAX), Code::FieldInvalid)
         }
-        (Kind::Consultation | Kind::HandOver, workflow::DEMAND) => {
+        (_, workflow::DEMAND) if workflow::LED.contains(&kind) => {
             reads(fits(workflow::ANSWER_MAX) || value.as_u64().is_some(), Code::FieldInvalid)
         }
         (Kind::Suggestion, suggestion::WORDS) => reads(fits(suggestion::WORDS_MAX), Code::WordsTooLong),
@@ -52,6 +52,12 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
         (Kind::HandOver, hand_over::HANDED_ON | hand_over::DEADLINE) => {
             reads(text.and_then(day).is_some(), Code::FieldInvalid)
         }
+        (Kind::Request, request::WORDS) => reads(fits(request::WORDS_MAX), Code::RequestTooLong),
+        (Kind::Request, request::PLACE) => reads(fits(request::PLACE_MAX), Code::FieldInvalid),
+        (Kind::Request, request::TYPE) => reads(is::<request::RequestType>(text), Code::FieldInvalid),
+        (Kind::Request, request::CHANNEL) => reads(is::<request::Channel>(text), Code::FieldInvalid),
+        (Kind::Request, request::RAISED_ON) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
+        (Kind::Request, request::CONTACT) => reads(value.is_boolean(), Code::FieldInvalid),
         _ => None,
     }
 }

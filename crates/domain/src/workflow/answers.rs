@@ -1,9 +1,31 @@
 //! What was given for the demands of a workflow, and what somebody types for one.
 
 use super::{Demand, Sort, Workflow};
-use crate::{fields::Fields, hand_over::ReplyClass};
+use crate::{fields::Fields, hand_over::ReplyClass, id::MemberId, rating::Rating};
 use serde_json::Value;
 use std::collections::BTreeSet;
+
+/// What was given and is no text of its own: who shows it says how it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// What a unit says has become of it.
+    Class(ReplyClass),
+    /// How content somebody is.
+    Rating(Rating),
+    /// A member.
+    Member(MemberId),
+}
+
+impl Said {
+    /// What it is called in Chinese; of a member there is no name here.
+    pub const fn zh(self) -> Option<&'static str> {
+        match self {
+            Said::Class(class) => Some(class.zh()),
+            Said::Rating(rating) => Some(rating.zh()),
+            Said::Member(_) => None,
+        }
+    }
+}
 
 impl Demand {
     /// What a body gives for it, as it is typed; `None` where that is nothing.
@@ -20,25 +42,31 @@ impl Demand {
         let typed = typed.trim();
         let value = match self.sort {
             Sort::Count => Value::from(typed.parse::<u64>().ok()?),
-            Sort::Text | Sort::Day | Sort::ReplyClass => Value::from(typed),
+            Sort::Text | Sort::Day | Sort::ReplyClass | Sort::Rating | Sort::Member => Value::from(typed),
         };
         self.is_met(&Fields([(self.field(), value.clone())].into())).then_some(value)
     }
 
-    fn said(&self, body: &Fields, class: &impl Fn(ReplyClass) -> &'static str) -> Option<String> {
-        let reply = body.parsed(&self.field()).filter(|_| self.sort == Sort::ReplyClass);
-        reply.map(|reply| class(reply).to_owned()).or_else(|| self.known(body))
+    fn said(&self, body: &Fields, called: &impl Fn(Said) -> Option<String>) -> Option<String> {
+        let field = self.field();
+        let said = match self.sort {
+            Sort::ReplyClass => body.parsed(&field).map(Said::Class),
+            Sort::Rating => body.parsed(&field).map(Said::Rating),
+            Sort::Member => body.parsed(&field).map(Said::Member),
+            Sort::Text | Sort::Day | Sort::Count => return self.known(body),
+        };
+        called(said?)
     }
 }
 
 impl Workflow {
-    /// What was given so far, each with what was asked; once where several stages demand the same. Who calls says how a
-    /// class of replies is called.
-    pub fn given(&self, body: &Fields, class: impl Fn(ReplyClass) -> &'static str) -> Vec<(String, String)> {
+    /// What was given so far, each with what was asked; once where several stages demand the same. Who calls says what is
+    /// no text is called; what has no name is left out.
+    pub fn given(&self, body: &Fields, called: impl Fn(Said) -> Option<String>) -> Vec<(String, String)> {
         let demands = self.stages.iter().flat_map(|stage| &stage.demands);
         let mut seen = BTreeSet::new();
         let once = demands.filter(|demand| seen.insert(demand.id.as_str()));
-        once.filter_map(|demand| Some((demand.name.clone(), demand.said(body, &class)?))).collect()
+        once.filter_map(|demand| Some((demand.name.clone(), demand.said(body, &called)?))).collect()
     }
 }
 
@@ -47,11 +75,15 @@ mod tests {
     use super::*;
     use crate::workflow::preset;
 
+    fn zh(said: Said) -> Option<String> {
+        said.zh().map(str::to_owned)
+    }
+
     #[test]
     fn what_was_given_stands_once_with_what_was_asked_and_a_class_in_words() {
         let workflow = preset("hand_over_1").unwrap();
         let body = Fields::default().with("demand:reply_class", "a").with("demand:reply", "路灯已装好。");
-        let given = workflow.given(&body, ReplyClass::zh);
+        let given = workflow.given(&body, zh);
         let answers: Vec<&str> = given.iter().map(|(_, answer)| answer.as_str()).collect();
         assert_eq!(answers.len(), 2, "{given:?}");
         assert!(answers.contains(&ReplyClass::ALL[0].zh()) && answers.contains(&"路灯已装好。"), "{given:?}");
@@ -64,7 +96,7 @@ mod tests {
         workflow.stages[1].demands = vec![again("one"), again("two")];
         workflow.stages[2].demands = vec![again("one")];
         let body = Fields::default().with("demand:one", "先看").with("demand:two", "后办");
-        let given = workflow.given(&body, ReplyClass::zh);
+        let given = workflow.given(&body, zh);
         assert_eq!(given.iter().map(|(_, answer)| answer.as_str()).collect::<Vec<_>>(), ["先看", "后办"]);
     }
 
@@ -79,6 +111,8 @@ mod tests {
             (Sort::Text, "  "),
             (Sort::Day, "明天"),
             (Sort::ReplyClass, "x"),
+            (Sort::Rating, "好"),
+            (Sort::Member, "王建国"),
         ];
         for (sort, typed) in unmet {
             assert_eq!(demand(sort).value_of(typed), None, "{sort:?} {typed}");

@@ -4,11 +4,13 @@ use super::{Demand, Sort, Stage, Workflow};
 use crate::{
     hand_over::{AGAIN, WORKFLOW_PRESET},
     kind::Kind,
-    policy::Role::{self, Convenor, Member, Staff, Unit},
+    policy::Role::{self, Citizen, Convenor, Member, Staff, Unit},
+    request,
 };
 
 /// The ids of the presets, by which records name them.
-pub const PRESETS: &[&str] = &["consultation_short_1", "consultation_full_1", WORKFLOW_PRESET];
+pub const PRESETS: &[&str] =
+    &["consultation_short_1", "consultation_full_1", WORKFLOW_PRESET, request::WORKFLOW_PRESET];
 
 /// The preset of an id. A preset never changes: another version has another id.
 pub fn preset(id: &str) -> Option<Workflow> {
@@ -16,6 +18,7 @@ pub fn preset(id: &str) -> Option<Workflow> {
         "consultation_short_1" => Some(short()),
         "consultation_full_1" => Some(full()),
         WORKFLOW_PRESET => Some(hand_over()),
+        request::WORKFLOW_PRESET => Some(request()),
         _ => None,
     }
 }
@@ -25,6 +28,9 @@ const RUN: &[Role] = &[Convenor, Staff];
 const OFFICE: &[Role] = &[Staff];
 /// A unit answers behind its link, and the office writes down what comes on paper.
 const UNIT: &[Role] = &[Unit, Staff];
+
+/// Whoever raised it says how it was done; the site writes down what is said to it.
+const RAISED_BY: &[Role] = &[Citizen, Convenor, Staff];
 
 /// The ways out that a matter of consultation may take, with the stages that it takes them from.
 const ASIDE: [(&str, &str); 4] =
@@ -94,6 +100,25 @@ fn hand_over() -> Workflow {
     demand(&mut workflow, "replied", ("replied_on", "答复日期", Sort::Day));
     demand(&mut workflow, "followed_up", ("visited_on", "回访日期", Sort::Day));
     demand(&mut workflow, "followed_up", ("seen", "回访看到什么", Sort::Text));
+    workflow
+}
+
+/// 群众点单、社区派单、委员接单: what a citizen asks for, who takes it on, and what the citizen says to what was done.
+fn request() -> Workflow {
+    const LINES: &[Line] = &[
+        ("raised", "群众点单", RUN, &["dispatched", "accepted", "declined", request::TO_MATTER], Some(3)),
+        ("dispatched", "已派单", SITE, &["accepted", "declined", request::TO_MATTER], Some(7)),
+        ("accepted", "委员接单", SITE, &["done", "dispatched", request::TO_MATTER], Some(30)),
+        ("done", "已办好", RAISED_BY, &["rated", "dispatched", "closed"], Some(30)),
+        ("rated", "群众已评价", RUN, &["closed", "dispatched"], Some(15)),
+        ("closed", "办结", OFFICE, &[], None),
+    ];
+    let mut workflow =
+        led(Kind::Request, "点单派单接单", LINES, &[("declined", "不予受理"), (request::TO_MATTER, "转为协商议题")]);
+    demand(&mut workflow, "accepted", ("taker", "谁来办", Sort::Member));
+    demand(&mut workflow, "done", ("result", "办得怎么样", Sort::Text));
+    demand(&mut workflow, "done", ("done_on", "办好的日期", Sort::Day));
+    demand(&mut workflow, "rated", ("rating", "群众是否满意", Sort::Rating));
     workflow
 }
 

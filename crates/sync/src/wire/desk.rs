@@ -87,6 +87,17 @@ pub struct HandOverList {
     pub as_of: u64,
 }
 
+/// `GET /api/v1/requests?scope=committee:…`: what citizens asked a committee for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LedList {
+    /// What is still under way, then what is over, each the latest first, at most 300 of either.
+    pub rows: Vec<DeskRow>,
+    /// The workflows of the committee's own that lead some of them.
+    pub workflows: BTreeMap<RecordId, Fields>,
+    /// The server's clock, in milliseconds since 1970.
+    pub as_of: u64,
+}
+
 /// `POST /api/v1/unit-links`: a link is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewUnitLink {
@@ -105,6 +116,22 @@ pub struct MadeUnitLink {
     pub path: String,
     /// Until when it opens, in milliseconds since 1970.
     pub expires: u64,
+}
+
+/// `GET /api/v1/sealed/{rec}/reads`: who has read who a citizen is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SealedReads {
+    /// The latest first, at most 100.
+    pub rows: Vec<SealedReadRow>,
+}
+
+/// One reading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SealedReadRow {
+    /// The name of the account.
+    pub name: String,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
 }
 
 /// `GET /api/v1/unit-links`: the links that the committee has given to units.

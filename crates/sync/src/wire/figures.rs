@@ -35,6 +35,9 @@ pub struct Overview {
     /// are left out.
     #[serde(default)]
     pub outcomes: BTreeMap<String, i64>,
+    /// [`domain::rating::Rating`] id → how many requests of the period were rated so.
+    #[serde(default)]
+    pub ratings: BTreeMap<String, i64>,
     /// How many units owe the committee an answer whose time is over today; of every other scope none.
     #[serde(default)]
     pub late_answers: u64,

@@ -1,5 +1,6 @@
 //! What every store has to do, whatever lies beneath: each case is a function of an empty store.
 
+mod citizens;
 #[path = "../../../tests/cluster/mod.rs"]
 mod cluster;
 mod desk;
@@ -73,6 +74,8 @@ macro_rules! every_case {
             photos: an_upload_is_its_senders_and_moves_on_from_where_it_stands, somebody_may_begin_only_so_many_uploads,
                 a_named_photo_is_missing_until_who_named_it_has_sent_it, writing_anothers_hash_opens_nothing,
                 a_photo_stays_held_when_others_edit_merge_or_delete, who_has_a_mirror_of_the_record_is_told_apart;
+            citizens: who_reads_sealed_details_is_written_down_first_and_they_end_by_themselves,
+                a_code_leads_to_its_request_until_its_time_is_over;
             units: a_unit_is_known_by_the_secret_of_its_link_until_that_is_taken_back;
             restored: what_is_sent_again_waits_for_its_record_and_is_then_taken_in,
                 a_device_that_does_not_know_of_the_restore_is_told_first;
@@ -86,7 +89,8 @@ macro_rules! every_case {
 
 mod sqlite {
     use super::{
-        desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored, review, units,
+        citizens, desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored, review,
+        units,
     };
     use crate::store::{Store, sqlite::SqliteStore};
 
@@ -121,8 +125,8 @@ mod sqlite {
 
 mod postgres {
     use super::{
-        cluster::Database, desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push, restored,
-        review, units,
+        citizens, cluster::Database, desk, figures, history, log, matters, mirrors, parts, people, photos, pull, push,
+        restored, review, units,
     };
     use crate::store::postgres::PostgresStore;
 

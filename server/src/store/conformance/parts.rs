@@ -165,7 +165,8 @@ pub async fn quotas_are_listed_as_they_were_made(store: &dyn Store) {
         let made = whole.act(Who::Staff, Feed::Ref(COUNTY), rec(n), Kind::Quota, Act::Create(quota.clone())).await;
         assert_eq!(made, Ok(1));
     }
-    let listed: Vec<RecordId> = store.quotas(COUNTY).await.unwrap().into_iter().map(|(rec, _)| rec).collect();
+    let listed: Vec<RecordId> =
+        store.rules(COUNTY, Kind::Quota).await.unwrap().into_iter().map(|(rec, _)| rec).collect();
     assert_eq!(listed, [rec(12), rec(11)]);
-    assert_eq!(store.quotas(CITY).await.unwrap(), []);
+    assert_eq!(store.rules(CITY, Kind::Quota).await.unwrap(), []);
 }

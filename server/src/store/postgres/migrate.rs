@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/0003_objected.sql"),
     include_str!("../../../migrations/postgres/0004_origin.sql"),
     include_str!("../../../migrations/postgres/0005_unit_link.sql"),
+    include_str!("../../../migrations/postgres/0006_citizens.sql"),
 ];
 
 /// Brings a database up to date, inside a transaction that nobody else can be in at the same time.

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod again;
+mod citizens;
 mod desk;
 mod figures;
 mod forgetting;
@@ -31,6 +32,7 @@ use domain::{
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
     indicator::FactState,
+    kind::Kind,
     scope::Scope,
 };
 use hearing::Hearing;
@@ -132,8 +134,8 @@ impl Store for PostgresStore {
         parts::names(&mut *self.snapshot().await?, recs).await
     }
 
-    async fn quotas(&self, committee: CommitteeId) -> Result<Vec<(RecordId, Fields)>, StoreError> {
-        parts::quotas(&mut *self.snapshot().await?, committee).await
+    async fn rules(&self, committee: CommitteeId, kind: Kind) -> Result<Vec<(RecordId, Fields)>, StoreError> {
+        parts::rules(&mut *self.snapshot().await?, committee, kind).await
     }
 
     async fn dated(

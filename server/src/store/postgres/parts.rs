@@ -134,11 +134,15 @@ pub async fn names(tx: &mut PgConnection, recs: &[RecordId]) -> Result<BTreeMap<
     rows.iter().map(readings::name).collect()
 }
 
-/// The quotas of a committee.
-pub async fn quotas(tx: &mut PgConnection, committee: CommitteeId) -> Result<Vec<(RecordId, Fields)>, StoreError> {
-    let read = "select rec, body from record where committee = $1 and kind = 'quota' and state is null and not del \
+/// The rules of one kind of a committee.
+pub async fn rules(
+    tx: &mut PgConnection,
+    committee: CommitteeId,
+    kind: Kind,
+) -> Result<Vec<(RecordId, Fields)>, StoreError> {
+    let read = "select rec, body from record where committee = $1 and kind = $2 and state is null and not del \
          order by pk";
-    let rows = sqlx::query(read).bind(committee.0).fetch_all(tx).await?;
+    let rows = sqlx::query(read).bind(committee.0).bind(kind.id()).fetch_all(tx).await?;
     rows.iter().map(|row| Ok((parsed(row, "rec")?, json(row, "body")?))).collect()
 }
 

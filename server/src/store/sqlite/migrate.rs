@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0007_objected.sql"),
     include_str!("../../../migrations/sqlite/0008_origin.sql"),
     include_str!("../../../migrations/sqlite/0009_unit_link.sql"),
+    include_str!("../../../migrations/sqlite/0010_citizens.sql"),
 ];
 
 /// Brings a database up to date.

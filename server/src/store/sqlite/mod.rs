@@ -3,6 +3,7 @@
 mod accounts;
 mod backup;
 mod calendar;
+mod citizens;
 mod committees;
 #[cfg(test)]
 mod described;
@@ -35,6 +36,7 @@ use domain::{
     fields::Fields,
     id::{CommitteeId, DeviceId, Feed, RecordId, UserId},
     indicator::FactState,
+    kind::Kind,
     scope::Scope,
 };
 use jiff::civil::Date;
@@ -127,8 +129,8 @@ impl Store for SqliteStore {
         parts::names(&mut *self.snapshot().await?, recs).await
     }
 
-    async fn quotas(&self, committee: CommitteeId) -> Result<Vec<(RecordId, Fields)>, StoreError> {
-        parts::quotas(&mut *self.snapshot().await?, committee).await
+    async fn rules(&self, committee: CommitteeId, kind: Kind) -> Result<Vec<(RecordId, Fields)>, StoreError> {
+        parts::rules(&mut *self.snapshot().await?, committee, kind).await
     }
 
     async fn dated(

@@ -95,10 +95,14 @@ pub async fn names(tx: &mut SqliteConnection, recs: &[RecordId]) -> Result<BTree
     rows.iter().map(readings::name).collect()
 }
 
-/// The quotas of a committee.
-pub async fn quotas(tx: &mut SqliteConnection, committee: CommitteeId) -> Result<Vec<(RecordId, Fields)>, StoreError> {
-    let read = "select rec, body from record where committee = ? and kind = 'quota' and state is null and del = 0 \
+/// The rules of one kind of a committee.
+pub async fn rules(
+    tx: &mut SqliteConnection,
+    committee: CommitteeId,
+    kind: Kind,
+) -> Result<Vec<(RecordId, Fields)>, StoreError> {
+    let read = "select rec, body from record where committee = ? and kind = ? and state is null and del = 0 \
          order by pk";
-    let rows = sqlx::query(read).bind(committee.to_string()).fetch_all(tx).await?;
+    let rows = sqlx::query(read).bind(committee.to_string()).bind(kind.id()).fetch_all(tx).await?;
     rows.iter().map(|row| Ok((parsed(row, "rec")?, json(row, "body")?))).collect()
 }

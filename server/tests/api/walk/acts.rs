@@ -1,7 +1,7 @@
 //! Every kind of record and every act on it, by everybody, through sync; compared with the table of the policy.
 
 use super::{
-    bodies::{answered, body, checked, step},
+    bodies::{body, led_there, step},
     world::{Ground, MEMBER_A, WHO, World, activity_at, ops},
 };
 use crate::stage::{NOON, Stage};
@@ -112,8 +112,8 @@ impl Try {
             Act::Create => return Vec::new(),
             // A committee has one record, and that is there already.
             _ if self.kind == Kind::Committee => return Vec::new(),
-            Act::Move if self.kind == Kind::HandOver => {
-                let steps = [answered(), checked()].map(patch);
+            Act::Move => {
+                let steps = led_there(self.kind).into_iter().map(patch);
                 return [wire::Act::Create(fields)].into_iter().chain(steps).collect();
             }
             Act::Review(ReviewAct::Resubmit) => Some(patch(json!({ "review": "returned", "review_reason": "核对" }))),
@@ -179,7 +179,7 @@ impl Try {
 fn knows(kind: Kind, act: Act) -> bool {
     match act {
         Act::Create | Act::Edit | Act::Delete => true,
-        Act::Move => matches!(kind, Kind::Consultation | Kind::HandOver),
+        Act::Move => matches!(kind, Kind::Consultation | Kind::HandOver | Kind::Request),
         Act::Settle => kind == Kind::Suggestion,
         _ => kind == Kind::Activity,
     }

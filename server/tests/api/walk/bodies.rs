@@ -11,17 +11,21 @@ const SHORT: &str = "consultation_short_1";
 /// The workflow of every hand-over here.
 const HAND_OVER: &str = "hand_over_1";
 
-/// What a unit answers, which the office writes down.
-pub fn answered() -> Value {
-    json!({
+/// The workflow of every request here.
+const REQUEST: &str = "request_1";
+
+/// The steps to where everybody of the site may take it on: of a hand-over what a unit answers and the office checks, of a request
+/// that it is given to the members.
+pub fn led_there(kind: Kind) -> Vec<Value> {
+    let answered = json!({
         "workflow": HAND_OVER, "stage": "replied", "demand:talked": "电话里说过", "demand:reply": "灯已装好。",
         "demand:reply_class": "a", "demand:replied_on": "2026-05-03",
-    })
-}
-
-/// What the office says of it once it has looked at it.
-pub fn checked() -> Value {
-    json!({ "workflow": HAND_OVER, "stage": "checked" })
+    });
+    match kind {
+        Kind::HandOver => vec![answered, json!({ "workflow": HAND_OVER, "stage": "checked" })],
+        Kind::Request => vec![json!({ "workflow": REQUEST, "stage": "dispatched" })],
+        _ => Vec::new(),
+    }
 }
 
 /// A step that somebody of the site may take as well: from words to talking, and from an answer to the visit afterwards.
@@ -29,6 +33,9 @@ pub fn step(kind: Kind) -> Value {
     match kind {
         Kind::HandOver => json!({
             "workflow": HAND_OVER, "stage": "followed_up", "demand:visited_on": "2026-05-03", "demand:seen": "灯亮着",
+        }),
+        Kind::Request => json!({
+            "workflow": REQUEST, "stage": "accepted", "demand:taker": Uuid::from_u128(101),
         }),
         _ => json!({ "stage": "deliberating", "workflow": SHORT }),
     }
@@ -56,6 +63,10 @@ pub fn body(kind: Kind, ground: Ground) -> Fields {
         Kind::HandOver => json!({
             "origin": ground.activity(), "venue": ground.venue(), "unit": "区电力公司", "narrative": ground.said(),
             "handed_on": "2026-05-03", "deadline": "2026-06-03", "workflow": HAND_OVER,
+        }),
+        Kind::Request => json!({
+            "type": "appeal", "venue": ground.venue(), "raised_on": "2026-05-03", "narrative": ground.said(),
+            "workflow": REQUEST,
         }),
         _ => json!({ "name": name }),
     };

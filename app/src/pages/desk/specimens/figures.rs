@@ -11,9 +11,9 @@ use crate::{
         desk_months::{DeskMonths, MonthLine},
         desk_period_picker::{DeskPeriodPicker, SpanChoice},
         desk_scope_picker::{DeskScopePicker, ScopeBranch, ScopeLink, ScopeSort},
-        desk_select::DeskSelect,
         desk_tile::{DeskTiles, Opens, Tile},
         icon::Glyph,
+        select::Select,
     },
     routes::desk as route,
     text::{figures, overview, specimens as text, time},
@@ -72,7 +72,7 @@ fn Pickers() -> impl IntoView {
             <DeskScopePicker current=text::committee().to_owned() branches=Signal::stored(vec![branch]) typed=typed />
         </Specimen>
         <Specimen title=text::selects()>
-            <DeskSelect
+            <Select
                 label=text::chips()
                 id="specimen-select"
                 options=options

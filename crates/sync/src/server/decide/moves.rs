@@ -10,7 +10,9 @@ use domain::{
     merge::{Sight, Write},
     policy::Role,
     problem::{Code, Problem, Refusal},
-    workflow::{COURSE, Course, ENTERED, LED, Led, RETIRED, STAGE, STAGE_REASON, Stage, WORKFLOW, Workflow, is_stage},
+    workflow::{
+        COURSE, Course, DEMAND, ENTERED, LED, Led, RETIRED, STAGE, STAGE_REASON, Stage, WORKFLOW, Workflow, is_stage,
+    },
 };
 use serde_json::Value;
 
@@ -29,10 +31,15 @@ pub fn begin(kind: Kind, body: &mut Fields, write: Write, around: Surroundings<'
     Ok(())
 }
 
-/// The stage that a patch asks for; `None` where it asks for none, or names the one that already holds.
+/// The stage that a patch asks for; `None` where it asks for none, or names the one that already holds. Where two people took
+/// the same step and answered otherwise, as two who both take something on, the second still asks, and is told.
 pub fn asked_for<'a>(fields: &'a Fields, current: &Record) -> Option<&'a str> {
     let to = fields.text(STAGE)?;
-    (Led(&current.body).stage() != Some(to)).then_some(to)
+    let is_answer = |field: &str| field.strip_prefix(DEMAND).is_some_and(|rest| rest.starts_with(':'));
+    let otherwise = |(field, value): (&String, &Value)| {
+        is_answer(field) && current.body.get(field).is_some_and(|known| known != value)
+    };
+    (Led(&current.body).stage() != Some(to) || fields.0.iter().any(otherwise)).then_some(to)
 }
 
 /// Whether a field answers what entering a stage demands.

@@ -116,6 +116,35 @@ fn who_moves_a_matter_must_have_seen_the_last_move() {
 }
 
 #[test]
+fn of_two_who_take_the_same_step_and_answer_otherwise_the_second_is_told() {
+    let (lin, staff) = (fixture::lin, fixture::staff);
+    let answered = |n, result: &str| {
+        let mut op = moved(n, 4, "answered");
+        if let Act::Patch(fields) = &mut op.act {
+            fields.set("demand:result", result);
+        }
+        op
+    };
+    let steps = vec![
+        (lin(), op(1, 0, Act::Create(matter()))),
+        (lin(), moved(2, 1, "deliberating")),
+        (staff(), moved(3, 2, "suggested")),
+        (staff(), moved(4, 3, "handed_over")),
+        (staff(), answered(5, "路灯已装好。")),
+    ];
+    let record = run(steps).unwrap();
+    let (head, workflow, actor) = (FeedHead::empty(HOME, COMMITTEE), preset(SHORT), staff());
+    let other_desk = |op: &Op| {
+        let (device, workflow) = (crate::fixture::DESK, workflow.as_ref());
+        let around = Surroundings { device, actor: &actor, home: Some(&head), workflow, epoch: None, now: NOW };
+        decide(op, Some(&record), around)
+    };
+    assert_eq!(other_desk(&answered(1, "还在等料。")).unwrap_err().code, "stage_moved");
+    let same = other_desk(&answered(1, "路灯已装好。")).unwrap();
+    assert_eq!(same.body.text("demand:result"), Some("路灯已装好。"));
+}
+
+#[test]
 fn what_has_ended_is_closed_and_what_left_counts_nowhere() {
     let (lin, staff) = (fixture::lin, fixture::staff);
     let mut away = moved(2, 1, "declined");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// A label with a list. The value is the id of the option chosen.
 #[component]
-pub fn DeskSelect(
+pub fn Select(
     /// The label.
     #[prop(into)]
     label: String,

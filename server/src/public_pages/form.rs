@@ -1,6 +1,10 @@
-//! The forms by which a unit answers; what was typed and is wrong comes back in them.
+//! The forms by which people without an account take something on; what was typed and is wrong comes back in them.
 
-use domain::workflow::ANSWER_MAX;
+use domain::{
+    hand_over::ReplyClass,
+    rating::Rating,
+    workflow::{ANSWER_MAX, Sort},
+};
 use leptos::prelude::*;
 
 /// One step, with what it asks for.
@@ -44,9 +48,30 @@ pub enum Asked {
     OneOf(Vec<(String, String)>),
 }
 
+/// How a demand is asked. Steps that take a member are not for people outside.
+pub fn asked(sort: Sort) -> Asked {
+    let named = |id: &str, zh: &str| (id.to_owned(), zh.to_owned());
+    match sort {
+        Sort::Text | Sort::Member => Asked::Text,
+        Sort::Day => Asked::Day,
+        Sort::Count => Asked::Count,
+        Sort::ReplyClass => Asked::OneOf(ReplyClass::ALL.iter().map(|one| named(one.id(), one.zh())).collect()),
+        Sort::Rating => Asked::OneOf(Rating::ALL.iter().map(|one| named(one.id(), one.zh())).collect()),
+    }
+}
+
 /// One step as a form of its own; where there are several, each stays closed until somebody opens it.
 #[component]
-pub fn Form(step: Step, action: String, version: u64, open: bool) -> impl IntoView {
+pub fn Form(
+    /// The step.
+    step: Step,
+    /// Where the form goes.
+    action: String,
+    /// The version that is shown.
+    version: u64,
+    /// Whether it stands open.
+    open: bool,
+) -> impl IntoView {
     let Step { id, name, is_asked, fields } = step;
     let wrong = fields.iter().filter(|field| field.wrong.is_some()).count();
     let is_plain = fields.is_empty();

@@ -1,0 +1,176 @@
+//! Raising something that a workflow leads: every keystroke is kept, and what is lacking is said once it is to be sent.
+
+use crate::{
+    components::{
+        button::{Button, Weight},
+        icon::Glyph,
+        note::Failure,
+        toast::Toasts,
+    },
+    pages::matter_words,
+    routes::phone as route,
+    state::{App, Draft, use_app},
+    text::{matter as words, trouble, vocabulary},
+};
+use domain::{
+    consultation::VENUE,
+    fields::Fields,
+    id::{Feed, RecordId, VenueId},
+    kind::Kind,
+    problem::{Code, Problem},
+    validate::validate,
+    workflow::{COURSE, Course, STAGE, WORKFLOW, Workflow},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, components::Redirect, hooks::use_navigate};
+use sync::{client::Edit, wire::Act};
+
+/// Gives something new its id and goes on to its form, so that reloading the page comes back to it.
+#[component]
+pub fn Begin(
+    /// The address of the form of a record.
+    form: fn(RecordId) -> String,
+) -> impl IntoView {
+    let rec = use_app().new_record();
+    let options = NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() };
+    view! { <Redirect path=form(rec) options=options/> }
+}
+
+/// Something on its way.
+#[derive(Clone, Copy)]
+pub struct Raising {
+    /// The app.
+    pub app: App,
+    /// What was typed.
+    pub draft: RwSignal<Draft>,
+    /// The workflows to choose from.
+    pub offered: Memo<Vec<(String, Workflow)>>,
+    /// Whether it was to be sent: from then on the form shows what is missing.
+    asked: RwSignal<bool>,
+    problems: Memo<Vec<Problem>>,
+}
+
+impl Raising {
+    /// The form of a record: its draft, or what it begins with. `more` is wrong beside the fields.
+    pub fn open(
+        app: App,
+        rec: RecordId,
+        kind: Kind,
+        empty: impl FnOnce() -> Fields,
+        more: Signal<Vec<Problem>>,
+    ) -> Raising {
+        let draft =
+            untrack(|| app.draft(rec)).unwrap_or_else(|| Draft::new(rec, kind, begun(app, kind, empty()), app.now()));
+        let draft = RwSignal::new(draft);
+        let offered = Memo::new(move |_| matter_words::offered(app, kind));
+        let problems = Memo::new(move |_| {
+            let body = draft.with(|draft| draft.body.filled());
+            // The committee may have put another workflow in its place since the draft was begun.
+            let gone = offered.with(|offered| offered.iter().all(|(id, _)| Some(id.as_str()) != body.text(WORKFLOW)));
+            let gone = gone.then(|| Problem::at(Code::WorkflowUnknown, WORKFLOW));
+            validate(kind, &body).into_iter().chain(gone).chain(more.get()).collect()
+        });
+        Raising { app, draft, offered, asked: RwSignal::new(false), problems }
+    }
+
+    /// What stands in a field.
+    pub fn text(self, field: &'static str) -> Signal<String> {
+        Signal::derive(move || self.draft.with(|draft| draft.body.text(field).unwrap_or_default().to_owned()))
+    }
+
+    /// Sets a field, and keeps it.
+    pub fn set(self, field: &str, value: impl Into<serde_json::Value>) {
+        let now = self.app.now();
+        self.draft.update(|draft| {
+            draft.body.set(field, value);
+            draft.updated_at = now;
+        });
+        self.app.put_draft(self.draft.get_untracked());
+    }
+
+    /// What is wrong with a field, once that is to be said.
+    pub fn wrong(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let problems = self.problems.read();
+            let problem = problems.iter().find(|problem| problem.field.as_deref() == Some(field))?;
+            // That the choice is gone is said at once: no chip shows it any more.
+            match problem.code {
+                Code::WorkflowUnknown => Some(words::by_which_gone().to_owned()),
+                code => self.asked.get().then(|| vocabulary::problem(code).to_owned()),
+            }
+        })
+    }
+}
+
+/// What something new begins with beside its own fields: one's usual venue, and the first of the workflows in use.
+fn begun(app: App, kind: Kind, mut body: Fields) -> Fields {
+    let mine = untrack(|| app.my_venues());
+    let last = app.settings().read_untracked().last_venue.filter(|venue| mine.contains(venue));
+    let venue = last.or(if let [only] = mine[..] { Some(only) } else { None });
+    if let Some(venue) = venue.filter(|_| body.get(VENUE).is_none()) {
+        body.set(VENUE, venue.to_string());
+    }
+    if let Some((first, _)) = untrack(|| matter_words::offered(app, kind)).into_iter().next() {
+        body.set(WORKFLOW, first);
+    }
+    body
+}
+
+/// The button that sends it: saved on this phone first.
+#[component]
+pub fn Send(
+    /// The form.
+    form: Raising,
+    /// The word on it.
+    label: &'static str,
+    /// What is written in the same transaction.
+    #[prop(optional)]
+    besides: Option<fn(App, &Draft) -> Vec<Edit>>,
+) -> impl IntoView {
+    let toasts: Toasts = expect_context();
+    let navigate = StoredValue::new(use_navigate());
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let submit = move || {
+        form.asked.set(true);
+        if busy.get_untracked() || !form.problems.read_untracked().is_empty() {
+            return;
+        }
+        busy.set(true);
+        let draft = form.draft.get_untracked();
+        let Some(edit) = created(form.app, &draft) else { return busy.set(false) };
+        let more = besides.map(|besides| besides(form.app, &draft)).unwrap_or_default();
+        spawn_local(async move {
+            let edits = std::iter::once(edit).chain(more).collect();
+            let saved = form.app.save(edits, draft.supersedes.clone()).await;
+            busy.try_set(false);
+            match saved {
+                Ok(_) => {
+                    form.app.drop_draft(draft.rec);
+                    toasts.say(Glyph::Check, words::saved());
+                    let options = NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() };
+                    navigate.with_value(|go| go(&route::matter(draft.rec), options));
+                }
+                Err(error) => {
+                    failure.try_set(Some(trouble::save(&error)));
+                }
+            }
+        });
+    };
+    view! {
+        <Failure words=failure/>
+        <div class="actions">
+            <Button label=label weight=Weight::Primary block=true on_press=submit/>
+        </div>
+    }
+}
+
+/// The operation that makes it: what the server says of the stage is said here too, so that the page shows it at once.
+fn created(app: App, draft: &Draft) -> Option<Edit> {
+    let venue: VenueId = draft.body.parsed(VENUE)?;
+    let mut body = draft.body.filled();
+    let workflow = matter_words::workflow_of(app, &body)?;
+    body.set(STAGE, workflow.first()?.id.as_str());
+    body.set(COURSE, Course::Raised.id());
+    let feed = Feed::Venue(venue);
+    Some(Edit { rec: draft.rec, kind: draft.kind, feed, act: Act::Create(body), base: None })
+}

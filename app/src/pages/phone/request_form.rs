@@ -1,0 +1,134 @@
+//! 记一件群众诉求: what a citizen says in front of somebody of the site, with or without signal. Who it is goes another way than
+//! the record.
+
+use super::{
+    raising::{Begin, Raising, Send},
+    roster::use_roster,
+    screen::Screen,
+};
+use crate::{
+    components::{
+        chip::ChoiceChip,
+        field::{FieldGroup, TextArea, TextField},
+    },
+    routes::phone as route,
+    state::{App, use_app},
+    text::{request as words, vocabulary},
+};
+use domain::{
+    fields::Fields,
+    id::{RecordId, VenueId},
+    kind::Kind,
+    request::{CHANNEL, CONTACT, Channel, PLACE, RAISED_ON, RequestType, TYPE, VENUE, WORDS, WORDS_MAX},
+    seal::{self, Details},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// Gives the new request its id and goes on to its form.
+#[component]
+pub fn NewRequestPage() -> impl IntoView {
+    view! { <Begin form=route::request_form/> }
+}
+
+/// The form.
+#[component]
+pub fn RequestFormPage() -> impl IntoView {
+    let app = use_app();
+    let params = use_params_map();
+    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    move || {
+        rec.get().map(|rec| {
+            let details = RwSignal::new(app.contact(rec).unwrap_or_default());
+            let more = Signal::derive(move || details.read().problems());
+            let form = Raising::open(app, rec, Kind::Request, || empty(app), more);
+            view! { <Editor form=form rec=rec details=details/> }
+        })
+    }
+}
+
+fn empty(app: App) -> Fields {
+    Fields::default()
+        .with(RAISED_ON, app.today().to_string())
+        .with(TYPE, RequestType::Appeal.id())
+        .with(CHANNEL, Channel::Site.id())
+}
+
+#[component]
+fn Editor(
+    /// The form.
+    form: Raising,
+    /// The record.
+    rec: RecordId,
+    /// Who it is.
+    details: RwSignal<Details>,
+) -> impl IntoView {
+    let app = form.app;
+    let roster = use_roster();
+    let mine = app.my_venues();
+    let (sort, venue) = (form.text(TYPE), form.text(VENUE));
+    let chip = move |group: &'static str, field: &'static str, chosen: Signal<String>, id: String, label: String| {
+        let (value, known) = (id.clone(), id);
+        view! {
+            <ChoiceChip
+                group=group label=label chosen=Signal::derive(move || *chosen.read() == known)
+                on_choose=move || form.set(field, value.clone())
+            />
+        }
+    };
+    let venues = move || {
+        let name = |venue: &VenueId| roster.read().venue(*venue).unwrap_or_default().to_owned();
+        mine.iter().map(move |one| chip("request-venue", VENUE, venue, one.to_string(), name(one))).collect_view()
+    };
+    let sorts = RequestType::ALL
+        .iter()
+        .map(move |one| chip("request-type", TYPE, sort, one.id().into(), vocabulary::request_type(*one).into()));
+    // Kept on this phone alone: never in the draft, which becomes the record.
+    let keep = move |change: &dyn Fn(&mut Details)| {
+        details.update(|details| change(details));
+        let now = details.get_untracked();
+        form.set(CONTACT, !Details::of(&now.name, &now.phone).is_empty());
+        app.keep_contact(rec, &now);
+    };
+    let name = Signal::derive(move || details.read().name.clone());
+    let phone = Signal::derive(move || details.read().phone.clone());
+    view! {
+        <Screen
+            title=words::new_title()
+            back=route::REQUESTS
+            actions=move || view! { <Send form=form label=words::submit()/> }
+            tabs=false
+            form=true
+        >
+            <TextArea
+                label=words::what() aside=words::what_aside().to_owned() id="field-words" value=form.text(WORDS)
+                max=WORDS_MAX wrong=form.wrong(WORDS) on_input=move |typed: String| form.set(WORDS, typed)
+            />
+            <FieldGroup legend=words::sort() id="field-type" wrong=form.wrong(TYPE)>
+                <div class="chips">{sorts.collect_view()}</div>
+            </FieldGroup>
+            <FieldGroup legend=crate::text::matter::venue() id="field-venue" wrong=form.wrong(VENUE)>
+                <div class="chips">{venues}</div>
+            </FieldGroup>
+            <TextField
+                label=words::place() aside=words::place_aside().to_owned() id="field-place" value=form.text(PLACE)
+                wrong=form.wrong(PLACE) on_input=move |typed: String| form.set(PLACE, typed)
+            />
+            <TextField
+                label=words::raised_on() id="field-raised" kind="date" value=form.text(RAISED_ON)
+                wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
+            />
+            <FieldGroup legend=words::contact() id="field-contact">
+                <p class="hint">{words::contact_aside()}</p>
+                <TextField
+                    label=words::contact_name() id="field-contact-name" value=name wrong=form.wrong(seal::NAME)
+                    on_input=move |typed: String| keep(&|details| details.name.clone_from(&typed))
+                />
+                <TextField
+                    label=words::contact_phone() id="field-contact-phone" kind="tel" value=phone wrong=form.wrong(seal::PHONE)
+                    on_input=move |typed: String| keep(&|details| details.phone.clone_from(&typed))
+                />
+            </FieldGroup>
+        </Screen>
+    }
+}
