@@ -11,6 +11,7 @@ export const INDICATORS = [
   'suggestions',
   'hand_overs',
   'requests',
+  'opinion_reports',
 ] as const;
 type Indicator = (typeof INDICATORS)[number];
 
@@ -77,6 +78,7 @@ const OF: Record<string, typeof factOf> = {
   suggestion: suggestionOf,
   hand_over: handOverOf,
   request: requestOf,
+  opinion_report: reportOf,
 };
 
 function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
@@ -93,6 +95,7 @@ function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): 
     suggestions: 0,
     hand_overs: 0,
     requests: 0,
+    opinion_reports: 0,
   };
   return { rec, day, type: String(body.type ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
 }
@@ -106,6 +109,7 @@ const NOTHING = {
   suggestions: 0,
   hand_overs: 0,
   requests: 0,
+  opinion_reports: 0,
 };
 
 /** A matter counts once it is taken on; by a way out it counts nowhere. */
@@ -116,6 +120,11 @@ function matterOf(record: Standing, records: Map<string, Standing>): Fact | unde
 /** So does what a citizen asked for; it is told apart by how content they were. */
 function requestOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
   return takenOn(record, records, 'requests', 'demand:rating');
+}
+
+/** And what a member or a group reports, told apart by the level that adopted it. */
+function reportOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
+  return takenOn(record, records, 'opinion_reports', 'demand:adopted_by');
 }
 
 function takenOn(
@@ -160,9 +169,10 @@ function stagesOf(workflow: string, records: Map<string, Standing>): { first: st
     consultation_full_1: 'collected',
     hand_over_1: 'handed',
     request_1: 'raised',
+    opinion_report_1: 'submitted',
   };
   const first = presets[workflow];
-  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion', 'sent_back', 'to_matter'] };
+  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion', 'sent_back', 'to_matter', 'not_used'] };
   const own = entries(records.get(workflow)?.body ?? {}, 'stage') as [string, { order: number; aside?: boolean }][];
   const main = own.filter(([, { aside }]) => !aside).sort(([, one], [, other]) => one.order - other.order);
   return { first: main[0]?.[0] ?? '', aside: own.filter(([, { aside }]) => aside).map(([id]) => id) };
@@ -197,6 +207,11 @@ function scopesOf(body: Body, feed: string, day: string, records: Map<string, St
     scopes.add(`venue:${body.venue}`);
     belongsTo(body.venue, OF_VENUES);
   }
+  if (typeof body.member === 'string') {
+    scopes.add(`member:${body.member}`);
+    belongsTo(body.member, OF_MEMBERS);
+  }
+  if (typeof body.group === 'string') scopes.add(`group:${body.group}`);
   if (typeof body.contact_unit === 'string') scopes.add(`contact_unit:${body.contact_unit}`);
   return scopes;
 }

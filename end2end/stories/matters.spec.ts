@@ -20,7 +20,7 @@ test('a matter is raised, met about and moved on without signal, and reaches the
   await page.getByRole('link', { name: /^协商/ }).click();
   await page.getByRole('link', { name: '提一件事来协商' }).click();
   await page.getByRole('button', { name: '提出' }).click();
-  await expect(main).toContainText('请写协商什么事');
+  await expect(main).toContainText('请用一句话写清是什么事');
   await page.getByLabel('协商什么事').fill(TITLE);
   await page.getByRole('group', { name: '由哪个阵地来办' }).getByRole('radio', { name: people.venue }).check();
   await page.getByLabel('缘由').fill('夜里没有灯，老人出门怕摔。');

@@ -34,7 +34,7 @@ pub fn router(app: App) -> Router {
         .route("/nearby", get(desk::nearby))
         .route("/matters", get(desk::matters))
         .route("/hand-overs", get(desk::hand_overs))
-        .route("/requests", get(desk::requests))
+        .route("/led", get(desk::led))
         .route("/scopes", get(desk::scopes))
         .route("/roster", get(desk::roster))
         .route("/roster/search", get(desk::search))

@@ -9,6 +9,7 @@ use domain::{
     day::Period,
     id::{CommitteeId, RecordId},
     indicator::Indicator,
+    kind::Kind,
     policy::Scope,
     workflow::Course,
 };
@@ -104,12 +105,12 @@ pub async fn hand_overs() -> Result<HandOverList, ApiError> {
     get("/api/v1/hand-overs".to_owned()).await
 }
 
-/// What citizens asked the committee for.
+/// What workflows lead of one kind in the committee.
 ///
 /// # Errors
 /// What the server said, or that it was not reached.
-pub async fn requests() -> Result<LedList, ApiError> {
-    get("/api/v1/requests".to_owned()).await
+pub async fn led(kind: Kind) -> Result<LedList, ApiError> {
+    get(format!("/api/v1/led?kind={kind}")).await
 }
 
 /// The line that a record stands in.

@@ -13,7 +13,7 @@ mod units;
 
 pub use desk::{FigureState, alike, decided, record, review};
 pub use leading::{
-    WhichFigure, calendar, chain, find, hand_overs, matters, overview, records_of, requests, roster, scopes, split,
+    WhichFigure, calendar, chain, find, hand_overs, led, matters, overview, records_of, roster, scopes, split,
 };
 pub use photos::{photo_how_far, photo_place, photo_take, photo_url, thumb_url};
 pub use planning::nearby;

@@ -1,6 +1,6 @@
 //! What is known of a matter, a hand-over or a request, line by line: the same on the phone and at the desk.
 
-use crate::text::{matter as words, request as requests, vocabulary};
+use crate::text::{matter as words, opinion_report as reports, request as requests, vocabulary};
 use domain::{
     consultation::{Consultation, NARRATIVE, PARTIES},
     day::day,
@@ -8,6 +8,7 @@ use domain::{
     hand_over::{DEADLINE, HANDED_ON, HandOver, UNIT},
     id::RecordId,
     kind::Kind,
+    opinion_report::OpinionReport,
     request::{PLACE, Request},
     workflow::{STAGE_REASON, Said, Workflow},
 };
@@ -27,9 +28,11 @@ pub fn facts(
     let (it, handed) = (Consultation(body), HandOver(body));
     let is_given = kind == Kind::HandOver.id();
     let request = Some(Request(body)).filter(|_| kind == Kind::Request.id());
+    let report = Some(OpinionReport(body)).filter(|_| kind == Kind::OpinionReport.id());
     let why = match () {
         () if is_given => words::ask(),
         () if request.is_some() => requests::what(),
+        () if report.is_some() => reports::content(),
         () => words::why(),
     };
     let lines = [
@@ -38,6 +41,8 @@ pub fn facts(
         (words::handed_on(), date(HANDED_ON)),
         (words::deadline(), date(DEADLINE)),
         (requests::sort(), request.and_then(Request::request_type).map(|it| vocabulary::request_type(it).to_owned())),
+        (reports::by(), report.and_then(OpinionReport::member).and_then(|member| called(member.into()))),
+        (reports::group(), report.and_then(OpinionReport::group).and_then(&called)),
         (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
         (words::raised_on(), it.raised_on().map(&on)),
         (words::venue(), it.venue().and_then(|venue| called(venue.into()))),
@@ -48,10 +53,15 @@ pub fn facts(
         (words::why_out(), text(STAGE_REASON)),
     ];
     let lines = lines.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
-    let said = |said: Said| match said {
+    lines.chain(workflow.into_iter().flat_map(|workflow| given(workflow, body, &called))).collect()
+}
+
+/// What was given for what stages demanded, each with what was asked.
+pub fn given(workflow: &Workflow, body: &Fields, called: impl Fn(RecordId) -> Option<String>) -> Vec<(String, String)> {
+    workflow.given(body, |said| match said {
         Said::Class(class) => Some(vocabulary::reply_class(class).to_owned()),
         Said::Rating(rating) => Some(vocabulary::rating(rating).to_owned()),
         Said::Member(member) => called(member.into()),
-    };
-    lines.chain(workflow.into_iter().flat_map(|workflow| workflow.given(body, said))).collect()
+        Said::Level(level) => Some(vocabulary::level(level).to_owned()),
+    })
 }

@@ -18,6 +18,7 @@ use domain::{
     hand_over::ReplyClass,
     id::VenueId,
     member::Member,
+    opinion_report::Level,
     problem::Code,
     rating::Rating,
     workflow::{DEMAND_MAX, Demand, Led, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow},
@@ -91,7 +92,7 @@ pub fn Entering(
         let kind = match demand.sort {
             Sort::Day => "date",
             Sort::Text | Sort::Count => "text",
-            Sort::ReplyClass | Sort::Rating | Sort::Member => {
+            Sort::ReplyClass | Sort::Rating | Sort::Member | Sort::Level => {
                 let choices = choices(app, demand.sort, venue);
                 let take = move |choice: String| {
                     typed.update(|typed| {
@@ -160,6 +161,7 @@ fn choices(app: App, sort: Sort, venue: Option<VenueId>) -> Vec<(String, String)
         Sort::Rating => {
             Rating::ALL.iter().map(|one| (one.id().to_owned(), vocabulary::rating(*one).to_owned())).collect()
         }
+        Sort::Level => Level::ALL.iter().map(|one| (one.id().to_owned(), vocabulary::level(*one).to_owned())).collect(),
         Sort::Member => {
             let is_here = |body: &Fields| venue.is_none_or(|venue| Member(body).venues(today).any(|at| at == venue));
             let here = app.members().into_iter().filter(|(_, body)| is_here(body));

@@ -2,7 +2,7 @@
 
 use crate::{
     state::App,
-    text::{matter as words, request as requests, time, vocabulary},
+    text::{matter as words, opinion_report as reports, request as requests, time, vocabulary},
 };
 use domain::{
     activity::Activity,
@@ -28,6 +28,7 @@ pub fn sort(kind: Option<&str>) -> &'static str {
     match kind.map(str::parse) {
         Some(Ok(Kind::HandOver)) => words::one_hand_over(),
         Some(Ok(Kind::Request)) => requests::one(),
+        Some(Ok(Kind::OpinionReport)) => reports::one(),
         _ => words::one(),
     }
 }
@@ -35,7 +36,7 @@ pub fn sort(kind: Option<&str>) -> &'static str {
 /// The line to recognise anything by that stands in a line 线索链, of at most `max` characters where it is taken from a text.
 pub fn titled(kind: &str, body: &Fields, max: usize) -> String {
     match kind.parse() {
-        Ok(Kind::Consultation) => title(body),
+        Ok(Kind::Consultation | Kind::OpinionReport) => title(body),
         Ok(Kind::HandOver) => words::handed_to(HandOver(body).unit()),
         // What was proposed stands in the field of what happened at an activity.
         _ => Activity(body).title(max),

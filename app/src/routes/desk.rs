@@ -59,6 +59,14 @@ pub fn requests() -> String {
     format!("{MATTERS}?show={ASKED}")
 }
 
+/// Which list of [`MATTERS`] shows what members and groups report.
+pub const REPORTED: &str = "opinion_reports";
+
+/// What members and groups report.
+pub fn reports() -> String {
+    format!("{MATTERS}?show={REPORTED}")
+}
+
 /// What became of each suggestion of a matter.
 pub fn outcomes(rec: RecordId) -> String {
     format!("{MATTERS}/{rec}/outcomes")

@@ -34,6 +34,10 @@ pub const NEW_MATTER: &str = "/app/matters/new";
 pub const REQUESTS: &str = "/app/requests";
 /// 记一件群众诉求, with a new record.
 pub const NEW_REQUEST: &str = "/app/requests/new";
+/// 社情民意.
+pub const REPORTS: &str = "/app/reports";
+/// 写一条社情民意, with a new record.
+pub const NEW_REPORT: &str = "/app/reports/new";
 /// 日历.
 pub const CALENDAR: &str = "/app/calendar";
 /// What the code at a door opens; its parts follow.
@@ -77,6 +81,11 @@ pub fn matter_form_from(rec: RecordId, origin: RecordId) -> String {
 /// The form of a request that is being written down.
 pub fn request_form(rec: RecordId) -> String {
     format!("/app/request/{rec}/form")
+}
+
+/// The form of an opinion report that is being written.
+pub fn report_form(rec: RecordId) -> String {
+    format!("/app/report/{rec}/form")
 }
 
 /// The page of one venue.
@@ -134,6 +143,9 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/requests") view=|| view! { <Later page=LaterPage::Requests/> }/>
                     <Route path=path!("/requests/new") view=|| view! { <Later page=LaterPage::NewRequest/> }/>
                     <Route path=path!("/request/:rec/form") view=|| view! { <Later page=LaterPage::RequestForm/> }/>
+                    <Route path=path!("/reports") view=|| view! { <Later page=LaterPage::Reports/> }/>
+                    <Route path=path!("/reports/new") view=|| view! { <Later page=LaterPage::NewReport/> }/>
+                    <Route path=path!("/report/:rec/form") view=|| view! { <Later page=LaterPage::ReportForm/> }/>
                     <Route path=path!("/calendar") view=|| view! { <Later page=LaterPage::Calendar/> }/>
                     <Route path=path!("/door/:rec") view=|| view! { <Later page=LaterPage::Door/> }/>
                     <Route

@@ -27,6 +27,9 @@ phrases! {
     undecided_only => "还没有定，不计入" | "undecided, not counted";
     not_taken_up(number: &str) => "未派单 {number}" | "not taken up {number}";
     not_taken_up_only => "还没有派单，不计入" | "not taken up, not counted";
+    not_compiled(number: &str) => "未编报 {number}" | "not compiled {number}";
+    not_compiled_only => "还没有编报，不计入" | "not compiled, not counted";
+    compiled => "已编报" | "Compiled";
     dispatched => "已派单" | "Taken up";
     unanswered_only => "还没有答复，不计入" | "unanswered, not counted";
     answered => "已答复" | "Answered";
@@ -80,6 +83,7 @@ pub fn indicator(indicator: Indicator) -> &'static str {
         Indicator::Suggestions => "Suggestions",
         Indicator::HandOvers => "Hand-overs",
         Indicator::Requests => "Requests",
+        Indicator::OpinionReports => "Opinion reports",
     }
 }
 
@@ -97,6 +101,7 @@ pub fn unit(indicator: Indicator) -> &'static str {
         Indicator::Suggestions => "made",
         Indicator::HandOvers => "given",
         Indicator::Requests => "raised",
+        Indicator::OpinionReports => "compiled",
     }
 }
 
@@ -109,6 +114,7 @@ pub fn waiting(indicator: Indicator, number: i64) -> String {
         Indicator::Suggestions => undecided(&number),
         Indicator::HandOvers => unanswered(&number),
         Indicator::Requests => not_taken_up(&number),
+        Indicator::OpinionReports => not_compiled(&number),
         _ => pending(&number),
     }
 }
@@ -120,6 +126,7 @@ pub fn states(indicator: Indicator) -> (&'static str, &'static str) {
         Indicator::Suggestions => (settled(), undecided_only()),
         Indicator::HandOvers => (answered(), unanswered_only()),
         Indicator::Requests => (dispatched(), not_taken_up_only()),
+        Indicator::OpinionReports => (compiled(), not_compiled_only()),
         _ => (super::overview::approved(), not_counted()),
     }
 }

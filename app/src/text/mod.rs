@@ -38,6 +38,7 @@ pub mod home;
 pub mod matter;
 pub mod me;
 pub mod messages;
+pub mod opinion_report;
 pub mod outbox;
 pub mod overview;
 pub mod photo;

@@ -189,6 +189,7 @@ pub fn told_apart(indicator: Indicator, id: &str) -> String {
         Indicator::Consultations => id.parse().map_or(id.to_owned(), |it| vocabulary::source(it).to_owned()),
         Indicator::Suggestions => id.parse().map_or(id.to_owned(), |it| vocabulary::outcome(it).to_owned()),
         Indicator::HandOvers => id.parse().map_or(id.to_owned(), |it| vocabulary::reply_class(it).to_owned()),
+        Indicator::OpinionReports => id.parse().map_or(id.to_owned(), |it| vocabulary::level(it).to_owned()),
         Indicator::Requests => id.parse().map_or(id.to_owned(), |it| vocabulary::rating(it).to_owned()),
         _ => activity_type(id),
     }

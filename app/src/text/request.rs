@@ -15,6 +15,7 @@ phrases! {
     sort => "是哪一类" | "Sort";
     place => "在哪里" | "Where";
     place_aside => "可以不填" | "optional";
+    a_citizen => "群众" | "A citizen";
     channel => "怎么来的" | "How it came";
     raised_on => "反映的日期" | "Raised on";
     contact => "怎么联系" | "How to reach them";

@@ -5,6 +5,7 @@ use domain::{
     activity::{ActivityType, Attendance, Measure, Phase},
     consultation::Source,
     hand_over::{Part, ReplyClass},
+    opinion_report::Level,
     problem::{self, Code, Refusal},
     rating::Rating,
     request::{Channel, RequestType},
@@ -200,6 +201,19 @@ pub fn channel(channel: Channel) -> &'static str {
     match channel {
         Channel::Page => "On the public page",
         Channel::Site => "In person",
+    }
+}
+
+/// Which level adopted a report.
+pub fn level(level: Level) -> &'static str {
+    if !is_english() {
+        return level.zh();
+    }
+    match level {
+        Level::County => "County",
+        Level::City => "City",
+        Level::Province => "Province",
+        Level::Nation => "Country",
     }
 }
 

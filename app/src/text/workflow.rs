@@ -122,6 +122,7 @@ pub fn sort(sort: Sort) -> &'static str {
         (Sort::ReplyClass, true) => "Class of the answer",
         (Sort::Rating, true) => "How content",
         (Sort::Member, true) => "A member",
+        (Sort::Level, true) => "A level",
         (sort, _) => sort.zh(),
     }
 }

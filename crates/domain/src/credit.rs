@@ -6,6 +6,7 @@ use crate::{
     fields::Fields,
     id::{CommitteeId, RecordId},
     indicator::Facts,
+    opinion_report::OpinionReport,
     scope::Scope,
 };
 use jiff::civil::Date;
@@ -27,7 +28,7 @@ const OF_MEMBER: [Affiliation; 4] =
 const OF_VENUE: [Affiliation; 2] = [Affiliation::SpecialCommittee, Affiliation::Cluster];
 
 /// The scopes that a record counts in, each once: the committees, the venue credited with what it comes under, the
-/// contact unit, and each member who was there with what this member belonged to on that day.
+/// contact unit, the group that submits it, and each member who was there with what this member belonged to on that day.
 pub fn scopes(body: &Fields, facts: &Facts<'_>, ground: Ground<'_>) -> BTreeSet<Scope> {
     let mut scopes: BTreeSet<Scope> = ground.committees.iter().copied().map(Scope::Committee).collect();
     let mut belongs = |of: RecordId, sorts: &[Affiliation], day: Date| {
@@ -42,6 +43,7 @@ pub fn scopes(body: &Fields, facts: &Facts<'_>, ground: Ground<'_>) -> BTreeSet<
     }
     scopes.extend(facts.members.iter().copied().map(Scope::Member));
     scopes.extend(facts.venue.map(Scope::Venue));
+    scopes.extend(OpinionReport(body).group().map(Scope::Group));
     scopes.extend(Activity(body).contact_unit().map(Scope::ContactUnit));
     scopes
 }

@@ -1,5 +1,9 @@
 //! Indicators 指标: the figures that leaders see. A figure is derived from records, never merged.
 
+mod definition;
+
+pub use definition::Definition;
+
 use crate::{
     activity::{Activity, Attendance, Measure, Phase, TYPE},
     consultation::{self, Consultation},
@@ -7,6 +11,7 @@ use crate::{
     hand_over::{self, HandOver, Part},
     id::{MemberId, VenueId},
     kind::{Kind, text_enum},
+    opinion_report::{self, OpinionReport},
     request::{self, Request},
     review::Review,
     suggestion::{self, Suggestion},
@@ -33,71 +38,14 @@ text_enum! {
         HandOvers = "hand_overs" "交办事项",
         /// What citizens asked for.
         Requests = "requests" "群众诉求",
+        /// Opinion reports of members and groups.
+        OpinionReports = "opinion_reports" "社情民意",
     }
-}
-
-/// The definition 口径 of an indicator, so that nobody has to guess what was counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Definition {
-    /// The unit behind the number.
-    pub unit: &'static str,
-    /// What is counted, in one sentence.
-    pub counted: &'static str,
-    /// Which date decides the period.
-    pub date: &'static str,
-    /// Which records count and which are shown beside them.
-    pub state: &'static str,
-    /// What happens where a record touches several scopes.
-    pub scopes: &'static str,
 }
 
 impl Indicator {
     /// The version of the definitions below; a stored figure names the version that made it.
-    pub const VERSION: u32 = 5;
-
-    /// What the figure means.
-    pub const fn definition(self) -> Definition {
-        let (unit, counted) = match self {
-            Indicator::Activities => ("场", "已开展的履职活动，一条记录计一场；计划中和已取消的不计。"),
-            Indicator::Persons => ("人", "每场活动填写的人数相加。同一个人在两场里会算两次，不等于不同的人数。"),
-            Indicator::PersonTimes => ("人次", "每场活动填写的联系群众人次相加。按次累计，不是人数。"),
-            Indicator::ProblemsSolved => ("件", "每场活动填写的解决问题件数相加。"),
-            Indicator::Consultations => {
-                ("件", "进入协商流程的议题，一个议题计一件，不论开几次协商会；会议另计为履职活动。")
-            }
-            Indicator::Suggestions => ("条", "协商、活动中提出的意见建议，一条计一条；并入另一条的不再单独计。"),
-            Indicator::HandOvers => ("件", "交给主办单位办理的事项，一次交办计一件；协办单位不另计。"),
-            Indicator::Requests => ("件", "群众扫码提交或者当面反映的诉求，一次反映计一件。"),
-        };
-        let (date, state) = match self {
-            Indicator::Consultations => (
-                "按提出的日期归入周期（当地时间）。",
-                "只计已受理的议题；刚提出、还没有受理的另列；不予立项、并案和转出的不计。",
-            ),
-            Indicator::Suggestions => {
-                ("按提出的日期归入周期（当地时间）。", "只计已定下采纳与否的建议；还没有定的另列。")
-            }
-            Indicator::Requests => (
-                "按反映的日期归入周期（当地时间）。",
-                "只计已派单或者已接单的；刚反映、还没有派出去的另列；不予受理和转为协商议题的不计。",
-            ),
-            Indicator::HandOvers => {
-                ("按交办的日期归入周期（当地时间）。", "只计主办单位已答复的；还没有答复的另列；退办的不计。")
-            }
-            _ => (
-                "按活动开始的日期归入周期（当地时间）。",
-                "只计已审核的记录；待审核和待本人确认的另列；退回修改和作废的不计。",
-            ),
-        };
-        Definition {
-            unit,
-            counted,
-            date,
-            state,
-            scopes: "一条记录在它涉及的每个范围内只计一次：记入的阵地、到场委员及其当日所在的界别、专委会、党派团体、\
-                     阵地归口的专委会和所属组合、走访的联系单位。一条记录可能涉及几个范围，各项相加不一定等于合计。",
-        }
-    }
+    pub const VERSION: u32 = 6;
 
     /// How much one activity adds.
     fn amount(self, activity: Activity<'_>) -> i64 {
@@ -106,7 +54,7 @@ impl Indicator {
             Indicator::Persons => activity.measure(Measure::Persons),
             Indicator::PersonTimes => activity.measure(Measure::PersonTimes),
             Indicator::ProblemsSolved => activity.measure(Measure::ProblemsSolved),
-            Indicator::Consultations | Indicator::Suggestions | Indicator::HandOvers | Indicator::Requests => 0,
+            _ => 0,
         }
     }
 }
@@ -131,7 +79,8 @@ pub struct Facts<'a> {
     /// Whether it counts, waits or is announced.
     pub state: FactState,
     /// What was done, by a preset or one of the committee's own; of a consultation its source, of a suggestion its
-    /// outcome, of a hand-over the class of the reply, of a request how content whoever raised it is.
+    /// outcome, of a hand-over the class of the reply, of a request how content whoever raised it is, of
+    /// an opinion report the level that adopted it.
     pub activity_type: &'a str,
     /// The venue credited.
     pub venue: Option<VenueId>,
@@ -172,6 +121,12 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
             let it = Request(body);
             let sort = body.text(request::RATING).unwrap_or("");
             one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::Requests)
+        }
+        Kind::OpinionReport => {
+            let it = OpinionReport(body);
+            let sort = body.text(opinion_report::ADOPTED_BY).unwrap_or("");
+            let facts = one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::OpinionReports)?;
+            Some(Facts { members: it.member().into_iter().collect(), ..facts })
         }
         _ => None,
     }

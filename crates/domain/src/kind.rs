@@ -90,6 +90,8 @@ text_enum! {
         HandOver = "hand_over" "交办",
         /// What a citizen asks for or brings up.
         Request = "request" "群众诉求",
+        /// What people say and need, as a member or a group reports it.
+        OpinionReport = "opinion_report" "社情民意",
         /// A duty activity.
         Activity = "activity" "履职活动",
         /// What somebody may see of a record that concerns them and lies elsewhere; written by the server.
@@ -109,7 +111,15 @@ impl Kind {
 
     /// Whether it is what people do and say at a site, kept with the venue or the member and counted in figures.
     pub const fn is_work(self) -> bool {
-        matches!(self, Kind::Activity | Kind::Consultation | Kind::Suggestion | Kind::HandOver | Kind::Request)
+        matches!(
+            self,
+            Kind::Activity
+                | Kind::Consultation
+                | Kind::Suggestion
+                | Kind::HandOver
+                | Kind::Request
+                | Kind::OpinionReport
+        )
     }
 
     /// What makes up a committee and its rules.

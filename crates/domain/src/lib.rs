@@ -24,6 +24,7 @@ pub mod kind;
 pub mod member;
 pub mod merge;
 pub mod mirror;
+pub mod opinion_report;
 pub mod organisation;
 pub mod outline;
 pub mod photo;

@@ -7,6 +7,7 @@ use crate::{
     hand_over::HandOver,
     id::{RecordId, VenueId},
     kind::Kind,
+    opinion_report::OpinionReport,
     request::Request,
     review::Review,
     suggestion::Suggestion,
@@ -54,6 +55,10 @@ pub fn outline(kind: Kind, body: &Fields) -> Outline {
         }
         Kind::Request => {
             let it = Request(body);
+            Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.raised_on(), origin }
+        }
+        Kind::OpinionReport => {
+            let it = OpinionReport(body);
             Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.raised_on(), origin }
         }
         _ => Outline::default(),

@@ -240,6 +240,8 @@ pub const TABLE: &[Line] = &[
     // The visit afterwards is the site's, as is what a citizen asks for; who moves what from where, the workflow says.
     Line { role: Role::Member, kinds: GIVEN, standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
+    Line { role: Role::Member, kinds: &[Kind::OpinionReport], standing: Standing::Own, acts: &[Create, Edit] },
+    Line { role: Role::Staff, kinds: &[Kind::OpinionReport], standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Staff, kinds: GIVEN, standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Unit, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit] },
@@ -277,6 +279,8 @@ pub fn permits(roles: &[Role], kind: Kind, act: Act, standing: Standing) -> bool
 /// Whether a kind of record may be homed in a feed.
 pub fn may_be_homed(kind: Kind, feed: Feed) -> bool {
     match kind {
+        // What a member reports is the member's and the office's; of a group, the office's alone.
+        Kind::OpinionReport => matches!(feed, Feed::Member(_) | Feed::Office(_)),
         kind if kind.is_work() => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
         Kind::Check => matches!(feed, Feed::Venue(_)),
         Kind::Mirror => matches!(feed, Feed::Member(_)),

@@ -52,7 +52,7 @@ codes! {
     ChecklistMissing "checklist_missing" "请选是哪一份清单" "Choose the checklist.",
     ObjectionInvalid "objection_invalid" "请用 500 字以内说明" "Say why in at most 500 characters.",
     ConfirmationInvalid "confirmation_invalid" "签名没有认出来，请再签一次" "The signature cannot be read; sign again.",
-    TitleMissing "title_missing" "请写协商什么事，一句话就行" "Say in one line what it is about.",
+    TitleMissing "title_missing" "请用一句话写清是什么事" "Say in one line what it is about.",
     TitleTooLong "title_too_long" "题目超过 60 字，请写短些" "The title is longer than 60 characters; shorten it.",
     SourceMissing "source_missing" "请选是谁出的题" "Choose who brought it up.",
     DayMissing "day_missing" "请填日期" "Enter the day.",

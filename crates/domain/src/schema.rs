@@ -68,7 +68,9 @@ pub fn keeps_losers(kind: Kind, field: &str) -> bool {
         Kind::Activity => {
             [activity::NARRATIVE, activity::MEASURE, activity::PHASE, activity::ATTENDANCE].contains(&stem)
         }
-        Kind::Consultation => [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem),
+        Kind::Consultation | Kind::OpinionReport => {
+            [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem)
+        }
         Kind::Suggestion => [suggestion::WORDS, suggestion::OUTCOME].contains(&stem),
         Kind::HandOver => [hand_over::ASK, hand_over::DEADLINE, workflow::DEMAND].contains(&stem),
         Kind::Request => [request::WORDS, workflow::DEMAND].contains(&stem),
@@ -178,9 +180,7 @@ pub fn check_value(kind: Kind, field: &str, value: &Value) -> Option<Problem> {
             reads(text.is_some_and(|text| text.len() <= NAME_MAX), Code::FieldInvalid)
         }
         (Kind::Workflow, workflow::RETIRED) => reads(value.is_boolean(), Code::FieldInvalid),
-        (Kind::Consultation | Kind::Suggestion | Kind::HandOver | Kind::Request, stem) => {
-            matters::check(kind, stem, field, value)
-        }
+        (kind, stem) if kind.is_work() => matters::check(kind, stem, field, value),
         (kind, "name") if kind.is_roster() => {
             reads(text.is_some_and(|text| !text.trim().is_empty()), Code::NameMissing)
         }

@@ -8,7 +8,9 @@ use crate::{
     fields::Fields,
     hand_over::{self, HandOver},
     kind::Kind,
-    member, organisation,
+    member,
+    opinion_report::{self, OpinionReport},
+    organisation,
     photo::{self, PHOTOS_MAX},
     problem::{Code, Problem},
     quota,
@@ -44,6 +46,7 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Suggestion => suggestion(body),
         Kind::HandOver => hand_over(body),
         Kind::Request => request(body),
+        Kind::OpinionReport => opinion_report(body),
     };
     if body.map(photo::PHOTO).count() > PHOTOS_MAX {
         problems.push(Problem::at(Code::PhotoTooMany, photo::PHOTO));
@@ -133,6 +136,16 @@ fn request(body: &Fields) -> Vec<Problem> {
         (it.request_type().is_none(), Code::TypeMissing, request::TYPE),
         (it.venue().is_none(), Code::PlaceMissing, request::VENUE),
         (it.raised_on().is_none(), Code::DayMissing, request::RAISED_ON),
+    ];
+    lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
+}
+
+fn opinion_report(body: &Fields) -> Vec<Problem> {
+    let it = OpinionReport(body);
+    let lacking = [
+        (it.title().trim().is_empty(), Code::TitleMissing, opinion_report::TITLE),
+        (it.raised_on().is_none(), Code::DayMissing, opinion_report::RAISED_ON),
+        (body.text(opinion_report::NARRATIVE).is_none(), Code::NarrativeMissing, opinion_report::NARRATIVE),
     ];
     lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
 }

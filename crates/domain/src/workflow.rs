@@ -22,6 +22,7 @@ use crate::{
     hand_over::ReplyClass,
     id::MemberId,
     kind::{Kind, text_enum},
+    opinion_report::Level,
     policy::Role,
     problem::{Code, Problem},
     rating::Rating,
@@ -56,7 +57,7 @@ pub const ANSWER_MAX: usize = 2_000;
 pub const STAGES_MAX: usize = 40;
 
 /// The kinds that a workflow leads.
-pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver, Kind::Request];
+pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver, Kind::Request, Kind::OpinionReport];
 
 /// Whether a field says where a workflow stands: such fields are never merged, each move is checked against the stage that
 /// the server holds.
@@ -80,6 +81,8 @@ text_enum! {
         Rating = "rating" "满意度",
         /// One member.
         Member = "member" "委员",
+        /// A level of the country.
+        Level = "level" "采用层级",
     }
 }
 
@@ -133,6 +136,7 @@ impl Demand {
             Sort::ReplyClass => body.parsed::<ReplyClass>(&field).is_some(),
             Sort::Rating => body.parsed::<Rating>(&field).is_some(),
             Sort::Member => body.parsed::<MemberId>(&field).is_some(),
+            Sort::Level => body.parsed::<Level>(&field).is_some(),
             Sort::Count => body.int(&field).is_some_and(|count| count >= 0),
         }
     }
@@ -243,11 +247,14 @@ impl Workflow {
         self.stages.iter().filter(|next| stage.to.contains(&next.id))
     }
 
-    /// The same as it is offered: the way on, what only turns back, the ways out; each with whether it is the way on.
+    /// The same as it is offered: the way on, what else may follow, the ways out; each with whether it is the way on, which is
+    /// the nearest of the later stages.
     pub fn offered_after(&self, stage: &Stage) -> Vec<(Stage, bool)> {
-        let is_on = |next: &Stage| !next.aside && !self.turns_back(next);
-        let mut next: Vec<(Stage, bool)> = self.after(stage).map(|next| (next.clone(), is_on(next))).collect();
-        next.sort_by_key(|(next, is_on)| (!is_on, next.aside));
+        let leads_on = |next: &Stage| !next.aside && next.order > stage.order && !self.turns_back(next);
+        let on = self.after(stage).find(|next| leads_on(next)).map(|next| next.id.as_str());
+        let offered = self.after(stage).map(|next| (next.clone(), on == Some(next.id.as_str())));
+        let mut next: Vec<(Stage, bool)> = offered.collect();
+        next.sort_by_key(|(next, is_on)| (!is_on, next.aside, next.order < stage.order));
         next
     }
 

@@ -8,6 +8,7 @@ mod places;
 mod plan;
 mod play;
 mod published;
+mod reports;
 mod requests;
 mod roster;
 mod stories;
@@ -101,6 +102,7 @@ pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec
     // Dice of their own: what else happens stays as it was thrown before there were consultations.
     scenes.extend(matters::scenes(&mut Dice::new(seed ^ 0x5eed), &roster, today, now));
     scenes.extend(requests::scenes(&mut Dice::new(seed ^ 0xa5ce), &roster, today, now));
+    scenes.extend(reports::scenes(&mut Dice::new(seed ^ 0x0b5e), &roster, today, now));
     for (county, roster) in tree::COUNTIES.iter().zip(&counties) {
         let planned = county.plan(&mut dice, roster, today, now);
         scenes.extend(planned.iter().flat_map(|one| one.scenes(roster)));

@@ -1,6 +1,6 @@
 //! `GET /api/v1/matters?scope=&state=`: the consultations of a committee, each with what has come of it;
 //! `GET /api/v1/hand-overs?scope=`: what was given to units;
-//! `GET /api/v1/requests?scope=`: what citizens asked for; and
+//! `GET /api/v1/led?kind=&scope=`: what workflows lead of one kind; and
 //! `GET /api/v1/records/{rec}/chain`: the line 线索链 that a record stands in.
 
 use super::{asked, keep_readable, read_scope, readable, seen};
@@ -24,7 +24,7 @@ use domain::{
     review::Review,
     scope::Scope,
     suggestion::{Outcome, Suggestion},
-    workflow::{Course, Led, WORKFLOW},
+    workflow::{Course, LED, Led, WORKFLOW},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -101,7 +101,7 @@ pub async fn hand_overs(
     query: Result<Query<Given>, QueryRejection>,
 ) -> Result<Json<HandOverList>, ApiError> {
     let committee = committee(&app, &caller, asked(query)?.scope.as_deref()).await?;
-    let rows = led(&app, &caller, committee, Kind::HandOver).await?;
+    let rows = led_of(&app, &caller, committee, Kind::HandOver).await?;
     let origins: BTreeSet<RecordId> = rows.iter().filter_map(|row| row.row.body.parsed(ORIGIN)).collect();
     let mut origins = app.store.of_ids(&origins.into_iter().collect::<Vec<_>>()).await?;
     keep_readable(&app, &caller, &mut origins, |row| row).await?;
@@ -109,23 +109,34 @@ pub async fn hand_overs(
     Ok(Json(HandOverList { rows, origins, workflows, as_of: (app.clock)() }))
 }
 
-/// What citizens asked a committee for. What the caller may not read is left out.
+/// What is asked of what workflows lead.
+#[derive(Deserialize)]
+pub struct OfKind {
+    kind: Kind,
+    scope: Option<String>,
+}
+
+/// The records of one kind of a committee that workflows lead. What the caller may not read is left out.
 ///
 /// # Errors
 /// `not_found` for a committee that one may not look at; `malformed`.
-pub async fn requests(
+pub async fn led(
     State(app): State<App>,
     caller: Caller,
-    query: Result<Query<Given>, QueryRejection>,
+    query: Result<Query<OfKind>, QueryRejection>,
 ) -> Result<Json<LedList>, ApiError> {
-    let committee = committee(&app, &caller, asked(query)?.scope.as_deref()).await?;
-    let rows = led(&app, &caller, committee, Kind::Request).await?;
+    let OfKind { kind, scope } = asked(query)?;
+    if !LED.contains(&kind) {
+        return Err(Code::Malformed.into());
+    }
+    let committee = committee(&app, &caller, scope.as_deref()).await?;
+    let rows = led_of(&app, &caller, committee, kind).await?;
     let workflows = workflows(&*app.store, &rows).await?;
     Ok(Json(LedList { rows, workflows, as_of: (app.clock)() }))
 }
 
 /// The records of one kind that a workflow leads: what is under way, then what is over.
-async fn led(app: &App, caller: &Caller, committee: CommitteeId, kind: Kind) -> Result<Vec<DeskRow>, ApiError> {
+async fn led_of(app: &App, caller: &Caller, committee: CommitteeId, kind: Kind) -> Result<Vec<DeskRow>, ApiError> {
     let mut rows = app.store.standing(committee, kind, OPEN, LIMIT).await?;
     rows.extend(app.store.standing(committee, kind, &["ended", "aside"], LIMIT).await?);
     keep_readable(app, caller, &mut rows, |row| row).await?;

@@ -12,7 +12,7 @@ mod scopes;
 mod split;
 
 pub use calendar::calendar;
-pub use matters::{chain, hand_overs, matters, requests};
+pub use matters::{chain, hand_overs, led, matters};
 pub use nearby::nearby;
 pub use overview::overview;
 pub(crate) use record::readable;

@@ -2,6 +2,7 @@
 
 use domain::{
     hand_over::ReplyClass,
+    opinion_report::Level,
     rating::Rating,
     workflow::{ANSWER_MAX, Sort},
 };
@@ -56,6 +57,7 @@ pub fn asked(sort: Sort) -> Asked {
         Sort::Day => Asked::Day,
         Sort::Count => Asked::Count,
         Sort::ReplyClass => Asked::OneOf(ReplyClass::ALL.iter().map(|one| named(one.id(), one.zh())).collect()),
+        Sort::Level => Asked::OneOf(Level::ALL.iter().map(|one| named(one.id(), one.zh())).collect()),
         Sort::Rating => Asked::OneOf(Rating::ALL.iter().map(|one| named(one.id(), one.zh())).collect()),
     }
 }

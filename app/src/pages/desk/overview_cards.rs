@@ -34,7 +34,7 @@ use sync::wire::{
 pub const FIGURES: [Indicator; 4] =
     [Indicator::Activities, Indicator::PersonTimes, Indicator::Persons, Indicator::ProblemsSolved];
 /// The figures of a scope in the order in which they are read: what was done, whom it reached, what came of it.
-pub const WHOLE: [Indicator; 7] = [
+pub const WHOLE: [Indicator; 8] = [
     Indicator::Activities,
     Indicator::PersonTimes,
     Indicator::ProblemsSolved,
@@ -42,6 +42,7 @@ pub const WHOLE: [Indicator; 7] = [
     Indicator::Suggestions,
     Indicator::HandOvers,
     Indicator::Requests,
+    Indicator::OpinionReports,
 ];
 /// So many of a list fit on one sheet.
 const FEW_SLEEPING: usize = 6;
@@ -80,7 +81,7 @@ fn remark(indicator: Indicator, overview: &Overview) -> Option<String> {
         Indicator::Persons => Some(text::added_up().to_owned()),
         Indicator::Suggestions => Some(outcomes(&overview.outcomes)).filter(|words| !words.is_empty()),
         Indicator::Requests => contentment(&overview.ratings),
-        Indicator::Activities | Indicator::ProblemsSolved | Indicator::Consultations | Indicator::HandOvers => None,
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     state::use_app,
     text::desk as text,
 };
-use domain::{id::RecordId, kind::Kind, suggestion::Suggestion};
+use domain::{id::RecordId, kind::Kind, suggestion::Suggestion, workflow::LED};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -61,7 +61,7 @@ pub fn RecordPage() -> impl IntoView {
 /// The page on which a record is shown instead of this one.
 fn elsewhere(row: &Row) -> Option<String> {
     match row.kind.parse::<Kind>().ok()? {
-        Kind::Consultation | Kind::HandOver | Kind::Request => Some(route::matter(row.rec)),
+        kind if LED.contains(&kind) => Some(route::matter(row.rec)),
         Kind::Suggestion => Some(route::record(Suggestion(&row.body).origin()?)),
         _ => None,
     }

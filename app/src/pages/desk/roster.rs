@@ -25,6 +25,7 @@ pub struct Roster {
     venues: BTreeMap<VenueId, String>,
     special_committees: BTreeMap<RecordId, String>,
     contact_units: BTreeMap<RecordId, String>,
+    groups: BTreeMap<RecordId, String>,
     /// Member or venue → the special committees it comes under today.
     under: BTreeMap<RecordId, Vec<RecordId>>,
     /// Account → sectors as of today.
@@ -54,6 +55,7 @@ impl Roster {
         let names = |kind| rows(kind).into_iter().map(|(rec, fields)| (rec, Part(&fields).name().to_owned()));
         self.special_committees.extend(names(Kind::SpecialCommittee));
         self.contact_units.extend(names(Kind::ContactUnit));
+        self.groups.extend(names(Kind::Group));
         let sector_names: BTreeMap<RecordId, String> = names(Kind::Sector).collect();
         for (id, fields) in rows(Kind::Member) {
             let id = MemberId::from(id);
@@ -119,9 +121,15 @@ impl Roster {
         self.venues.get(&id).map(String::as_str).unwrap_or_else(|| text::left_venue())
     }
 
-    /// The name of a venue or a member.
+    /// The name of a venue, a group or a member.
     pub fn called(&self, id: RecordId) -> &str {
-        self.venues.get(&VenueId::from(id)).map_or_else(|| self.member(MemberId::from(id)), String::as_str)
+        let found = self.venues.get(&VenueId::from(id)).or_else(|| self.groups.get(&id));
+        found.map_or_else(|| self.member(MemberId::from(id)), String::as_str)
+    }
+
+    /// Parties and other groups, by name.
+    pub fn groups(&self) -> Vec<(RecordId, String)> {
+        by_name(&self.groups)
     }
 
     /// All venues, by name.

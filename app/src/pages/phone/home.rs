@@ -190,6 +190,7 @@ fn draft_card(app: App, draft: Draft) -> impl IntoView {
     let at = text::time::moment(clock::local(draft.updated_at), app.today());
     let (href, title) = match draft.kind {
         Kind::Consultation => (route::matter_form(draft.rec), matter_words::title(&draft.body)),
+        Kind::OpinionReport => (route::report_form(draft.rec), matter_words::title(&draft.body)),
         Kind::Request => (route::request_form(draft.rec), requests::titled(&draft.body)),
         _ => (route::activity(draft.rec), record_words::title(&draft.body)),
     };

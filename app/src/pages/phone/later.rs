@@ -13,6 +13,7 @@ use super::{
     matters::MattersPage,
     me::MePage,
     messages::MessagesPage,
+    opinion_report::{NewReportPage, ReportFormPage, ReportsPage},
     outbox::OutboxPage,
     record_detail::RecordPage,
     records::RecordsPage,
@@ -65,6 +66,12 @@ pub enum LaterPage {
     NewRequest,
     /// The form of one request.
     RequestForm,
+    /// 社情民意.
+    Reports,
+    /// 写一条社情民意, with a new record.
+    NewReport,
+    /// The form of one opinion report.
+    ReportForm,
     /// 日历.
     Calendar,
     /// 签到, as it is shown at the door.
@@ -108,6 +115,9 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Requests => view! { <RequestsPage/> }.into_any(),
         LaterPage::NewRequest => view! { <NewRequestPage/> }.into_any(),
         LaterPage::RequestForm => view! { <RequestFormPage/> }.into_any(),
+        LaterPage::Reports => view! { <ReportsPage/> }.into_any(),
+        LaterPage::NewReport => view! { <NewReportPage/> }.into_any(),
+        LaterPage::ReportForm => view! { <ReportFormPage/> }.into_any(),
         LaterPage::Calendar => view! { <CalendarPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),

@@ -27,7 +27,7 @@ use domain::{
     activity::ORIGIN,
     id::RecordId,
     kind::Kind,
-    request::Request,
+    request::{Channel, Request},
     workflow::{Course, LED, STAGE_REASON},
 };
 use leptos::prelude::*;
@@ -177,7 +177,13 @@ fn Facts(
     let line = |(label, said): (String, String)| {
         view! { <div><dt>{label}</dt><dd class="kept-lines">{said}</dd></div> }
     };
-    let by = view.last.map(|(user, at)| format!("{} · {}", record_words::who(app, user), record_words::when(app, at)));
+    // Citizens share one account, which is on no roster.
+    let of_citizens = Request(&view.body).channel() == Some(Channel::Page);
+    let who = |user| match Some(user) == view.author && of_citizens {
+        true => requests::a_citizen().to_owned(),
+        false => record_words::who(app, user),
+    };
+    let by = view.last.map(|(user, at)| format!("{} · {}", who(user), record_words::when(app, at)));
     view! {
         <section class="group stack">
             <h2>{words::facts()}</h2>

@@ -17,7 +17,7 @@ use crate::{
     pages::matter_words,
     routes::phone as route,
     state::{App, use_app},
-    text::{matter as words, request as requests},
+    text::{matter as words, opinion_report as reports, request as requests},
 };
 use domain::{consultation::Consultation, kind::Kind, workflow::Course};
 use leptos::prelude::*;
@@ -34,6 +34,7 @@ pub fn MattersPage() -> impl IntoView {
     let groups = (words::open(), words::closed());
     let beside = || {
         view! {
+            <LinkCard href=route::REPORTS glyph=Glyph::Pen title=reports::title() detail=reports::home_detail()/>
             <LinkCard href=route::REQUESTS glyph=Glyph::Mail title=requests::title() detail=requests::home_detail()/>
         }
         .into_any()
@@ -151,11 +152,16 @@ fn Row(
     let badge = |(family, tone, glyph, words)| BadgeText { family, tone, glyph, words };
     let detail = [Some(stage), venue].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let badges: Vec<BadgeText> = sent.into_iter().chain(due).map(badge).collect();
+    let glyph = match view.kind.parse() {
+        Ok(Kind::Request) => Glyph::Mail,
+        Ok(Kind::OpinionReport) => Glyph::Pen,
+        _ => Glyph::People,
+    };
     view! {
         <div role="listitem">
             <ListRow
                 href=route::matter(view.rec)
-                glyph=if view.kind == Kind::Request.id() { Glyph::Mail } else { Glyph::People }
+                glyph=glyph
                 title=matter_words::titled(&view.kind, &view.body, TITLE_MAX)
                 detail=detail
                 badges=badges

@@ -48,6 +48,7 @@ mod member_picker;
 mod messages;
 mod messages_news;
 mod no_page;
+mod opinion_report;
 mod outbox;
 mod outbox_card;
 mod outbox_photos;

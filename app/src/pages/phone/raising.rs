@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     consultation::VENUE,
     fields::Fields,
-    id::{Feed, RecordId, VenueId},
+    id::{Feed, RecordId},
     kind::Kind,
     problem::{Code, Problem},
     validate::validate,
@@ -166,11 +166,14 @@ pub fn Send(
 
 /// The operation that makes it: what the server says of the stage is said here too, so that the page shows it at once.
 fn created(app: App, draft: &Draft) -> Option<Edit> {
-    let venue: VenueId = draft.body.parsed(VENUE)?;
+    // What a member reports is the member's own; everything else belongs to the site.
+    let feed = match draft.kind {
+        Kind::OpinionReport => Feed::Member(app.session().user()?.member?),
+        _ => Feed::Venue(draft.body.parsed(VENUE)?),
+    };
     let mut body = draft.body.filled();
     let workflow = matter_words::workflow_of(app, &body)?;
     body.set(STAGE, workflow.first()?.id.as_str());
     body.set(COURSE, Course::Raised.id());
-    let feed = Feed::Venue(venue);
     Some(Edit { rec: draft.rec, kind: draft.kind, feed, act: Act::Create(body), base: None })
 }

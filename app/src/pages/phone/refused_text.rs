@@ -10,10 +10,18 @@ use crate::{
         icon::Glyph,
         toast::Toasts,
     },
+    pages::{matter_facts, matter_words},
     state::use_app,
-    text::record as words,
+    text::{matter, record as words},
 };
-use domain::{activity::REVIEW, checklist::CHECKLIST, fields::Fields, id::RecordId, review::Review};
+use domain::{
+    activity::REVIEW,
+    checklist::CHECKLIST,
+    fields::Fields,
+    id::RecordId,
+    review::Review,
+    workflow::{DEMAND, STAGE, STAGE_REASON, Workflow, is_stage},
+};
 use leptos::{prelude::*, task::spawn_local};
 use sync::{
     client::{OpState, Replica},
@@ -30,9 +38,11 @@ pub fn RefusedText(
     let app = use_app();
     let toasts: Toasts = expect_context();
     let roster = use_roster().get_untracked();
-    let lines: Vec<(String, String)> = app.with_replica(|replica| {
-        lines(&replica.refused_fields(rec), &roster).into_iter().chain(deeds(replica, rec)).collect()
-    });
+    let (typed, deeds) = app.with_replica(|replica| (replica.refused_fields(rec), deeds(replica, rec)));
+    let workflow = matter_words::workflow_of(app, &typed);
+    let moves = workflow.iter().flat_map(|workflow| step(workflow, &typed, &roster));
+    let plain = lines(&typed, &roster, workflow.is_some());
+    let lines: Vec<(String, String)> = moves.chain(plain).chain(deeds).collect();
     let whole = lines.iter().map(|(name, value)| format!("{name}：{value}")).collect::<Vec<_>>().join("\n");
     let copy = move || {
         let whole = whole.clone();
@@ -72,8 +82,18 @@ fn deeds(replica: &Replica, rec: RecordId) -> Vec<(String, String)> {
     refused.filter_map(|op| deed(&op.op.act)).map(|deed| (words::wanted().to_owned(), deed)).collect()
 }
 
-fn lines(typed: &Fields, roster: &Roster) -> Vec<(String, String)> {
+/// A step along a workflow: where it was to go, and what was given for it.
+fn step(workflow: &Workflow, typed: &Fields, roster: &Roster) -> Vec<(String, String)> {
+    let to = typed.text(STAGE).and_then(|id| workflow.stage(id)).map(|stage| matter::move_to(&stage.name));
+    let to = to.map(|to| (words::wanted().to_owned(), to));
+    let why = typed.text(STAGE_REASON).map(|why| (matter::why_out().to_owned(), why.to_owned()));
+    let given = matter_facts::given(workflow, typed, |rec| roster.called(rec).map(str::to_owned));
+    to.into_iter().chain(why).chain(given).collect()
+}
+
+fn lines(typed: &Fields, roster: &Roster, is_led: bool) -> Vec<(String, String)> {
+    let of_step = |field: &str| is_led && (is_stage(field) || field.split(':').next() == Some(DEMAND));
     // To what a check belongs is said above it.
-    let told = typed.0.iter().filter(|(field, _)| ![CHECKLIST, REVIEW].contains(&field.as_str()));
+    let told = typed.0.iter().filter(|(field, _)| ![CHECKLIST, REVIEW].contains(&field.as_str()) && !of_step(field));
     told.map(|(field, value)| (field_words::name(field, roster), field_words::said(field, value, roster))).collect()
 }

@@ -1,4 +1,4 @@
-//! What the fields of consultations, suggestions, hand-overs and requests may hold.
+//! What the fields of consultations, suggestions, hand-overs, requests and opinion reports may hold.
 
 use super::{NAME_MAX, is};
 use crate::{
@@ -6,8 +6,9 @@ use crate::{
     consultation,
     day::day,
     hand_over,
-    id::RecordId,
+    id::{MemberId, RecordId},
     kind::Kind,
+    opinion_report,
     problem::{Code, Problem},
     request, suggestion, workflow,
 };
@@ -20,10 +21,16 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
     let fits = |max: usize| text.is_some_and(|text| text.chars().count() <= max);
     match (kind, stem) {
         (_, consultation::VENUE | consultation::ORIGIN) => reads(is::<RecordId>(text), Code::FieldInvalid),
-        (Kind::Consultation, consultation::TITLE) => reads(fits(consultation::TITLE_MAX), Code::TitleTooLong),
+        (Kind::Consultation | Kind::OpinionReport, consultation::TITLE) => {
+            reads(fits(consultation::TITLE_MAX), Code::TitleTooLong)
+        }
         (Kind::Consultation, consultation::SOURCE) => reads(is::<consultation::Source>(text), Code::FieldInvalid),
-        (Kind::Consultation, consultation::RAISED_ON) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
-        (Kind::Consultation, consultation::NARRATIVE) => reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong),
+        (Kind::Consultation | Kind::OpinionReport | Kind::Request, consultation::RAISED_ON) => {
+            reads(text.and_then(day).is_some(), Code::FieldInvalid)
+        }
+        (Kind::Consultation | Kind::OpinionReport, consultation::NARRATIVE) => {
+            reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong)
+        }
         (Kind::Consultation, consultation::PARTIES) => reads(fits(consultation::PARTIES_MAX), Code::FieldInvalid),
         (Kind::Consultation, consultation::JOINED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
         (_, workflow::WORKFLOW | workflow::STAGE) if workflow::LED.contains(&kind) => {
@@ -56,7 +63,8 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
         (Kind::Request, request::PLACE) => reads(fits(request::PLACE_MAX), Code::FieldInvalid),
         (Kind::Request, request::TYPE) => reads(is::<request::RequestType>(text), Code::FieldInvalid),
         (Kind::Request, request::CHANNEL) => reads(is::<request::Channel>(text), Code::FieldInvalid),
-        (Kind::Request, request::RAISED_ON) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
+        (Kind::OpinionReport, opinion_report::MEMBER) => reads(is::<MemberId>(text), Code::FieldInvalid),
+        (Kind::OpinionReport, opinion_report::GROUP) => reads(is::<RecordId>(text), Code::FieldInvalid),
         (Kind::Request, request::CONTACT) => reads(value.is_boolean(), Code::FieldInvalid),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! What was given for the demands of a workflow, and what somebody types for one.
 
 use super::{Demand, Sort, Workflow};
-use crate::{fields::Fields, hand_over::ReplyClass, id::MemberId, rating::Rating};
+use crate::{fields::Fields, hand_over::ReplyClass, id::MemberId, opinion_report::Level, rating::Rating};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -14,6 +14,8 @@ pub enum Said {
     Rating(Rating),
     /// A member.
     Member(MemberId),
+    /// A level of the country.
+    Level(Level),
 }
 
 impl Said {
@@ -22,6 +24,7 @@ impl Said {
         match self {
             Said::Class(class) => Some(class.zh()),
             Said::Rating(rating) => Some(rating.zh()),
+            Said::Level(level) => Some(level.zh()),
             Said::Member(_) => None,
         }
     }
@@ -42,7 +45,7 @@ impl Demand {
         let typed = typed.trim();
         let value = match self.sort {
             Sort::Count => Value::from(typed.parse::<u64>().ok()?),
-            Sort::Text | Sort::Day | Sort::ReplyClass | Sort::Rating | Sort::Member => Value::from(typed),
+            _ => Value::from(typed),
         };
         self.is_met(&Fields([(self.field(), value.clone())].into())).then_some(value)
     }
@@ -53,6 +56,7 @@ impl Demand {
             Sort::ReplyClass => body.parsed(&field).map(Said::Class),
             Sort::Rating => body.parsed(&field).map(Said::Rating),
             Sort::Member => body.parsed(&field).map(Said::Member),
+            Sort::Level => body.parsed(&field).map(Said::Level),
             Sort::Text | Sort::Day | Sort::Count => return self.known(body),
         };
         called(said?)

@@ -4,13 +4,19 @@ use super::{Demand, Sort, Stage, Workflow};
 use crate::{
     hand_over::{AGAIN, WORKFLOW_PRESET},
     kind::Kind,
+    opinion_report,
     policy::Role::{self, Citizen, Convenor, Member, Staff, Unit},
     request,
 };
 
 /// The ids of the presets, by which records name them.
-pub const PRESETS: &[&str] =
-    &["consultation_short_1", "consultation_full_1", WORKFLOW_PRESET, request::WORKFLOW_PRESET];
+pub const PRESETS: &[&str] = &[
+    "consultation_short_1",
+    "consultation_full_1",
+    WORKFLOW_PRESET,
+    request::WORKFLOW_PRESET,
+    opinion_report::WORKFLOW_PRESET,
+];
 
 /// The preset of an id. A preset never changes: another version has another id.
 pub fn preset(id: &str) -> Option<Workflow> {
@@ -19,6 +25,7 @@ pub fn preset(id: &str) -> Option<Workflow> {
         "consultation_full_1" => Some(full()),
         WORKFLOW_PRESET => Some(hand_over()),
         request::WORKFLOW_PRESET => Some(request()),
+        opinion_report::WORKFLOW_PRESET => Some(opinion_report()),
         _ => None,
     }
 }
@@ -119,6 +126,26 @@ fn request() -> Workflow {
     demand(&mut workflow, "done", ("result", "办得怎么样", Sort::Text));
     demand(&mut workflow, "done", ("done_on", "办好的日期", Sort::Day));
     demand(&mut workflow, "rated", ("rating", "群众是否满意", Sort::Rating));
+    workflow
+}
+
+/// 社情民意信息: submitted, compiled and sent on by the office, adopted at a level, written on by a leader.
+fn opinion_report() -> Workflow {
+    const LINES: &[Line] = &[
+        ("submitted", "已提交", OFFICE, &["compiled", "not_used", "to_matter"], Some(15)),
+        ("compiled", "已编报", OFFICE, &["adopted", "instructed", "closed"], Some(90)),
+        ("adopted", "已采用", OFFICE, &["instructed", "closed"], Some(90)),
+        ("instructed", "已批示", OFFICE, &["closed"], Some(90)),
+        ("closed", "办结", OFFICE, &[], None),
+    ];
+    let ways_out = [("not_used", "未编用"), (request::TO_MATTER, "转为协商议题")];
+    let mut workflow = led(Kind::OpinionReport, "社情民意信息", LINES, &ways_out);
+    demand(&mut workflow, "compiled", ("sent_to", "报送给谁", Sort::Text));
+    demand(&mut workflow, "compiled", ("sent_on", "报送日期", Sort::Day));
+    demand(&mut workflow, "adopted", ("adopted_by", "哪一级采用", Sort::Level));
+    demand(&mut workflow, "adopted", ("adopted_on", "采用日期", Sort::Day));
+    demand(&mut workflow, "instructed", ("instruction", "谁批示、怎么批示", Sort::Text));
+    demand(&mut workflow, "closed", ("result", "有什么结果", Sort::Text));
     workflow
 }
 

@@ -87,7 +87,7 @@ pub struct HandOverList {
     pub as_of: u64,
 }
 
-/// `GET /api/v1/requests?scope=committee:…`: what citizens asked a committee for.
+/// `GET /api/v1/led?kind=request&scope=committee:…`: what workflows lead of one kind in a committee.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LedList {
     /// What is still under way, then what is over, each the latest first, at most 300 of either.

@@ -1,7 +1,7 @@
 use crate::{
     clock,
     demo::{fill, places::COMMITTEE},
-    store::{Incoming, Store, Total, sqlite::SqliteStore},
+    store::{Incoming, MatterStore, Store, Total, sqlite::SqliteStore},
 };
 use domain::{
     activity::ActivityType,
@@ -38,6 +38,8 @@ struct Shape {
     problems_solved: i64,
     consultations: i64,
     suggestions: i64,
+    opinion_reports: i64,
+    by_groups: i64,
 }
 
 const PUBLISHED: Shape = Shape {
@@ -50,6 +52,8 @@ const PUBLISHED: Shape = Shape {
     problems_solved: 230,
     consultations: 4,
     suggestions: 33,
+    opinion_reports: 28,
+    by_groups: 18,
 };
 
 struct Demo {
@@ -114,7 +118,17 @@ impl Demo {
             problems_solved: self.sum(&whole, Indicator::ProblemsSolved, visits).await,
             consultations: self.sum(&whole, Indicator::Consultations, |_| true).await,
             suggestions: self.sum(&whole, Indicator::Suggestions, |_| true).await,
+            opinion_reports: self.sum(&whole, Indicator::OpinionReports, |_| true).await,
+            by_groups: self.by_groups().await,
         }
+    }
+
+    /// How many reports of 2022 that count were submitted by groups themselves: a member's count for the own party too.
+    async fn by_groups(&self) -> i64 {
+        let rows =
+            self.store.standing(self.committee, Kind::OpinionReport, &["under_way", "ended"], 500).await.unwrap();
+        let of_2022 = |row: &&DeskRow| row.row.body.text("raised_on").is_some_and(|day| day.starts_with("2022"));
+        rows.iter().filter(of_2022).filter(|row| row.row.body.text("group").is_some()).count() as i64
     }
 
     /// What counts of one indicator in 2022, added up over scopes that share no record.

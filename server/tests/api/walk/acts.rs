@@ -68,8 +68,8 @@ impl Try {
 
     fn feed(self) -> Feed {
         match self.kind {
+            Kind::Mirror | Kind::OpinionReport => Feed::Member(self.ground.member()),
             kind if kind.is_work() || kind == Kind::Check => Feed::Venue(self.ground.venue()),
-            Kind::Mirror => Feed::Member(self.ground.member()),
             _ => Feed::Ref(self.ground.committee()),
         }
     }

@@ -68,6 +68,9 @@ pub fn body(kind: Kind, ground: Ground) -> Fields {
             "type": "appeal", "venue": ground.venue(), "raised_on": "2026-05-03", "narrative": ground.said(),
             "workflow": REQUEST,
         }),
+        Kind::OpinionReport => json!({
+            "title": "村道护栏", "raised_on": "2026-05-03", "narrative": ground.said(), "workflow": "opinion_report_1",
+        }),
         _ => json!({ "name": name }),
     };
     serde_json::from_value(body).unwrap()

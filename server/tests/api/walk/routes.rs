@@ -38,7 +38,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("GET", "/api/v1/nearby?day=2026-05-04&place=望月村"),
     ("GET", "/api/v1/matters?scope=committee:{committee}&state=under_way"),
     ("GET", "/api/v1/hand-overs?scope=committee:{committee}"),
-    ("GET", "/api/v1/requests?scope=committee:{committee}"),
+    ("GET", "/api/v1/led?kind=request&scope=committee:{committee}"),
     ("GET", "/api/v1/sealed/{rec}"),
     ("PUT", "/api/v1/sealed/{rec}"),
     ("GET", "/api/v1/sealed/{rec}/reads"),

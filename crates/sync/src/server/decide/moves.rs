@@ -6,8 +6,10 @@ use domain::{
     activity::ORIGIN,
     day,
     fields::Fields,
+    id::Feed,
     kind::Kind,
     merge::{Sight, Write},
+    opinion_report::MEMBER,
     policy::Role,
     problem::{Code, Problem, Refusal},
     workflow::{
@@ -27,6 +29,11 @@ pub fn begin(kind: Kind, body: &mut Fields, write: Write, around: Surroundings<'
     let workflow = around.workflow.filter(|workflow| workflow.of == kind).ok_or_else(unknown)?;
     let first = workflow.first().ok_or_else(unknown)?;
     body.0.retain(|field, _| field == WORKFLOW || !is_stage(field));
+    if kind == Kind::OpinionReport {
+        // Whose it is follows from where it lies, whatever a client claims.
+        let of = around.home.and_then(|home| if let Feed::Member(member) = home.feed { Some(member) } else { None });
+        body.set(MEMBER, of.map(|member| member.to_string()));
+    }
     enter(body, workflow, first, write);
     Ok(())
 }
@@ -89,10 +96,13 @@ pub fn refuse_other_workflow(fields: &Fields, current: &Record) -> Result<(), Re
     if only_retires || current.kind != Kind::Workflow { Ok(()) } else { Err(Code::WorkflowFixed.into()) }
 }
 
-/// Refuses to hang what grew out of something on something else.
+/// Refuses to hang what grew out of something on something else, and to give a report to another member.
 pub fn refuse_other_origin(fields: &Fields, current: &Record) -> Result<(), Refusal> {
-    let other = fields.get(ORIGIN).is_some_and(|origin| current.body.get(ORIGIN).is_some_and(|known| known != origin));
-    if other { Err(Code::NotAllowed.into()) } else { Ok(()) }
+    let other = |field: &str| {
+        fields.get(field).is_some_and(|value| current.body.get(field).is_some_and(|known| known != value))
+    };
+    let given_away = current.kind == Kind::OpinionReport && fields.get(MEMBER) != current.body.get(MEMBER);
+    if other(ORIGIN) || (given_away && fields.get(MEMBER).is_some()) { Err(Code::NotAllowed.into()) } else { Ok(()) }
 }
 
 /// The day is that of whoever moved it, by the clock that the server has corrected: a site may be without signal for days.

@@ -1,0 +1,143 @@
+//! 群众诉求 and 社情民意: lists of what workflows lead, what nobody has taken up first.
+
+use super::{asked::asked, matters_given::Listed, report_form::NewReport, roster::Roster};
+use crate::{
+    api,
+    components::{desk_rows::NamedRow, empty_state::EmptyState, icon::Glyph},
+    pages::{matter_words, query::Query},
+    routes::desk as route,
+    state::{App, use_app},
+    text::{matter as matters, opinion_report as reports, request as requests, vocabulary},
+};
+use domain::{
+    fields::Fields,
+    kind::Kind,
+    opinion_report::OpinionReport,
+    policy::Role,
+    request::Request,
+    workflow::{Course, Led, Workflow},
+};
+use leptos::prelude::*;
+use std::time::Duration;
+use sync::wire::desk::{DeskRow, LedList as Answer};
+
+/// How often the list is read anew while somebody looks at it.
+const FRESH_EVERY: Duration = Duration::from_secs(30);
+/// The longest title, in characters.
+const TITLE_MAX: usize = 30;
+
+/// The list of what citizens asked for.
+#[component]
+pub fn Requests(
+    /// Names of venues and members.
+    roster: Memo<Roster>,
+) -> impl IntoView {
+    let none = (Glyph::Mail, requests::none_title(), requests::none_at_desk());
+    let headings = requests::headings().to_vec();
+    view! { <LedList kind=Kind::Request label=requests::title() headings=headings none=none cells=of_request roster=roster/> }
+}
+
+/// The list of what members and groups report.
+#[component]
+pub fn Reports(
+    /// Names of members and groups.
+    roster: Memo<Roster>,
+) -> impl IntoView {
+    let none = (Glyph::Pen, reports::none_title(), reports::none_at_desk());
+    let headings = reports::headings().to_vec();
+    let app = use_app();
+    let is_staff = app.session().has_role(Role::Staff);
+    // What is written down here is in the list once the server has taken it.
+    let turn = Memo::new(move |_| app.sync_line().waiting);
+    view! {
+        {is_staff.then(|| view! { <NewReport roster=roster/> })}
+        <LedList
+            kind=Kind::OpinionReport label=reports::title() headings=headings none=none cells=of_report roster=roster
+            turn=turn
+        />
+    }
+}
+
+fn of_request(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
+    let it = Request(body);
+    vec![
+        stage,
+        it.request_type().map(vocabulary::request_type).unwrap_or_default().to_owned(),
+        it.taker().map(|member| roster.member(member).to_owned()).unwrap_or_default(),
+        it.venue().map(|venue| roster.venue(venue).to_owned()).unwrap_or_default(),
+        it.raised_on().map(|day| day.to_string()).unwrap_or_default(),
+    ]
+}
+
+fn of_report(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
+    let it = OpinionReport(body);
+    let by = it.group().map(|group| roster.called(group)).or(it.member().map(|member| roster.member(member)));
+    vec![
+        stage,
+        by.unwrap_or_default().to_owned(),
+        it.adopted_by().map(vocabulary::level).unwrap_or_default().to_owned(),
+        it.raised_on().map(|day| day.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// What stands in the cells behind the name, where a stage is called so.
+type Cells = fn(&Fields, String, &Roster) -> Vec<String>;
+
+#[component]
+fn LedList(
+    /// What is listed.
+    kind: Kind,
+    /// What the list is called.
+    label: &'static str,
+    /// The names of the columns.
+    headings: Vec<&'static str>,
+    /// What stands there while there is nothing.
+    none: (Glyph, &'static str, &'static str),
+    /// What stands in the cells behind the name.
+    cells: Cells,
+    /// Names.
+    roster: Memo<Roster>,
+    /// How much of this computer waits: the list is read again once less does.
+    #[prop(optional)]
+    turn: Option<Memo<usize>>,
+) -> impl IntoView {
+    let app = use_app();
+    let list = Query::new(move || Some(kind), api::led);
+    list.keep_fresh(FRESH_EVERY);
+    if let Some(turn) = turn {
+        Effect::new(move |before: Option<usize>| {
+            let waiting = turn.get();
+            if before.is_some_and(|before| waiting < before) {
+                list.again();
+            }
+            waiting
+        });
+    }
+    let (glyph, title, detail) = none;
+    let shown = move |list: Answer| {
+        if list.rows.is_empty() {
+            return view! { <EmptyState glyph=glyph title=title detail=detail/> }.into_any();
+        }
+        let rows = roster.with(|roster| lines(app, list, cells, roster));
+        view! { <Listed label=label headings=headings.clone() rows=rows/> }.into_any()
+    };
+    move || asked(list.answer.get(), list.error.get(), move || list.again(), (label, 6), shown.clone())
+}
+
+fn lines(app: App, list: Answer, cells: Cells, roster: &Roster) -> Vec<NamedRow> {
+    let Answer { mut rows, workflows, .. } = list;
+    // What is raised stands first, each group with the latest first, as it came.
+    rows.sort_by_key(|row| Led(&row.row.body).course() != Some(Course::Raised));
+    let line = |row: &DeskRow| {
+        let body = &row.row.body;
+        let workflow: Option<Workflow> = matter_words::workflow_from(app, &workflows, body);
+        let is_late = matter_words::due(app, body, workflow.as_ref()).is_some_and(|(_, over)| over);
+        NamedRow {
+            href: Some(route::matter(row.row.rec)),
+            name: matter_words::titled(&row.row.kind, body, TITLE_MAX),
+            remark: is_late.then(matters::is_over_time),
+            cells: cells(body, matter_words::stage(body, workflow.as_ref()), roster),
+        }
+    };
+    rows.iter().map(line).collect()
+}

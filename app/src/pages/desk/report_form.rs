@@ -1,0 +1,135 @@
+//! 代录来稿: the office writes down what a party or another group reports, or a member on paper.
+
+use super::roster::Roster;
+use crate::{
+    components::{
+        button::{Button, Weight},
+        desk_panel::DeskPanel,
+        field::{TextArea, TextField},
+        icon::Glyph,
+        note::Failure,
+        select::Select,
+        toast::{ToastArea, Toasts},
+    },
+    pages::matter_words,
+    state::use_app,
+    text::{frame, matter, opinion_report as words, trouble, vocabulary},
+};
+use domain::{
+    activity::NARRATIVE_MAX,
+    fields::Fields,
+    id::Feed,
+    kind::Kind,
+    opinion_report::{GROUP, NARRATIVE, RAISED_ON, TITLE},
+    problem::Code,
+    validate::validate,
+    workflow::WORKFLOW,
+};
+use leptos::{prelude::*, task::spawn_local};
+use sync::{client::Edit, wire::Act};
+
+/// The button, and the form that it opens.
+#[component]
+pub fn NewReport(
+    /// Names of groups.
+    roster: Memo<Roster>,
+) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let toasts = Toasts::default();
+    let form = move || {
+        asking.get().then(|| {
+            view! { <Form roster=roster toasts=toasts on_close=move || asking.set(false)/> }
+        })
+    };
+    view! {
+        <div class="actions wrap desk-print">
+            <Button label=words::write_down() glyph=Glyph::Plus on_press=move || asking.set(true)/>
+        </div>
+        {form}
+        <ToastArea toast=toasts.shown/>
+    }
+}
+
+#[component]
+fn Form(
+    /// Names of groups.
+    roster: Memo<Roster>,
+    /// Where it is said that it is saved.
+    toasts: Toasts,
+    /// Called when it is done or left.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let app = use_app();
+    let typed = Fields::default().with(RAISED_ON, app.today().to_string());
+    let (body, asked, failure) = (RwSignal::new(typed), RwSignal::new(false), RwSignal::new(None::<String>));
+    let text = move |field: &'static str| {
+        Signal::derive(move || body.with(|body| body.text(field).unwrap_or_default().to_owned()))
+    };
+    let set = move |field: &'static str, value: String| body.update(|body| body.set(field, value));
+    let problems = Memo::new(move |_| {
+        let mut problems = validate(Kind::OpinionReport, &body.with(Fields::filled));
+        if body.with(|body| body.text(GROUP).is_none_or(str::is_empty)) {
+            problems.push(domain::problem::Problem::at(Code::FieldInvalid, GROUP));
+        }
+        problems
+    });
+    let wrong = move |field: &'static str| {
+        Signal::derive(move || {
+            let problems = problems.read();
+            let one =
+                problems.iter().find(|problem| problem.field.as_deref() == Some(field)).filter(|_| asked.get())?;
+            Some(if field == GROUP { words::choose_group() } else { vocabulary::problem(one.code) }.to_owned())
+        })
+    };
+    let save = move || {
+        asked.set(true);
+        let workflow = untrack(|| matter_words::offered(app, Kind::OpinionReport)).into_iter().next();
+        let (Some(committee), Some((workflow, _))) = (app.own_committee(), workflow) else { return };
+        if !problems.read_untracked().is_empty() {
+            return;
+        }
+        let body = body.with_untracked(Fields::filled).with(WORKFLOW, workflow);
+        let (rec, feed) = (app.new_record(), Feed::Office(committee.0));
+        let edit = Edit { rec, kind: Kind::OpinionReport, feed, act: Act::Create(body), base: None };
+        spawn_local(async move {
+            match app.save(vec![edit], Vec::new()).await {
+                Ok(_) => {
+                    toasts.say(Glyph::Check, matter::waits_here());
+                    on_close.run(());
+                }
+                Err(error) => {
+                    failure.try_set(Some(trouble::save(&error)));
+                }
+            }
+        });
+    };
+    let none = (String::new(), words::choose_group().to_owned());
+    let groups = roster.with_untracked(Roster::groups).into_iter().map(|(rec, name)| (rec.to_string(), name));
+    let groups: Vec<_> = std::iter::once(none).chain(groups).collect();
+    view! {
+        <DeskPanel title=words::write_down() of="" narrow=true on_close=on_close>
+            <div class="desk-panel-body">
+                <Failure words=failure/>
+                <Select label=words::group() id="report-group" options=groups value=text(GROUP) on_change=move |id| set(GROUP, id)/>
+                <p class="hint wrong" hidden=move || wrong(GROUP).read().is_none()>{words::choose_group()}</p>
+                <TextField
+                    label=words::about() id="report-title" value=text(TITLE) wrong=wrong(TITLE)
+                    on_input=move |typed| set(TITLE, typed)
+                />
+                <TextArea
+                    label=words::content() id="report-content" value=text(NARRATIVE) max=NARRATIVE_MAX
+                    wrong=wrong(NARRATIVE) on_input=move |typed| set(NARRATIVE, typed)
+                />
+                <TextField
+                    label=words::raised_on() id="report-day" kind="date" value=text(RAISED_ON) wrong=wrong(RAISED_ON)
+                    on_input=move |typed| set(RAISED_ON, typed)
+                />
+            </div>
+            <div class="desk-panel-foot">
+                <Button label=frame::cancel() on_press=move || on_close.run(())/>
+                <Button label=words::submit() weight=Weight::Primary on_press=save/>
+            </div>
+        </DeskPanel>
+    }
+}
