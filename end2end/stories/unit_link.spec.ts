@@ -67,6 +67,40 @@ test('a unit answers behind its link without an account and with scripts off', {
   await expect(main).not.toContainText('早班车');
 });
 
+test('the office reminds a unit and puts the day off, and the unit reads both', { tag: '@desk' }, async ({ server, people, newDesk }) => {
+  test.setTimeout(120_000);
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  const { page } = desk;
+  const address = new URL(await makeLink(desk));
+  await page.goto(`${server.origin}/desk/matters?show=hand_overs`);
+  await page.getByRole('row').filter({ hasText: UNIT }).getByRole('link').first().click();
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: '催办' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '催办' }).click();
+  await expect(dialog).toContainText('请写明理由');
+  await dialog.getByLabel('写给承办单位的话').fill('站里的老人等着答复，请这周内回。');
+  await dialog.getByRole('button', { name: '催办' }).click();
+  await expect(main).toContainText('站里的老人等着答复', { timeout: 30_000 });
+  await main.getByRole('button', { name: '延期' }).click();
+  await dialog.getByLabel('为什么延期').fill('新车下月到');
+  await dialog.getByLabel('延到哪一天').fill('2020-01-01');
+  await dialog.getByRole('button', { name: '延期' }).click();
+  await expect(dialog).toContainText('要晚于现在的期限');
+  await dialog.getByLabel('延到哪一天').fill(dayAgo(-20));
+  await dialog.getByRole('button', { name: '延期' }).click();
+  await expect(main).toContainText('新车下月到', { timeout: 30_000 });
+
+  const unit = await newDesk('unit', server.origin, { javaScriptEnabled: false }).open(address.pathname);
+  await expect(unit.getByRole('main')).not.toContainText('超期');
+  await unit.getByRole('link', { name: '清河镇到区医院的早班车' }).click();
+  await expect(unit.getByRole('main')).toContainText('站里的老人等着答复，请这周内回。');
+  await expect(unit.getByRole('main')).toContainText(`${dayAgo(-20)}：新车下月到`);
+  await page.goto(`${server.origin}/desk/matters?show=hand_overs`);
+  await expect(page.getByRole('row').filter({ hasText: UNIT })).toContainText('催办 1 次');
+});
+
 // Only Chromium prints to a file.
 test('a hand-over fits one sheet of paper, with a code by which the unit answers', async ({ server, people, newDesk }) => {
   const desk = await Desk.start(newDesk('staff', server.origin));

@@ -52,7 +52,13 @@ pub fn facts(
         (requests::channel(), request.and_then(Request::channel).map(|it| vocabulary::channel(it).to_owned())),
         (words::why_out(), text(STAGE_REASON)),
     ];
-    let lines = lines.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
+    let dated = |(day, words): (Date, &str)| format!("{}：{words}", on(day));
+    let told = [
+        (words::extended(), handed.extensions().map(dated).collect::<Vec<_>>()),
+        (words::reminded(), handed.reminders().map(dated).collect()),
+    ];
+    let told = told.into_iter().map(|(name, days)| (name, Some(days.join("\n")).filter(|text| !text.is_empty())));
+    let lines = lines.into_iter().chain(told).filter_map(|(name, said)| Some((name.to_owned(), said?)));
     lines.chain(workflow.into_iter().flat_map(|workflow| given(workflow, body, &called))).collect()
 }
 

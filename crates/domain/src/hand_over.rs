@@ -20,6 +20,10 @@ pub const ASK: &str = crate::activity::NARRATIVE;
 pub const HANDED_ON: &str = "handed_on";
 /// The last day on which the unit may answer.
 pub const DEADLINE: &str = "deadline";
+/// Flat map: the day until which it was put off → why. The last of them is the [`DEADLINE`].
+pub const EXTENDED: &str = "extended";
+/// Flat map: the day on which the unit was reminded → what it was told.
+pub const REMINDED: &str = "reminded";
 /// The record that it grew out of; every hand-over has one.
 pub const ORIGIN: &str = crate::activity::ORIGIN;
 /// The venue whose matter it is.
@@ -93,6 +97,20 @@ impl<'a> HandOver<'a> {
         self.0.text(DEADLINE).and_then(day)
     }
 
+    /// The days until which it was put off, each with why, in order.
+    pub fn extensions(self) -> impl Iterator<Item = (Date, &'a str)> {
+        self.days(EXTENDED)
+    }
+
+    /// The days on which the unit was reminded, each with what it was told, in order.
+    pub fn reminders(self) -> impl Iterator<Item = (Date, &'a str)> {
+        self.days(REMINDED)
+    }
+
+    fn days(self, field: &'static str) -> impl Iterator<Item = (Date, &'a str)> {
+        self.0.map(field).filter_map(|(on, words)| Some((day(on)?, words.as_str()?)))
+    }
+
     /// What it grew out of.
     pub fn origin(self) -> Option<RecordId> {
         self.0.parsed(ORIGIN)
@@ -125,6 +143,17 @@ impl<'a> HandOver<'a> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn each_reminder_and_each_extension_is_known_with_its_day() {
+        let body = Fields::default()
+            .with("reminded:2026-05-10", "请尽快答复。")
+            .with("reminded:2026-05-03", "下周到期。")
+            .with("extended:2026-06-20", "等料");
+        let days: Vec<Date> = HandOver(&body).reminders().map(|(day, _)| day).collect();
+        assert_eq!(days, [date(2026, 5, 3), date(2026, 5, 10)]);
+        assert_eq!(HandOver(&body).extensions().collect::<Vec<_>>(), [(date(2026, 6, 20), "等料")]);
+    }
 
     #[test]
     fn an_answer_is_late_from_the_day_after_its_deadline_until_it_is_given() {

@@ -247,13 +247,11 @@ impl Workflow {
         self.stages.iter().filter(|next| stage.to.contains(&next.id))
     }
 
-    /// The same as it is offered: the way on, what else may follow, the ways out; each with whether it is the way on, which is
-    /// the nearest of the later stages.
+    /// The same as it is offered: the way on first, the nearest of the later stages; each with whether it is that.
     pub fn offered_after(&self, stage: &Stage) -> Vec<(Stage, bool)> {
         let leads_on = |next: &Stage| !next.aside && next.order > stage.order && !self.turns_back(next);
         let on = self.after(stage).find(|next| leads_on(next)).map(|next| next.id.as_str());
-        let offered = self.after(stage).map(|next| (next.clone(), on == Some(next.id.as_str())));
-        let mut next: Vec<(Stage, bool)> = offered.collect();
+        let mut next: Vec<_> = self.after(stage).map(|it| (it.clone(), on == Some(it.id.as_str()))).collect();
         next.sort_by_key(|(next, is_on)| (!is_on, next.aside, next.order < stage.order));
         next
     }

@@ -52,7 +52,13 @@ pub async fn shown(app: &App, link: &UnitLink, secret: &str, given: &Given, type
         ("哪个阵地的事", venue),
         ("理由", body.text(STAGE_REASON).map(str::to_owned)),
     ];
-    let facts = facts.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?)));
+    let dated = |(day, words): (Date, &str)| format!("{day}：{words}");
+    let told = [
+        ("延期到", it.extensions().map(dated).collect::<Vec<_>>()),
+        ("办公室催办", it.reminders().map(dated).collect()),
+    ];
+    let told = told.into_iter().map(|(name, days)| (name, Some(days.join("\n")).filter(|text| !text.is_empty())));
+    let facts = facts.into_iter().chain(told).filter_map(|(name, said)| Some((name.to_owned(), said?)));
     let answers = given.workflow.as_ref().map(|workflow| workflow.given(body, said)).unwrap_or_default();
     let steps = given.workflow.iter().flat_map(|workflow| outsiders::steps(workflow, body, Role::Unit));
     let steps = steps.map(|stage| Step {

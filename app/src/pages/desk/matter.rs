@@ -3,6 +3,7 @@
 use super::{
     asked::asked,
     decision::edit_of,
+    matter_chase::Chasing,
     matter_grown::{Became, Grown},
     roster::Roster,
 };
@@ -155,6 +156,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
             {stages}
             <Show when=waits><p class="small ink-2">{words::waits_here()}</p></Show>
             {moves.map(|next| view! { <Moves state=state row=row.clone() next=next/> })}
+            {(is_hand_over && is_staff && open).then(|| view! { <Chasing state=state row=row.clone()/> })}
             <DeskFacts facts=facts/>
             {is_hand_over.then(|| view! { <p><a class="text-link" href=route::slip(row.row.rec)>{words::slip()}</a></p> })}
             {is_request.then(|| if Request(&body).has_contact() {

@@ -78,7 +78,10 @@ fn lines(app: App, list: HandOverList, roster: &Roster) -> Vec<NamedRow> {
                 of.map(|of| matter_words::titled(&of.row.kind, &of.row.body, TITLE_MAX)).unwrap_or_default(),
                 vocabulary::part(it.part()).to_owned(),
                 matter_words::stage(body, workflow.as_ref()),
-                standing,
+                match it.reminders().count() {
+                    0 => standing,
+                    times => format!("{standing} · {}", words::reminded_times(times)),
+                },
                 it.venue().map(|venue| roster.venue(venue).to_owned()).unwrap_or_default(),
                 it.handed_on().map(|day| day.to_string()).unwrap_or_default(),
             ],

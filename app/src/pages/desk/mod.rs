@@ -16,6 +16,7 @@ mod hint_words;
 mod history;
 mod listed;
 mod matter;
+mod matter_chase;
 mod matter_condense;
 mod matter_grown;
 mod matter_hand_over;

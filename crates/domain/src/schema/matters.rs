@@ -55,6 +55,10 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
         (Kind::Suggestion, suggestion::CONDENSED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
         (Kind::HandOver, hand_over::UNIT) => reads(fits(hand_over::UNIT_MAX), Code::FieldInvalid),
         (Kind::HandOver, hand_over::ASK) => reads(fits(hand_over::ASK_MAX), Code::WordsTooLong),
+        (Kind::HandOver, hand_over::EXTENDED | hand_over::REMINDED) => {
+            let on = field.split_once(':').and_then(|(_, on)| day(on));
+            reads(on.is_some() && fits(workflow::DEMAND_MAX), Code::FieldInvalid)
+        }
         (Kind::HandOver, hand_over::PART) => reads(is::<hand_over::Part>(text), Code::FieldInvalid),
         (Kind::HandOver, hand_over::HANDED_ON | hand_over::DEADLINE) => {
             reads(text.and_then(day).is_some(), Code::FieldInvalid)
