@@ -1,8 +1,9 @@
 //! 首页: what waits, in words, and the one thing to do.
 
 use super::{
+    later::{LaterPage, LaterPart},
     quotas::Quotas,
-    record_words, requests,
+    record_words,
     screen::{Place, Screen},
     standing::{self, Asked, Tally},
 };
@@ -72,7 +73,6 @@ fn Waiting() -> impl IntoView {
     let asked = Memo::new(move |_| standing::asked(app));
     let torn = Memo::new(move |_| standing::torn(app));
     let drafts = Memo::new(move |_| drafts(app).len());
-    let of_citizens = Memo::new(move |_| requests::waiting(app));
     let tally = Memo::new(move |_| standing::tally(app));
     let for_me = move || returned.read().len() + torn.read().len() + asked.read().len();
     let sentence = move || sentence(for_me(), refused.get(), drafts.get(), tally.get());
@@ -107,13 +107,7 @@ fn Waiting() -> impl IntoView {
                 detail=Signal::derive(move || reasons(&returned.read()))
             />
         </Show>
-        <Show when=move || { of_citizens.get() > 0 }>
-            <LinkCard
-                href=route::REQUESTS glyph=Glyph::Mail urgent=true
-                title=Signal::derive(move || text::request::waiting(of_citizens.get()))
-                detail=text::request::home_detail()
-            />
-        </Show>
+        <LaterPart page=LaterPage::WaitingRequests/>
         <AskedOfMe asked=asked/>
     }
 }
@@ -191,7 +185,7 @@ fn draft_card(app: App, draft: Draft) -> impl IntoView {
     let (href, title) = match draft.kind {
         Kind::Consultation => (route::matter_form(draft.rec), matter_words::title(&draft.body)),
         Kind::OpinionReport => (route::report_form(draft.rec), matter_words::title(&draft.body)),
-        Kind::Request => (route::request_form(draft.rec), requests::titled(&draft.body)),
+        Kind::Request => (route::request_form(draft.rec), record_words::title(&draft.body)),
         _ => (route::activity(draft.rec), record_words::title(&draft.body)),
     };
     view! {

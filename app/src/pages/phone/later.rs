@@ -18,7 +18,7 @@ use super::{
     record_detail::RecordPage,
     records::RecordsPage,
     request_form::{NewRequestPage, RequestFormPage},
-    requests::RequestsPage,
+    requests::{RequestsPage, WaitingRequests},
     scan::ScanPage,
     screen::Screen,
     sign_in_here::SignInHerePage,
@@ -62,6 +62,8 @@ pub enum LaterPage {
     MatterForm,
     /// 群众诉求.
     Requests,
+    /// Of the start page: how many requests wait.
+    WaitingRequests,
     /// 记一件群众诉求, with a new record.
     NewRequest,
     /// The form of one request.
@@ -113,6 +115,7 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Matter => view! { <MatterPage/> }.into_any(),
         LaterPage::MatterForm => view! { <MatterFormPage/> }.into_any(),
         LaterPage::Requests => view! { <RequestsPage/> }.into_any(),
+        LaterPage::WaitingRequests => view! { <WaitingRequests/> }.into_any(),
         LaterPage::NewRequest => view! { <NewRequestPage/> }.into_any(),
         LaterPage::RequestForm => view! { <RequestFormPage/> }.into_any(),
         LaterPage::Reports => view! { <ReportsPage/> }.into_any(),
@@ -179,6 +182,16 @@ pub fn Later(
         }
         Code::Missing => missing(again),
     }
+}
+
+/// A part of the start page that comes when its code is here; until then there is nothing.
+#[component]
+pub fn LaterPart(
+    /// Which.
+    page: LaterPage,
+) -> impl IntoView {
+    let pages: LaterPages = expect_context();
+    move || (pages.0.get() == Code::Here).then(|| draw(page).now_or_never().and_then(Result::ok)).flatten()
 }
 
 /// The line was lost between the start screen and this page, on the very first visit.

@@ -5,13 +5,16 @@ use super::{
     matters::{Begins, LedList},
     standing::Viewer,
 };
-use crate::{components::icon::Glyph, pages::matter_words, routes::phone as route, state::App, text::request as words};
-use domain::{fields::Fields, kind::Kind, policy::Role, request::Request, workflow::Led};
+use crate::{
+    components::{card::LinkCard, icon::Glyph},
+    pages::matter_words,
+    routes::phone as route,
+    state::{App, use_app},
+    text::request as words,
+};
+use domain::{kind::Kind, policy::Role, request::Request, workflow::Led};
 use leptos::prelude::*;
 use sync::client::RecordView;
-
-/// The longest title, in characters.
-const TITLE_MAX: usize = 40;
 
 /// The list.
 #[component]
@@ -22,15 +25,24 @@ pub fn RequestsPage() -> impl IntoView {
     view! { <LedList kind=Kind::Request title=words::title() back=route::MATTERS begins=begins none=none groups=groups/> }
 }
 
-/// What a draft is called; it may not say yet.
-pub fn titled(body: &Fields) -> String {
-    let title = Request(body).title(TITLE_MAX);
-    if title.is_empty() { words::new_title().to_owned() } else { title }
+/// The card of the start page that says how many wait; nothing where none does.
+#[component]
+pub fn WaitingRequests() -> impl IntoView {
+    let app = use_app();
+    let waiting = Memo::new(move |_| waiting(app));
+    view! {
+        <Show when=move || { waiting.get() > 0 }>
+            <LinkCard
+                href=route::REQUESTS glyph=Glyph::Mail urgent=true
+                title=Signal::derive(move || words::waiting(waiting.get())) detail=words::home_detail()
+            />
+        </Show>
+    }
 }
 
 /// How many requests somebody of the site should take on from where they are. Those that wait for the citizen's word do not count,
 /// nor what another member has taken.
-pub fn waiting(app: App) -> usize {
+fn waiting(app: App) -> usize {
     let viewer = Viewer::of(app);
     let waits = |view: &RecordView| {
         let led = Led(&view.body);
