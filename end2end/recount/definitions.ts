@@ -124,7 +124,10 @@ function requestOf(record: Standing, records: Map<string, Standing>): Fact | und
 
 /** And what a member or a group reports, told apart by the level that adopted it. */
 function reportOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
-  return takenOn(record, records, 'opinion_reports', 'demand:adopted_by');
+  // Whose it is follows from where it lies, whatever a client wrote.
+  const [sort, id] = record.feed.split(':') as [string, string];
+  const body = { ...record.body, member: sort === 'member' ? id : undefined };
+  return takenOn({ ...record, body }, records, 'opinion_reports', 'demand:adopted_by');
 }
 
 function takenOn(

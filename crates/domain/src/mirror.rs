@@ -5,6 +5,7 @@ use crate::{
     fields::Fields,
     id::{Feed, MemberId, RecordId},
     kind::Kind,
+    opinion_report::OpinionReport,
     sign_in::SIGN_IN,
 };
 use serde_json::{Value, json};
@@ -63,13 +64,15 @@ pub fn id(rec: RecordId, member: MemberId) -> RecordId {
     RecordId::between(rec, member.into())
 }
 
-/// The members whom a record concerns: those listed, and whom it was recorded for.
+/// The members whom a record concerns: those listed, and whom it was recorded for; of a report whoever wrote it. It counts
+/// elsewhere once they belong elsewhere.
 pub fn concerned(kind: Kind, body: &Fields) -> BTreeSet<MemberId> {
-    if kind != Kind::Activity {
-        return BTreeSet::new();
-    }
     let it = Activity(body);
-    it.attendance().map(|(member, _)| member).chain(it.recorded_for()).collect()
+    match kind {
+        Kind::Activity => it.attendance().map(|(member, _)| member).chain(it.recorded_for()).collect(),
+        Kind::OpinionReport => OpinionReport(body).member().into_iter().collect(),
+        _ => BTreeSet::new(),
+    }
 }
 
 /// Whether an id may be that of a mirror.

@@ -11,6 +11,7 @@ use domain::{
     affiliation::Affiliation,
     day::Period,
     fields::Fields,
+    id::Feed,
     indicator::{FactState, Indicator},
     kind::Kind,
     scope::Scope,
@@ -85,6 +86,42 @@ pub async fn who_moves_takes_no_past_record_along(store: &dyn Store) {
     let venue = spell(Affiliation::SpecialCommittee, SPECIAL[0], date(2026, 4, 1), None);
     whole.reform(VENUES[0].into(), Kind::Venue, Fields::default().with("spell:s", venue)).await;
     assert_eq!((activities(&whole, of(SPECIAL[1])).await, activities(&whole, of(SPECIAL[0])).await), (1, 1));
+}
+
+pub async fn a_report_counts_for_whoever_wrote_it_by_what_held_on_its_day(store: &dyn Store) {
+    let mut whole = Organisation::set_up(store).await;
+    let (feed, kind) = (Feed::Member(member(1)), Kind::OpinionReport);
+    let written = Fields::default()
+        .with("title", "通村路结冰")
+        .with("narrative", "三处长坡每年都滑。")
+        .with("raised_on", "2026-03-04")
+        .with("member", member(0).to_string())
+        .with("workflow", "opinion_report_1");
+    whole.project().await;
+    whole.act(Who::Member(1), feed, rec(1), kind, Act::Create(written)).await.unwrap();
+    let reports = async |whole: &Organisation<'_>, scope: Scope, state: FactState| {
+        whole.project().await;
+        sum(store, scope, Indicator::OpinionReports, state).await
+    };
+    assert_eq!(reports(&whole, Scope::Member(member(1)), FactState::Pending).await, 1, "not compiled yet");
+    let compiled = Fields::default()
+        .with("workflow", "opinion_report_1")
+        .with("stage", "compiled")
+        .with("demand:sent_to", "区委办")
+        .with("demand:sent_on", "2026-03-08");
+    whole.act(Who::Staff, feed, rec(1), kind, Act::Patch(compiled)).await.unwrap();
+    for scope in [
+        Scope::Committee(CITY),
+        Scope::Member(member(1)),
+        Scope::SpecialCommittee(SPECIAL[1]),
+        Scope::Sector(SECTORS[1]),
+    ] {
+        assert_eq!(reports(&whole, scope, FactState::Approved).await, 1, "{scope}");
+    }
+    assert_eq!(reports(&whole, Scope::Member(member(0)), FactState::Approved).await, 0, "whose it is, nobody claims");
+    let until = spell(Affiliation::SpecialCommittee, SPECIAL[1], BEGIN, Some(date(2026, 2, 1)));
+    whole.reform(member(1).into(), Kind::Member, Fields::default().with("spell:s", until)).await;
+    assert_eq!(reports(&whole, Scope::SpecialCommittee(SPECIAL[1]), FactState::Approved).await, 0);
 }
 
 pub async fn a_county_that_leaves_a_city_takes_its_figures_along(store: &dyn Store) {

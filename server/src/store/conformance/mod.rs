@@ -56,7 +56,7 @@ macro_rules! every_case {
             review: what_resembles_a_record_is_found_by_day_and_by_text_and_what_is_void_is_not,
                 the_same_photo_is_found_whatever_the_day, what_somebody_decided_is_listed_once_with_the_last_word;
             figures: a_record_counts_once_in_each_scope_it_touches, a_scope_stays_until_its_last_member_is_taken_out,
-                who_moves_takes_no_past_record_along, a_county_that_leaves_a_city_takes_its_figures_along,
+                who_moves_takes_no_past_record_along, a_report_counts_for_whoever_wrote_it_by_what_held_on_its_day, a_county_that_leaves_a_city_takes_its_figures_along,
                 a_figure_opens_to_its_records_newest_first, what_is_planned_is_announced_and_adds_nothing;
             history: figures_that_follow_equal_figures_made_anew;
             mirrors: who_comes_from_elsewhere_gets_a_mirror_that_follows, an_answer_by_way_of_a_mirror_comes_back_in_it,

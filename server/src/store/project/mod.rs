@@ -96,8 +96,8 @@ pub async fn project(
     if !counted.is_empty() {
         let ground = ground::load(tx, &counted).await?;
         facts::replace(tx, &counted, &ground).await?;
-        // Only activities concern people who may not receive them.
-        counted.retain(|one| one.kind == Kind::Activity);
+        // Matters belong to places; activities and reports concern people, who may not receive them and may move.
+        counted.retain(|one| matches!(one.kind, Kind::Activity | Kind::OpinionReport));
         heads = mirrors::write(tx, &counted, &ground, device, (today, now)).await?;
     }
     Ok((count, heads))
