@@ -26,8 +26,8 @@ pub fn Sealed(
     /// The request.
     rec: RecordId,
     /// Whether it still lies on this phone alone.
-    #[prop(optional)]
-    here: bool,
+    #[prop(optional, into)]
+    here: Signal<bool>,
     /// Whether it is said who has read it.
     #[prop(optional)]
     reads: bool,
@@ -56,8 +56,7 @@ pub fn Sealed(
             read_list();
         });
     };
-    let shown = move || {
-        match opened.get() {
+    let shown = move || match opened.get() {
         Opened::Closed => view! {
             <p class="hint">{words::sealed_note()}</p>
             <div class="actions"><Button label=words::open_sealed() on_press=open/></div>
@@ -69,32 +68,39 @@ pub fn Sealed(
             <div class="actions"><Button label=words::open_sealed() on_press=open/></div>
         }
         .into_any(),
-        Opened::Open(Details { name, phone }) => view! {
-            <dl class="facts">
-                {(!name.is_empty()).then(|| view! { <div><dt>{words::contact_name()}</dt><dd>{name}</dd></div> })}
-                {(!phone.is_empty()).then(|| {
-                    let href = format!("tel:{}", phone.replace([' ', '(', ')'], ""));
-                    view! { <div><dt>{words::contact_phone()}</dt><dd><a class="text-link" href=href>{phone}</a></dd></div> }
-                })}
-            </dl>
+        Opened::Open(Details { name, phone }) => {
+            let call = format!("tel:{}", phone.replace([' ', '(', ')'], ""));
+            let phone = (!phone.is_empty()).then(|| view! { <a class="text-link" href=call>{phone}</a> });
+            let name = Some(name).filter(|name| !name.is_empty());
+            view! {
+                <dl class="facts">
+                    {name.map(|name| view! { <div><dt>{words::contact_name()}</dt><dd>{name}</dd></div> })}
+                    {phone.map(|phone| view! { <div><dt>{words::contact_phone()}</dt><dd>{phone}</dd></div> })}
+                </dl>
+            }
+            .into_any()
         }
-        .into_any(),
-    }
+    };
+    let row = move |name: String, at: u64| {
+        let at = time::moment(clock::local(at), app.today());
+        view! { <li>{name} " " <small class="ink-2">{at}</small></li> }
     };
     let who = move || {
-        list.get().map(|list| {
-            if list.rows.is_empty() {
-                return view! { <p class="small ink-2">{words::no_reads()}</p> }.into_any();
+        list.get().map(|list| match list.rows.is_empty() {
+            true => view! { <p class="small ink-2">{words::no_reads()}</p> }.into_any(),
+            false => {
+                let rows = list.rows.into_iter().map(|read| row(read.name, read.at)).collect_view();
+                view! { <h3>{words::reads()}</h3> <ul>{rows}</ul> }.into_any()
             }
-            let row = |name: String, at: u64| view! { <li>{name} " " <small class="ink-2">{time::moment(clock::local(at), app.today())}</small></li> };
-            let rows = list.rows.into_iter().map(|read| row(read.name, read.at)).collect_view();
-            view! { <h4>{words::reads()}</h4> <ul>{rows}</ul> }.into_any()
         })
     };
     view! {
         <section class="group stack sealed" aria-labelledby="sealed">
             <h2 id="sealed">{words::sealed()}</h2>
-            {if here { view! { <p class="ink-2">{words::sealed_here()}</p> }.into_any() } else { shown.into_any() }}
+            {move || match here.get() {
+                true => view! { <p class="ink-2">{words::sealed_here()}</p> }.into_any(),
+                false => shown(),
+            }}
             {who}
         </section>
     }

@@ -17,12 +17,13 @@ pub fn carry(core: &Rc<Core>) {
             (replica.row(rec).is_some(), replica.ops_of(rec).next().is_some())
         };
         if is_there {
-            let account = account.clone();
+            let (core, account) = (core.clone(), account.clone());
             spawn_local(async move {
                 let Some(details) = contacts::get(account.user, rec) else { return };
                 // Where it is not taken it stays, and the next answer of the server tries again.
                 if api::keep_sealed(rec, &details).await.is_ok() {
                     contacts::drop(account.user, rec);
+                    core.records_changed();
                 }
             });
         } else if !is_here && !account.drafts.borrow().contains_key(&rec) {

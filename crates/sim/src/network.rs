@@ -10,7 +10,10 @@ use crate::{
 use domain::{id::Feed, problem::Code};
 use sync::{
     client::Failure,
-    server::group::{Push, PushError},
+    server::{
+        group::{Push, PushError},
+        pull::put_off,
+    },
     wire::{Op, OpResult, SyncReply, SyncRequest},
 };
 
@@ -179,7 +182,12 @@ impl World<'_> {
         let user = envelope.user;
         let want = if self.strikes(Fault::ReplyShort) { self.rng.between(0, 1_500) } else { u64::MAX };
         let amount = (self.now, self.plan.chunk, want);
-        let reply = self.server.reply(&envelope.request, user, results, amount, self.wiring);
+        let mut reply = self.server.reply(&envelope.request, user, results, amount, self.wiring);
+        if self.strikes(Fault::PutOff) {
+            let feeds: Vec<Feed> = reply.feeds.keys().copied().collect();
+            reply.feeds = put_off(&envelope.request, &feeds);
+            reply.missing_blobs.clear();
+        }
         if reply.feeds.values().any(|page| page.reset) {
             self.seen.hit("reset by the server");
         }

@@ -75,11 +75,13 @@ pub enum Fault {
     TimePasses,
     /// A device is put away, while others go on.
     PutAway,
+    /// More waits to be taken in than the server reads beside: what was brought is acknowledged, what is new comes later.
+    PutOff,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 35] = [
+    pub const ALL: [Fault; 36] = [
         Fault::RequestLost,
         Fault::RequestTwice,
         Fault::Delay,
@@ -115,6 +117,7 @@ impl Fault {
         Fault::Carried,
         Fault::TimePasses,
         Fault::PutAway,
+        Fault::PutOff,
     ];
 
     /// Its name in the report.
@@ -155,6 +158,7 @@ impl Fault {
             Fault::Carried => "fault: unsent work carried to another device",
             Fault::TimePasses => "fault: weeks or years pass",
             Fault::PutAway => "fault: device put away for long",
+            Fault::PutOff => "fault: acknowledged, what is new put off",
         }
     }
 
@@ -162,7 +166,7 @@ impl Fault {
     const fn worst(self) -> u64 {
         match self {
             Fault::RequestLost | Fault::ReplyLost => 400,
-            Fault::ReplyTruncated | Fault::ServerCrash | Fault::Busy => 150,
+            Fault::ReplyTruncated | Fault::ServerCrash | Fault::Busy | Fault::PutOff => 150,
             Fault::RequestTwice | Fault::Delay | Fault::ReplyShort => 300,
             Fault::SignedOut => 60,
             Fault::CrashBeforeCommit | Fault::CrashAfterCommit | Fault::CrashWaiting | Fault::DiskFull => 100,

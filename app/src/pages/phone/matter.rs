@@ -118,7 +118,8 @@ fn OfCitizen(
         let found = app.views_of(Kind::Consultation).into_iter().filter(of_it);
         found.map(|one| (one.rec, matter_words::title(&one.body))).collect::<Vec<_>>()
     });
-    let here = app.contact(rec).is_some();
+    // It leaves this phone once the server has sealed it, which raises the revision that records follow.
+    let here = Memo::new(move |_| app.record(rec).is_some() && app.contact(rec).is_some());
     let row = |(rec, title): (RecordId, String)| {
         view! {
             <div role="listitem">
