@@ -48,6 +48,9 @@ pub async fn keep_secret(request: Request, next: Next) -> Response {
 /// A failing store.
 pub async fn account(app: &App, committee: CommitteeId, sort: &str, name: &str) -> Result<UserId, ApiError> {
     let login = format!("{sort}:{}", &auth::secret_hash(&format!("{committee} {name}"))[..32]);
+    if let Some(known) = app.store.account(&login).await? {
+        return Ok(known.id);
+    }
     let account = Account {
         id: UserId(Uuid::now_v7()),
         login: login.clone(),
@@ -57,7 +60,7 @@ pub async fn account(app: &App, committee: CommitteeId, sort: &str, name: &str) 
         password: String::new(),
         disabled: true,
     };
-    // It may be there already.
+    // Another request may have been as quick.
     app.store.create_account(&account, &[]).await?;
     let known = app.store.account(&login).await?;
     known.map(|account| account.id).ok_or(ApiError::Internal("an account of the server's own has gone"))

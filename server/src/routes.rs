@@ -84,7 +84,8 @@ pub fn router(app: App) -> Router {
         .route("/c", get(citizens::ask).post(citizens::asked))
         .route("/c/{code}", get(citizens::follow).post(citizens::rate))
         .layer(DefaultBodyLimit::max(FORM_MAX))
-        .layer(from_fn(outsiders::keep_secret));
+        .layer(from_fn(outsiders::keep_secret))
+        .layer(from_fn_with_state(app.longest, deadline::keep));
     let small = Router::new().nest("/api/v1", api).merge(pages).layer(CompressionLayer::new());
     let file = |name| ServeFile::new(app.assets.folder().join(name)).precompressed_br().precompressed_gzip();
     let hashed = ServeDir::new(app.assets.folder().join("assets")).precompressed_br().precompressed_gzip();

@@ -6,7 +6,11 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::{id::RecordId, seal::Details};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
-use std::{fs, io::Write, path::Path};
+use std::{
+    fs,
+    io::{ErrorKind, Write},
+    path::Path,
+};
 
 /// The length of a key, in bytes.
 const KEY: usize = 32;
@@ -44,12 +48,15 @@ impl Seals {
                 let Some(bytes) = bytes else { bail!("{} is not a key of this server", file.display()) };
                 Seals::of(&bytes)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 let mut bytes = [0_u8; KEY];
                 getrandom::fill(&mut bytes).map_err(|_| SealError::NoChance)?;
-                write_new(file, &BASE64_STANDARD.encode(bytes))
-                    .with_context(|| format!("cannot write the key {}", file.display()))?;
-                Seals::of(&bytes)
+                match write_new(file, &BASE64_STANDARD.encode(bytes)) {
+                    Ok(()) => Seals::of(&bytes),
+                    // Another server was as quick: its key is the one.
+                    Err(error) if error.kind() == ErrorKind::AlreadyExists => Seals::open(file),
+                    Err(error) => Err(error).with_context(|| format!("cannot write the key {}", file.display())),
+                }
             }
             Err(error) => Err(error).with_context(|| format!("cannot read the key {}", file.display())),
         }
@@ -101,17 +108,22 @@ fn of(rec: RecordId) -> Aad<[u8; 16]> {
     Aad::from(*rec.0.as_bytes())
 }
 
+/// Writes a file that was not there: whole, or not at all, and on the disk before anything is sealed by it.
 fn write_new(file: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)?;
-    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let part = folder.join(format!(".seal-{}", uuid::Uuid::new_v4().simple()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(file)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    let mut open = options.open(&part)?;
+    let written = open.write_all(text.as_bytes()).and_then(|()| open.sync_all());
+    // A link never takes the place of what is there.
+    let linked = written.and_then(|()| fs::hard_link(&part, file));
+    fs::remove_file(&part)?;
+    linked?;
+    fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]

@@ -140,6 +140,15 @@ pub async fn serve(options: cli::Serve) -> anyhow::Result<()> {
     let bounds = Bounds { streams: live::room(), ..Bounds::default() };
     let objects = Objects::open(&options.place.blobs())?;
     let seals = Seals::open(&options.place.seal_key())?;
+    for other in store.sealing_keys().await?.into_iter().filter(|id| id != seals.id()) {
+        let (file, key) = (options.place.seal_key(), seals.id());
+        tracing::error!(
+            other,
+            key,
+            "{} is not the key that sealed some details of citizens: put back the one that did, every server needs the same",
+            file.display()
+        );
+    }
     let parts = Parts { store, objects, seals, listener, assets, trusted_proxy, clock: clock::system, bounds };
     run(parts, ended()).await
 }

@@ -6,7 +6,6 @@ use crate::{
     fields::Fields,
     id::{CommitteeId, RecordId},
     indicator::Facts,
-    opinion_report::OpinionReport,
     scope::Scope,
 };
 use jiff::civil::Date;
@@ -43,7 +42,7 @@ pub fn scopes(body: &Fields, facts: &Facts<'_>, ground: Ground<'_>) -> BTreeSet<
     }
     scopes.extend(facts.members.iter().copied().map(Scope::Member));
     scopes.extend(facts.venue.map(Scope::Venue));
-    scopes.extend(OpinionReport(body).group().map(Scope::Group));
+    scopes.extend(facts.group.map(Scope::Group));
     scopes.extend(Activity(body).contact_unit().map(Scope::ContactUnit));
     scopes
 }

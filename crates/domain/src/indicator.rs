@@ -6,15 +6,16 @@ pub use definition::Definition;
 
 use crate::{
     activity::{Activity, Attendance, Measure, Phase, TYPE},
-    consultation::{self, Consultation},
+    consultation::{Consultation, Source},
     fields::Fields,
-    hand_over::{self, HandOver, Part},
-    id::{MemberId, VenueId},
+    hand_over::{HandOver, Part, ReplyClass},
+    id::{MemberId, RecordId, VenueId},
     kind::{Kind, text_enum},
-    opinion_report::{self, OpinionReport},
-    request::{self, Request},
+    opinion_report::{Level, OpinionReport},
+    rating::Rating,
+    request::Request,
     review::Review,
-    suggestion::{self, Suggestion},
+    suggestion::{Outcome, Suggestion},
     workflow::{Course, Led},
 };
 use jiff::civil::Date;
@@ -86,6 +87,8 @@ pub struct Facts<'a> {
     pub venue: Option<VenueId>,
     /// The members who were there and do not object, or who are expected. Sorted.
     pub members: Vec<MemberId>,
+    /// The party or other group that submitted it itself.
+    pub group: Option<RecordId>,
     /// Each indicator with what the record adds to it; amounts of 0 are left out.
     pub amounts: Vec<(Indicator, i64)>,
 }
@@ -96,7 +99,7 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
         Kind::Activity => facts(body),
         Kind::Consultation => {
             let it = Consultation(body);
-            let sort = body.text(consultation::SOURCE).unwrap_or("");
+            let sort = it.source().map_or("", Source::id);
             one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::Consultations)
         }
         Kind::Suggestion => {
@@ -105,7 +108,7 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
                 return None;
             }
             let state = if it.outcome().is_some() { FactState::Approved } else { FactState::Pending };
-            let sort = body.text(suggestion::OUTCOME).unwrap_or("");
+            let sort = it.outcome().map_or("", Outcome::id);
             one(it.made_on()?, state, sort, it.venue(), Indicator::Suggestions)
         }
         Kind::HandOver => {
@@ -114,19 +117,19 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
                 return None;
             }
             let state = if it.reply_class().is_some() { FactState::Approved } else { FactState::Pending };
-            let sort = body.text(hand_over::REPLY_CLASS).unwrap_or("");
+            let sort = it.reply_class().map_or("", ReplyClass::id);
             one(it.handed_on()?, state, sort, it.venue(), Indicator::HandOvers)
         }
         Kind::Request => {
             let it = Request(body);
-            let sort = body.text(request::RATING).unwrap_or("");
+            let sort = it.rating().map_or("", Rating::id);
             one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::Requests)
         }
         Kind::OpinionReport => {
             let it = OpinionReport(body);
-            let sort = body.text(opinion_report::ADOPTED_BY).unwrap_or("");
+            let sort = it.adopted_by().map_or("", Level::id);
             let facts = one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::OpinionReports)?;
-            Some(Facts { members: it.member().into_iter().collect(), ..facts })
+            Some(Facts { members: it.member().into_iter().collect(), group: it.group(), ..facts })
         }
         _ => None,
     }
@@ -143,7 +146,15 @@ fn taken_up(body: &Fields) -> Option<FactState> {
 
 /// A record that adds one to one figure.
 fn one(day: Date, state: FactState, sort: &str, venue: Option<VenueId>, indicator: Indicator) -> Option<Facts<'_>> {
-    Some(Facts { day, state, activity_type: sort, venue, members: Vec::new(), amounts: vec![(indicator, 1)] })
+    Some(Facts {
+        day,
+        state,
+        activity_type: sort,
+        venue,
+        members: Vec::new(),
+        group: None,
+        amounts: vec![(indicator, 1)],
+    })
 }
 
 /// The facts of an activity; `None` where it does not belong in any figure.
@@ -170,7 +181,7 @@ pub fn facts(body: &Fields) -> Option<Facts<'_>> {
     };
     let amounts = Indicator::ALL.iter().map(|each| (*each, amount(each))).filter(|(_, n)| *n != 0).collect();
     let activity_type = body.text(TYPE).unwrap_or("");
-    Some(Facts { day: activity.day()?, state, activity_type, venue: activity.venue(), members, amounts })
+    Some(Facts { day: activity.day()?, state, activity_type, venue: activity.venue(), members, group: None, amounts })
 }
 
 #[cfg(test)]

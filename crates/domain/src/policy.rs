@@ -195,6 +195,8 @@ use ReviewAct::{Approve, Correct, Restore, Resubmit, Return, Void};
 const MATTERS: &[Kind] = &[Kind::Consultation, Kind::Suggestion];
 /// The same, with the words of citizens themselves.
 const RAISED: &[Kind] = &[Kind::Consultation, Kind::Suggestion, Kind::Request];
+/// What the office may take away.
+const TAKEN_AWAY: &[Kind] = &[Kind::Suggestion, Kind::Request];
 /// What somebody is to do.
 const GIVEN: &[Kind] = &[Kind::HandOver, Kind::Request];
 
@@ -235,8 +237,8 @@ pub const TABLE: &[Line] = &[
     Line { role: Role::Convenor, kinds: RAISED, standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Citizen, kinds: &[Kind::Request], standing: Standing::Other, acts: &[Create, Move] },
     Line { role: Role::Staff, kinds: MATTERS, standing: Standing::Other, acts: &[Create, Edit, Move, Settle] },
-    // What several were made into goes again when they are taken apart.
-    Line { role: Role::Staff, kinds: &[Kind::Suggestion], standing: Standing::Other, acts: &[Delete] },
+    // What several were made into goes again when they are taken apart, and what somebody wrote of another person.
+    Line { role: Role::Staff, kinds: TAKEN_AWAY, standing: Standing::Other, acts: &[Delete] },
     // The visit afterwards is the site's, as is what a citizen asks for; who moves what from where, the workflow says.
     Line { role: Role::Member, kinds: GIVEN, standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
@@ -281,8 +283,8 @@ pub fn may_be_homed(kind: Kind, feed: Feed) -> bool {
     match kind {
         // What a member reports is the member's and the office's; of a group, the office's alone.
         Kind::OpinionReport => matches!(feed, Feed::Member(_) | Feed::Office(_)),
+        Kind::Check | Kind::Request => matches!(feed, Feed::Venue(_)),
         kind if kind.is_work() => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
-        Kind::Check => matches!(feed, Feed::Venue(_)),
         Kind::Mirror => matches!(feed, Feed::Member(_)),
         _ => kind.is_roster() && matches!(feed, Feed::Ref(_)),
     }

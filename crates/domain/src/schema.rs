@@ -72,7 +72,10 @@ pub fn keeps_losers(kind: Kind, field: &str) -> bool {
             [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem)
         }
         Kind::Suggestion => [suggestion::WORDS, suggestion::OUTCOME].contains(&stem),
-        Kind::HandOver => [hand_over::ASK, hand_over::DEADLINE, workflow::DEMAND].contains(&stem),
+        Kind::HandOver => {
+            [hand_over::ASK, hand_over::DEADLINE, hand_over::REMINDED, hand_over::EXTENDED, workflow::DEMAND]
+                .contains(&stem)
+        }
         Kind::Request => [request::WORDS, workflow::DEMAND].contains(&stem),
         _ => false,
     }

@@ -1,14 +1,17 @@
 //! Sealed details 密封资料: who a citizen is and how to reach them. They are no part of a record: they lie encrypted on the
 //! server, and are read one by one by those who have to, which is written down.
 
-use crate::problem::{Code, Problem};
+use crate::{
+    problem::{Code, Problem},
+    search::narrow,
+};
 use serde::{Deserialize, Serialize};
 
 /// How long they are kept after they were last given, in days.
 pub const KEPT_DAYS: u64 = 365;
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 40;
-/// The longest number, in characters.
+/// The longest number, in digits; with what people write between them twice as many characters.
 pub const PHONE_MAX: usize = 20;
 
 /// The field that a problem with the name is said of.
@@ -35,9 +38,9 @@ impl std::fmt::Debug for Details {
 }
 
 impl Details {
-    /// As it is kept: without space around it.
+    /// As it is kept: without space around it, digits as narrow as those of a telephone.
     pub fn of(name: &str, phone: &str) -> Details {
-        Details { name: name.trim().to_owned(), phone: phone.trim().to_owned() }
+        Details { name: name.trim().to_owned(), phone: phone.trim().chars().map(narrow).collect() }
     }
 
     /// Whether nothing was left.
@@ -49,7 +52,8 @@ impl Details {
     pub fn problems(&self) -> Vec<Problem> {
         let is_of_number = |c: char| c.is_ascii_digit() || "+-() ".contains(c);
         let digits = self.phone.chars().filter(char::is_ascii_digit).count();
-        let is_number = self.phone.chars().all(is_of_number) && (5..=PHONE_MAX).contains(&digits);
+        let fits = self.phone.chars().count() <= 2 * PHONE_MAX;
+        let is_number = fits && self.phone.chars().all(is_of_number) && (5..=PHONE_MAX).contains(&digits);
         let wrong = [
             (self.name.chars().count() > NAME_MAX, Code::ContactNameTooLong, NAME),
             (!self.phone.is_empty() && !is_number, Code::ContactPhoneInvalid, PHONE),
@@ -65,10 +69,18 @@ mod tests {
     #[test]
     fn a_number_is_digits_with_what_people_write_between_them() {
         let wrong = |phone: &str| !Details::of("王", phone).problems().is_empty();
-        for fine in ["", "13900001234", "0912-8212345", "+86 139 0000 1234", "(0912) 8212345"] {
+        for fine in ["", "１３９００００１２３４", "13900001234", "0912-8212345", "+86 139 0000 1234", "(0912) 8212345"]
+        {
             assert!(!wrong(fine), "{fine}");
         }
-        for bad in ["没有", "1234", "139x", "1".repeat(21).as_str(), "<script>12345"] {
+        for bad in [
+            "没有",
+            "1234",
+            "139x",
+            "1".repeat(21).as_str(),
+            "<script>12345",
+            &format!("13900001234{}", " -".repeat(40)),
+        ] {
             assert!(wrong(bad), "{bad}");
         }
     }

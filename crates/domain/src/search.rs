@@ -167,13 +167,20 @@ pub fn part_answers(name: &str, full: &str, initials: &str, typed: &str) -> bool
     as_keys(name).contains(&typed) || full.contains(&typed) || initials.contains(&typed)
 }
 
+/// A letter, digit or mark as wide as a Chinese character, as the narrow one that it stands for.
+pub const fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => match char::from_u32(c as u32 - 0xfee0) {
+            Some(narrow) => narrow,
+            None => c,
+        },
+        _ => c,
+    }
+}
+
 /// What was typed as it is compared: small letters without space between them, and those as wide as a Chinese character like
 /// any others.
 fn as_keys(typed: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
     typed.chars().filter(|c| !c.is_whitespace()).map(narrow).collect::<String>().to_lowercase()
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
+    net::{IpAddr, Ipv6Addr},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -48,7 +48,7 @@ impl Throttle {
 
     /// How many seconds one has to wait; `None` where one may try.
     pub fn wait(&self, login: &str, from: IpAddr, now: u64) -> Option<u64> {
-        self.lock().get(&(login.to_lowercase(), from)).and_then(|failures| failures.wait(self.free, now))
+        self.lock().get(&(login.to_lowercase(), line(from))).and_then(|failures| failures.wait(self.free, now))
     }
 
     /// Remembers an attempt at `now`, in milliseconds since 1970. It counts as failed until it is forgotten.
@@ -57,7 +57,7 @@ impl Throttle {
     /// The seconds to wait, where one may not try.
     pub fn attempt(&self, login: &str, from: IpAddr, now: u64) -> Result<(), u64> {
         let mut known = self.lock();
-        let key = (login.to_lowercase(), from);
+        let key = (login.to_lowercase(), line(from));
         if known.len() >= CROWD && !known.contains_key(&key) {
             make_room(&mut known, now);
         }
@@ -74,12 +74,20 @@ impl Throttle {
 
     /// Forgets the failures of somebody who got in.
     pub fn forget(&self, login: &str, from: IpAddr) {
-        self.lock().remove(&(login.to_lowercase(), from));
+        self.lock().remove(&(login.to_lowercase(), line(from)));
     }
 
     fn lock(&self) -> MutexGuard<'_, Known> {
         // The map is whole after every statement, so a panic elsewhere leaves nothing half done.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The line that an address is of: whoever has one of version 6 mostly has 2^64 of them.
+fn line(from: IpAddr) -> IpAddr {
+    match from {
+        IpAddr::V4(_) => from,
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() >> 64 << 64)),
     }
 }
 
@@ -110,6 +118,16 @@ mod tests {
         assert_eq!(throttle.attempt("a", here, 1_000), Err(WINDOW / 1_000));
         assert_eq!(throttle.wait("b", here, 1_000), None);
         assert_eq!(throttle.attempt("a", here, 1_000 + WINDOW), Ok(()));
+    }
+
+    #[test]
+    fn who_changes_the_address_within_one_line_waits_all_the_same() {
+        let throttle = Throttle::of(1);
+        let [one, other, elsewhere] =
+            ["2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1"].map(|at| at.parse().unwrap());
+        assert_eq!(throttle.attempt("a", one, 0), Ok(()));
+        assert!(throttle.attempt("a", other, 0).is_err());
+        assert_eq!(throttle.attempt("a", elsewhere, 0), Ok(()));
     }
 
     #[test]

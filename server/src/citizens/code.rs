@@ -1,6 +1,7 @@
 //! Codes by which citizens follow what they raised: short enough to be written on paper, and too many to be guessed.
 
 use crate::auth;
+use domain::search::narrow;
 
 /// Groups of four letters: 59 bits, and whoever guesses is slowed down.
 const GROUPS: usize = 3;
@@ -15,10 +16,6 @@ pub fn new() -> Result<String, getrandom::Error> {
 
 /// A code as somebody typed or copied it, the way it is kept: people write capitals, spaces and wide letters.
 pub fn plain(typed: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
     let kept = typed.chars().map(narrow).filter(char::is_ascii_alphanumeric);
     kept.take(4 * GROUPS + 1).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -9,6 +9,7 @@ use crate::{
     public_pages::{
         citizen::{self, Followed},
         form::{Field, Step, asked as asked_as},
+        notice,
     },
     store::StoreError,
 };
@@ -24,7 +25,7 @@ use domain::{
     kind::Kind,
     policy::{Held, Role, Scope},
     problem::{self, Code},
-    request::{RATING, RESULT, Request as Raised},
+    request::{RATING, RESULT, Request as Raised, TO_MATTER},
     workflow::{Course, Led, STAGE_REASON, Sort, Stage, Workflow},
 };
 use std::{
@@ -69,7 +70,11 @@ pub async fn follow(
     request: Request,
 ) -> Result<Response, ApiError> {
     let from = address::of(peer, request.headers(), app.trusted_proxy);
-    let Some(row) = found(&app, from, &typed).await? else { return Ok(unknown(&app, request).await) };
+    let row = match found(&app, from, &typed).await {
+        Err(ApiError::Later(..)) => return Ok(too_often(&app, request).await),
+        found => found?,
+    };
+    let Some(row) = row else { return Ok(unknown(&app, request).await) };
     let shown = shown(&app, &typed, &row, &Typed::new(), &Typed::new()).await?;
     let shown = Followed { sent: said.contains_key("sent"), rated: said.contains_key("rated"), ..shown };
     Ok(citizen::follow(&app, request, shown).await)
@@ -88,8 +93,14 @@ pub async fn rate(
     let (parts, body) = request.into_parts();
     let bare = Request::from_parts(parts.clone(), axum::body::Body::empty());
     let from = address::of(peer, bare.headers(), app.trusted_proxy);
-    let Some(row) = found(&app, from, &typed).await? else { return Ok(unknown(&app, bare).await) };
-    app.guard.written(&row.row.rec.to_string(), from, (app.clock)())?;
+    let row = match found(&app, from, &typed).await {
+        Err(ApiError::Later(..)) => return Ok(too_often(&app, bare).await),
+        found => found?,
+    };
+    let Some(row) = row else { return Ok(unknown(&app, bare).await) };
+    if app.guard.written(&row.row.rec.to_string(), from, (app.clock)()).is_err() {
+        return Ok(too_often(&app, bare).await);
+    }
     let form = Request::from_parts(parts, body).extract::<Form<Typed>, _>().await;
     let Ok(Form(form)) = form else { return Err(Code::Malformed.into()) };
     let body = &row.row.body;
@@ -172,7 +183,9 @@ async fn shown(app: &App, typed: &str, row: &DeskRow, given: &Typed, wrong: &Typ
         is_asked: true,
         fields: stage.demands.iter().map(field).collect(),
     });
-    let grown = app.store.grown_from(&[row.row.rec], 50).await?;
+    // Only what it left for: anybody may raise something out of it.
+    let left = stage.is_some_and(|stage| stage.id == TO_MATTER);
+    let grown = if left { app.store.grown_from(&[row.row.rec], 50).await? } else { Vec::new() };
     let matters = grown.iter().filter(|one| one.row.kind == Kind::Consultation.id());
     let mut became = Vec::new();
     for matter in matters {
@@ -182,6 +195,10 @@ async fn shown(app: &App, typed: &str, row: &DeskRow, given: &Typed, wrong: &Typ
         let stage = stage.map(|stage| stage.name.clone()).unwrap_or_default();
         became.push((Consultation(&matter.row.body).title().to_owned(), stage));
     }
+    // What was done says nothing while it is taken up again.
+    let asks = |stage: &&Stage| stage.demands.iter().any(|demand| demand.field() == RESULT);
+    let done = workflow.as_ref().and_then(|workflow| workflow.stages.iter().find(asks));
+    let is_again = done.zip(stage).is_some_and(|(done, stage)| !stage.aside && stage.order < done.order);
     Ok(Followed {
         code: code::plain(typed),
         action: path(typed),
@@ -191,7 +208,7 @@ async fn shown(app: &App, typed: &str, row: &DeskRow, given: &Typed, wrong: &Typ
         stage: stage.map(|stage| stage.name.clone()).unwrap_or_default(),
         is_over: matches!(led.course(), Some(Course::Ended | Course::Aside)),
         passed: passed.collect(),
-        result: body.text(RESULT).map(str::to_owned),
+        result: body.text(RESULT).map(str::to_owned).filter(|_| !is_again),
         reason: body.text(STAGE_REASON).map(str::to_owned),
         rating: it.rating().map(|rating| rating.zh().to_owned()),
         became,
@@ -201,6 +218,11 @@ async fn shown(app: &App, typed: &str, row: &DeskRow, given: &Typed, wrong: &Typ
         sent: false,
         rated: false,
     })
+}
+
+async fn too_often(app: &App, request: Request) -> Response {
+    let text = "几分钟里试得太多了，请过五分钟再来。查询码一直有效。";
+    notice::page(request, StatusCode::TOO_MANY_REQUESTS, app.assets.build().await, "试得太频繁", text).await
 }
 
 async fn unknown(app: &App, request: Request) -> Response {

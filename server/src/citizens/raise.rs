@@ -21,7 +21,7 @@ use axum::{
 };
 use domain::{
     fields::Fields,
-    id::{Feed, RecordId, UserId, VenueId},
+    id::{CommitteeId, Feed, RecordId, UserId, VenueId},
     kind::Kind,
     policy::{Held, Role, Scope},
     problem::{self, Code, Problem},
@@ -65,40 +65,54 @@ pub async fn raise(
     let (parts, body) = request.into_parts();
     let bare = Request::from_parts(parts.clone(), axum::body::Body::empty());
     let Some((id, row)) = found(&app, &venue).await? else { return Ok(nowhere(&app, bare).await) };
-    if app.guard.raised(&venue, from, (app.clock)()).is_err() {
-        let text = "几分钟里从这里提交得太多了，请过五分钟再交。按返回键，您写的还在。";
-        let site = app.assets.build().await;
-        return Ok(notice::page(bare, StatusCode::TOO_MANY_REQUESTS, site, "提交得太频繁", text).await);
-    }
     let form = Request::from_parts(parts, body).extract::<Form<Typed>, _>().await;
     let Ok(Form(typed)) = form else { return Err(Code::Malformed.into()) };
-    let wrong = match written(&app, id, &row, &typed).await? {
-        Ok(code) => {
-            let to = format!("{}?sent", super::follow::path(&code));
-            return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response());
-        }
-        Err(wrong) => wrong,
+    let asked = checked(&app, id, &typed);
+    let allowed = asked.is_err() || app.guard.raised(&id.to_string(), from, (app.clock)()).is_ok();
+    let (status, wrong) = match asked {
+        Err(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),
+        Ok(_) if !allowed => (StatusCode::TOO_MANY_REQUESTS, said("几分钟里从这里提交得太多了，请过五分钟再点提交")),
+        // It goes on where the citizen hangs up: nothing is left half done.
+        Ok(asked) => match tokio::spawn(written(app.clone(), id, row.committee, asked)).await {
+            Ok(Ok(Ok(code))) => {
+                let to = format!("{}?sent", super::follow::path(&code));
+                return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response());
+            }
+            Ok(Ok(Err(wrong))) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),
+            Ok(Err(ApiError::Later(..))) => {
+                (StatusCode::SERVICE_UNAVAILABLE, said("现在用的人多，还没有收下，请过一会儿再点提交"))
+            }
+            Ok(Err(error)) => return Err(error),
+            Err(_) => return Err(ApiError::Internal("a request was not written")),
+        },
     };
     // What was typed is on the page again, beside what is wrong.
     let asking = Asking { venue: row.name().to_owned(), action: path(&venue), typed, wrong };
-    let page = citizen::ask(&app, bare, asking).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok((status, citizen::ask(&app, bare, asking).await?).into_response())
 }
 
-/// Keeps who it is, then writes what was raised; answers the code by which it is followed.
-async fn written(
-    app: &App,
-    venue: VenueId,
-    row: &ScopeRow,
-    typed: &Typed,
-) -> Result<Result<String, BTreeMap<String, String>>, ApiError> {
+/// Something that is wrong with the whole, said at its words.
+fn said(words: &str) -> Typed {
+    [(WORDS.to_owned(), words.to_owned())].into()
+}
+
+/// What somebody asks for, and who it is.
+struct Asked {
+    body: Fields,
+    details: Details,
+}
+
+/// Reads the form.
+///
+/// # Errors
+/// Field → what is wrong with what was typed.
+fn checked(app: &App, venue: VenueId, typed: &Typed) -> Result<Asked, Typed> {
     let text = |field: &str| typed.get(field).map_or("", String::as_str).trim();
     let details = Details::of(text(seal::NAME), text(seal::PHONE));
-    let now = (app.clock)();
     let mut body = Fields::default()
         .with(WORDS, Some(text(WORDS)).filter(|words| !words.is_empty()))
         .with(TYPE, text(TYPE))
-        .with(RAISED_ON, clock::day(now).to_string())
+        .with(RAISED_ON, clock::day((app.clock)()).to_string())
         .with(VENUE, venue.to_string())
         .with(CHANNEL, Channel::Page.id())
         .with(CONTACT, !details.is_empty());
@@ -109,11 +123,20 @@ async fn written(
     if !text(TRAP).is_empty() {
         problems.push(Problem::at(Code::FieldInvalid, TRAP));
     }
-    if !problems.is_empty() {
-        let said = |problem: Problem| Some((problem.field?, problem.code.zh().to_owned()));
-        return Ok(Err(problems.into_iter().filter_map(said).collect()));
-    }
-    let own = app.store.rules(row.committee, Kind::Workflow).await?;
+    let said = |problem: Problem| Some((problem.field?, problem.code.zh().to_owned()));
+    if problems.is_empty() { Ok(Asked { body, details }) } else { Err(problems.into_iter().filter_map(said).collect()) }
+}
+
+/// Keeps who it is, then writes what was raised; answers the code by which it is followed.
+async fn written(
+    app: App,
+    venue: VenueId,
+    committee: CommitteeId,
+    asked: Asked,
+) -> Result<Result<String, Typed>, ApiError> {
+    let Asked { mut body, details } = asked;
+    let now = (app.clock)();
+    let own = app.store.rules(committee, Kind::Workflow).await?;
     let Some((by, workflow)) = workflow::offered(Kind::Request, &own).into_iter().next() else {
         return Err(ApiError::Internal("no workflow leads requests"));
     };
@@ -121,26 +144,23 @@ async fn written(
     if let Some(first) = workflow.first() {
         body.set(STAGE, first.id.as_str());
     }
-    let user = account(app, row.committee).await?;
+    let user = account(&app, committee).await?;
     let (rec, code) = (RecordId(Uuid::now_v7()), code::new().map_err(|_| ApiError::Internal("no random numbers"))?);
     let expires = now + seal::KEPT_DAYS * DAY;
     if !details.is_empty() {
-        keep(app, rec, user, &details, now).await?;
+        keep(&app, rec, user, &details, now).await?;
     }
     app.store.add_follow_code(&code::hash(&code), rec, now, expires).await?;
     let held = Held { role: Role::Citizen, scope: Scope::Venue(venue) };
     let it = Written { rec, kind: Kind::Request, feed: Feed::Venue(venue), seen: 0, act: Act::Create(body) };
-    match outsiders::write(app, user, held, it).await {
+    match outsiders::write(&app, user, held, it).await {
         Ok(Ok(())) => Ok(Ok(code)),
         Ok(Err(refusal)) => {
             app.store.drop_citizen(rec).await?;
-            let words = problem::code(&refusal.code).map_or("没有收下，请过一会儿再交", Code::zh);
-            Ok(Err([(WORDS.to_owned(), words.to_owned())].into()))
+            Ok(Err(said(problem::code(&refusal.code).map_or("没有收下，请过一会儿再交", Code::zh))))
         }
-        Err(error) => {
-            app.store.drop_citizen(rec).await?;
-            Err(error)
-        }
+        // Whether it was written is not known: what belongs to no request is forgotten after a day.
+        Err(error) => Err(error),
     }
 }
 

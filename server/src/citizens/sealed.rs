@@ -35,12 +35,15 @@ pub async fn keep(
     let row = request(&app, &caller, &rec).await?;
     let Ok(Json(Details { name, phone })) = body else { return Err(Code::Malformed.into()) };
     let details = Details::of(&name, &phone);
+    if details.is_empty() {
+        return Err(Code::Malformed.into());
+    }
     if let Some(problem) = details.problems().into_iter().next() {
         return Err(problem.code.into());
     }
     let (rec, user, now) = (row.row.rec, caller.actor.user, (app.clock)());
     let wrote = row.row.author == Some(user) && app.store.sealed_by(rec, now).await?.is_none_or(|by| by == user);
-    if !wrote && !may_read(&caller, &row) {
+    if !wrote && !keeps(&caller, &row) {
         return Err(Code::NotAllowed.into());
     }
     raise::keep(&app, rec, user, &details, now).await?;
@@ -92,10 +95,15 @@ async fn request(app: &App, caller: &Caller, rec: &str) -> Result<DeskRow, ApiEr
 /// Who has to reach the citizen: whoever runs the venue, the staff whom its reviews are, and the member who took it on, until it
 /// is over.
 fn may_read(caller: &Caller, row: &DeskRow) -> bool {
+    let under_way = Led(&row.row.body).course() == Some(Course::UnderWay);
+    let took = under_way && Request(&row.row.body).taker().is_some_and(|taker| caller.actor.member == Some(taker));
+    took || keeps(caller, row)
+}
+
+/// Who may put something in the place of what somebody gave: whoever runs the venue, and the staff whom its reviews are.
+fn keeps(caller: &Caller, row: &DeskRow) -> bool {
     let Feed::Venue(venue) = row.feed else { return false };
     let runs = Held { role: Role::Convenor, scope: Scope::Venue(venue) };
     let home = desk::home(row);
-    let under_way = Led(&row.row.body).course() == Some(Course::UnderWay);
-    let took = under_way && Request(&row.row.body).taker().is_some_and(|taker| caller.actor.member == Some(taker));
-    took || caller.actor.held.iter().any(|held| *held == runs || held.reviews(home, row.committee))
+    caller.actor.held.iter().any(|held| *held == runs || held.reviews(home, row.committee))
 }

@@ -39,7 +39,7 @@ pub struct SealedRead {
 /// What is kept of citizens.
 #[async_trait]
 pub trait CitizenStore {
-    /// Keeps details in the place of those that were there.
+    /// Keeps details in the place of those that were there, for as long as those were to be kept.
     async fn keep_sealed(&self, row: &SealedRow) -> Result<(), StoreError>;
 
     /// Who gave the details of a record; `None` where none are kept at `now`. It opens nothing and is no reading.
@@ -57,12 +57,18 @@ pub trait CitizenStore {
     /// The request of a code that opens at `now`.
     async fn follow_code(&self, code_hash: &str, now: u64) -> Result<Option<RecordId>, StoreError>;
 
+    /// The keys, by their ids, that sealed what is kept.
+    async fn sealing_keys(&self) -> Result<Vec<String>, StoreError>;
+
     /// Takes away what was kept for a request that came to nothing.
     async fn drop_citizen(&self, rec: RecordId) -> Result<(), StoreError>;
 
-    /// Forgets details and codes whose time is over; answers how many.
+    /// Forgets details and codes whose time is over, or whose request is not there (after a day); answers how many.
     async fn forget_citizens(&self, now: u64) -> Result<u64, StoreError>;
 }
+
+/// How long something is kept for a request that is not there, in milliseconds: it is written before the request.
+pub const ALONE: u64 = 24 * 3_600_000;
 
 /// Reads details from a row of their table.
 pub fn sealed(row: &impl Row) -> Result<SealedRow, StoreError> {

@@ -1,5 +1,6 @@
 //! What becomes of one operation: a pure function of the operation, its writer and the record.
 
+mod claims;
 mod moves;
 mod personal;
 mod rights;
@@ -179,7 +180,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
     let is_led = moves::is_led(current.kind);
     let open = || match Activity(&current.body).review().filter(|_| is_reviewed) {
         Some(state) if !review::is_open(state) && !reviewed_since => Err(Refusal::from(Code::ReviewClosed)),
-        _ if is_led => moves::refuse_ended(current),
+        _ if is_led => claims::refuse_closed(current, &op.act, roles),
         _ => Ok(()),
     };
     match &op.act {
@@ -197,8 +198,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
             let content = |field: &str| !(is_review(field) && is_reviewed || is_stage(field) && is_led);
             // A patch of nothing is an edit too, or it would let anybody write who only reads.
             // What the next stage demands belongs to the move: whoever may take a matter on may say that too.
-            let own_part = |field: &str| content(field) && !to.is_some_and(|to| moves::answers(to, field, around));
-            let edits = (step.is_none() && to.is_none()) || fields.0.keys().any(|field| own_part(field));
+            let edits = moves::is_edit(fields, content, to, step.is_some(), current, around);
             let own = personal::act(&op.act, current, around.actor);
             match own {
                 _ if !edits => {}
@@ -214,7 +214,7 @@ fn change(op: &Op, current: &Record, roles: &[Role], around: Surroundings<'_>) -
                     }
                     moves::refuse_other_workflow(fields, current)?;
                     personal::same_person(fields, current)?;
-                    moves::refuse_other_origin(fields, current)?;
+                    claims::refuse(fields, current, to, roles, around)?;
                     steps::refuse_out_of_order(fields, current)?;
                     // A mirror says what others said: the server repeats it.
                     if current.kind != Kind::Mirror {

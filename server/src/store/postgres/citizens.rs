@@ -4,7 +4,7 @@ use super::PostgresStore;
 use crate::store::{
     CitizenStore, SealedRead, SealedRow, StoreError,
     cells::{parsed, signed},
-    citizens::{sealed, sealed_read},
+    citizens::{ALONE, sealed, sealed_read},
 };
 use async_trait::async_trait;
 use domain::id::{RecordId, UserId};
@@ -14,7 +14,7 @@ impl CitizenStore for PostgresStore {
     async fn keep_sealed(&self, row: &SealedRow) -> Result<(), StoreError> {
         let write = "insert into sealed (rec, cipher, key_id, given_by, given_at, expires) values ($1, $2, $3, $4, $5, $6) \
              on conflict (rec) do update set cipher = excluded.cipher, key_id = excluded.key_id, \
-             given_by = excluded.given_by, given_at = excluded.given_at, expires = excluded.expires";
+             given_by = excluded.given_by, given_at = excluded.given_at";
         let bound = sqlx::query(write)
             .bind(row.rec.0)
             .bind(&row.cipher)
@@ -67,6 +67,11 @@ impl CitizenStore for PostgresStore {
         found.as_ref().map(|row| parsed(row, "rec")).transpose()
     }
 
+    async fn sealing_keys(&self) -> Result<Vec<String>, StoreError> {
+        let read = sqlx::query_scalar("select distinct key_id from sealed order by key_id");
+        Ok(read.fetch_all(&mut *self.snapshot().await?).await?)
+    }
+
     async fn drop_citizen(&self, rec: RecordId) -> Result<(), StoreError> {
         let mut tx = self.writers.begin().await?;
         for drop in ["delete from sealed where rec = $1", "delete from follow_code where rec = $1"] {
@@ -78,8 +83,16 @@ impl CitizenStore for PostgresStore {
     async fn forget_citizens(&self, now: u64) -> Result<u64, StoreError> {
         let mut tx = self.writers.begin().await?;
         let mut gone = 0;
-        for forget in ["delete from sealed where expires <= $1", "delete from follow_code where expires <= $1"] {
-            gone += sqlx::query(forget).bind(signed(now)).execute(&mut *tx).await?.rows_affected();
+        // What a citizen left belongs to a request: one that never came, or was taken away, leaves nothing behind.
+        let alone = "and not exists (select 1 from record where record.rec = kept.rec and not del)";
+        for table in ["sealed", "follow_code"] {
+            let since = if table == "sealed" { "given_at" } else { "made_at" };
+            let over = format!("delete from {table} where expires <= $1");
+            let orphaned = format!("delete from {table} as kept where {since} <= $1 {alone}");
+            for (forget, before) in [(over, now), (orphaned, now.saturating_sub(ALONE))] {
+                let forget = sqlx::query(sqlx::AssertSqlSafe(forget)).bind(signed(before));
+                gone += forget.execute(&mut *tx).await?.rows_affected();
+            }
         }
         tx.commit().await?;
         Ok(gone)

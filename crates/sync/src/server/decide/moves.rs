@@ -1,19 +1,16 @@
 //! Moves along a workflow: where a matter begins, which step a patch asks for, and what it does to the record.
 
-use super::Surroundings;
+use super::{Surroundings, claims};
 use crate::server::record::Record;
 use domain::{
-    activity::ORIGIN,
     day,
     fields::Fields,
-    id::Feed,
     kind::Kind,
     merge::{Sight, Write},
-    opinion_report::MEMBER,
     policy::Role,
     problem::{Code, Problem, Refusal},
     workflow::{
-        COURSE, Course, DEMAND, ENTERED, LED, Led, RETIRED, STAGE, STAGE_REASON, Stage, WORKFLOW, Workflow, is_stage,
+        COURSE, DEMAND, ENTERED, LED, Led, RETIRED, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow, is_stage,
     },
 };
 use serde_json::Value;
@@ -29,11 +26,7 @@ pub fn begin(kind: Kind, body: &mut Fields, write: Write, around: Surroundings<'
     let workflow = around.workflow.filter(|workflow| workflow.of == kind).ok_or_else(unknown)?;
     let first = workflow.first().ok_or_else(unknown)?;
     body.0.retain(|field, _| field == WORKFLOW || !is_stage(field));
-    if kind == Kind::OpinionReport {
-        // Whose it is follows from where it lies, whatever a client claims.
-        let of = around.home.and_then(|home| if let Feed::Member(member) = home.feed { Some(member) } else { None });
-        body.set(MEMBER, of.map(|member| member.to_string()));
-    }
+    claims::strip(kind, body, first, around);
     enter(body, workflow, first, write);
     Ok(())
 }
@@ -42,17 +35,39 @@ pub fn begin(kind: Kind, body: &mut Fields, write: Write, around: Surroundings<'
 /// the same step and answered otherwise, as two who both take something on, the second still asks, and is told.
 pub fn asked_for<'a>(fields: &'a Fields, current: &Record) -> Option<&'a str> {
     let to = fields.text(STAGE)?;
-    let is_answer = |field: &str| field.strip_prefix(DEMAND).is_some_and(|rest| rest.starts_with(':'));
     let otherwise = |(field, value): (&String, &Value)| {
         is_answer(field) && current.body.get(field).is_some_and(|known| known != value)
     };
     (Led(&current.body).stage() != Some(to) || fields.0.iter().any(otherwise)).then_some(to)
 }
 
+/// Whether a patch edits beside the steps that it takes: one that does nothing does, and one that repeats a step with the same
+/// answers does not.
+pub fn is_edit(
+    fields: &Fields,
+    content: impl Fn(&str) -> bool,
+    to: Option<&str>,
+    reviews: bool,
+    current: &Record,
+    around: Surroundings<'_>,
+) -> bool {
+    let is_led = is_led(current.kind);
+    let repeats = is_led && fields.text(STAGE).is_some_and(|to| Led(&current.body).stage() == Some(to));
+    let said = |field: &str, value: &Value| is_led && is_answer(field) && current.body.get(field) == Some(value);
+    let of_step = |field: &str| to.is_some_and(|to| answers(to, field, around));
+    let own = |(field, value): (&String, &Value)| content(field) && !said(field, value) && !of_step(field);
+    (!reviews && to.is_none() && !repeats) || fields.0.iter().any(own)
+}
+
 /// Whether a field answers what entering a stage demands.
 pub fn answers(to: &str, field: &str, around: Surroundings<'_>) -> bool {
     let stage = around.workflow.and_then(|workflow| workflow.stage(to));
     stage.is_some_and(|stage| stage.demands.iter().any(|demand| demand.field() == field))
+}
+
+/// Whether a field answers a demand of some stage.
+pub fn is_answer(field: &str) -> bool {
+    field.strip_prefix(DEMAND).is_some_and(|rest| rest.starts_with(':'))
 }
 
 /// Takes a matter to a stage; what the patch writes beside it is in `after` already.
@@ -84,29 +99,20 @@ pub fn take(
     Ok(())
 }
 
-/// Refuses to change what has come to its end.
-pub fn refuse_ended(current: &Record) -> Result<(), Refusal> {
-    let ended = Led(&current.body).course().is_some_and(|course| matches!(course, Course::Ended | Course::Aside));
-    if ended { Err(Code::StageEnded.into()) } else { Ok(()) }
-}
-
 /// Refuses to change a workflow, except that nothing new may begin with it: what runs keeps what it began with.
 pub fn refuse_other_workflow(fields: &Fields, current: &Record) -> Result<(), Refusal> {
     let only_retires = fields.0.keys().all(|field| field == RETIRED);
     if only_retires || current.kind != Kind::Workflow { Ok(()) } else { Err(Code::WorkflowFixed.into()) }
 }
 
-/// Refuses to hang what grew out of something on something else, and to give a report to another member.
-pub fn refuse_other_origin(fields: &Fields, current: &Record) -> Result<(), Refusal> {
-    let other = |field: &str| {
-        fields.get(field).is_some_and(|value| current.body.get(field).is_some_and(|known| known != value))
-    };
-    let given_away = current.kind == Kind::OpinionReport && fields.get(MEMBER) != current.body.get(MEMBER);
-    if other(ORIGIN) || (given_away && fields.get(MEMBER).is_some()) { Err(Code::NotAllowed.into()) } else { Ok(()) }
-}
-
 /// The day is that of whoever moved it, by the clock that the server has corrected: a site may be without signal for days.
+///
+/// Who takes something on and how content somebody is are asked anew where it goes back: they say nothing of what comes now.
 fn enter(body: &mut Fields, workflow: &Workflow, stage: &Stage, write: Write) {
+    let later = workflow.stages.iter().filter(|later| later.order > stage.order).flat_map(|later| &later.demands);
+    for demand in later.filter(|demand| matches!(demand.sort, Sort::Member | Sort::Rating)) {
+        body.set(demand.field(), Value::Null);
+    }
     body.set(STAGE, stage.id.as_str());
     body.set(COURSE, workflow.course(stage).id());
     body.set(format!("{ENTERED}:{}", stage.id), day::local(write.hlc >> 16).date().to_string());

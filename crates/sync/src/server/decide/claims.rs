@@ -1,0 +1,80 @@
+//! What a client may not claim of what a workflow leads: answers without a step, whose it is, where it lies, by which way it came.
+
+use super::{Surroundings, moves};
+use crate::{server::record::Record, wire::Act};
+use domain::{
+    activity::ORIGIN,
+    fields::Fields,
+    id::Feed,
+    kind::Kind,
+    opinion_report::{GROUP, MEMBER},
+    policy::Role,
+    problem::{Code, Refusal},
+    request::{CHANNEL, Channel, VENUE},
+    workflow::{Course, Led, Stage},
+};
+use serde_json::Value;
+
+/// Takes out of something new what others say, and says what follows from where it lies and who writes it.
+pub fn strip(kind: Kind, body: &mut Fields, first: &Stage, around: Surroundings<'_>) {
+    body.0.retain(|field, _| {
+        !moves::is_answer(field) || first.demands.iter().any(|demand| demand.field() == field.as_str())
+    });
+    let feed = around.home.map(|home| home.feed);
+    match (kind, feed) {
+        (Kind::Request, Some(Feed::Venue(venue))) => {
+            let is_citizen = around.actor.held.iter().any(|held| held.role == Role::Citizen);
+            body.set(CHANNEL, if is_citizen { Channel::Page } else { Channel::Site }.id());
+            body.set(VENUE, venue.to_string());
+        }
+        (Kind::OpinionReport, Some(Feed::Member(member))) => {
+            body.set(MEMBER, member.to_string());
+            body.set(GROUP, Value::Null);
+        }
+        (Kind::OpinionReport, _) => body.set(MEMBER, Value::Null),
+        _ => {}
+    }
+}
+
+/// Refuses what an edit may not claim: to hang what grew out of something on something else, to answer a demand without the
+/// step that asks for it (the office mends what was written wrongly), and what [`strip`] says.
+pub fn refuse(
+    fields: &Fields,
+    current: &Record,
+    to: Option<&str>,
+    roles: &[Role],
+    around: Surroundings<'_>,
+) -> Result<(), Refusal> {
+    let is_led = moves::is_led(current.kind);
+    let claims = |(field, value): (&String, &Value)| {
+        let known = current.body.get(field);
+        let is_other = known.map_or(!value.is_null(), |known| known != value);
+        let may_not = match field.as_str() {
+            // What hangs on nothing yet may be hung on something.
+            ORIGIN => known.is_some(),
+            VENUE | CHANNEL => current.kind == Kind::Request,
+            MEMBER => current.kind == Kind::OpinionReport,
+            GROUP => current.kind == Kind::OpinionReport && matches!(current.feed, Feed::Member(_)),
+            field => {
+                let in_step = to.is_some_and(|to| moves::answers(to, field, around));
+                is_led && moves::is_answer(field) && !in_step && !roles.contains(&Role::Staff)
+            }
+        };
+        is_other && may_not
+    };
+    if fields.0.iter().any(claims) { Err(Code::NotAllowed.into()) } else { Ok(()) }
+}
+
+/// Refuses to change what has come to its end, and what the office has read of a report: that counts as it was read. What a citizen
+/// wrote of somebody else goes whenever the office says so.
+pub fn refuse_closed(current: &Record, act: &Act, roles: &[Role]) -> Result<(), Refusal> {
+    let course = Led(&current.body).course();
+    let is_over = course.is_some_and(|course| matches!(course, Course::Ended | Course::Aside));
+    let was_read = current.kind == Kind::OpinionReport && course != Some(Course::Raised);
+    match act {
+        Act::Delete(_) if current.kind == Kind::Request => Ok(()),
+        _ if is_over => Err(Code::StageEnded.into()),
+        _ if was_read && !roles.contains(&Role::Staff) => Err(Code::ReviewClosed.into()),
+        _ => Ok(()),
+    }
+}
