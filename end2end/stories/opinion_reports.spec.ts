@@ -60,7 +60,7 @@ test('a member writes an opinion report without signal, and reads who adopted it
   expect(rows.filter(({ kind, body }) => kind === 'opinion_report' && body.title === TITLE)).toEqual([]);
 });
 
-test('the office writes down what a group reports, and it counts for the group once it is compiled', { tag: '@desk' }, async ({
+test('the office writes down what a group reports', { tag: '@desk' }, async ({
   server,
   people,
   newDesk,

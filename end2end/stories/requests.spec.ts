@@ -136,15 +136,16 @@ test('what somebody says in front of a member is written down without signal, an
   await page.screenshot({ path: 'shots/request-form.png', fullPage: true });
   await page.reload();
   await expect(page.getByLabel('电话', { exact: true })).toHaveValue(NUMBER);
+  // Nothing of it stands in the draft, which becomes the record.
+  const draft = await page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('draft:'))));
+  expect(draft).toContain(WORDS);
+  expect(draft).not.toContain(NUMBER);
   await page.getByRole('button', { name: '提交' }).click();
   await expect(page.getByRole('heading', { name: WORDS.slice(0, -1) })).toBeVisible();
   await expect(main).toContainText('联系方式还在本机');
   const rec = new URL(page.url()).pathname.split('/').at(-1)!;
   const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('contact:')).length);
   expect(await kept()).toBe(1);
-  // Nothing of it goes into the record.
-  const outbox = await page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => !key.startsWith('contact:'))));
-  expect(outbox).not.toContain(NUMBER);
 
   await network.connect();
   await expect.poll(kept, { timeout: 60_000 }).toBe(0);
@@ -152,8 +153,7 @@ test('what somebody says in front of a member is written down without signal, an
   const answer = await fetch(`${server.origin}/api/v1/sealed/${rec}`, { headers: { Authorization: `Bearer ${office.token}` } });
   expect(await answer.json()).toEqual({ name: '李大爷', phone: NUMBER });
 
-  // Who may not read it is told so.
-  await page.reload();
+  // Who may not read it is told so, on the page as it stands.
   await main.getByRole('button', { name: '打开看' }).click();
   await expect(main.getByRole('alert')).toContainText('只有召集人');
 
@@ -165,6 +165,48 @@ test('what somebody says in front of a member is written down without signal, an
   await expect(page.getByRole('heading', { name: '巷口栏杆谁来管' })).toBeVisible();
   await main.getByRole('link', { name: new RegExp(WORDS.slice(0, 12)) }).click();
   await expect(main.getByRole('link', { name: /巷口栏杆谁来管/ })).toBeVisible();
+});
+
+test('a convenor raises a request as a matter, and it leaves in the same moment', async ({ server, accounts, newPhone }) => {
+  test.setTimeout(120_000);
+  const venue = await venueOf(server.origin, the(accounts, 'convenor'));
+  const day = dayAgo(0);
+  const create = { narrative: WORDS, type: 'topic', raised_on: day, venue: venue.feed.slice('venue:'.length), workflow: 'request_1' };
+  const { rec } = venue.client.write('request', venue.feed, { create });
+  expect((await venue.client.sync()).filter((result) => 'code' in result)).toEqual([]);
+  const phone = await Phone.open(newPhone('convenor', server.origin));
+  await phone.signIn(the(accounts, 'convenor'));
+  const { page } = phone;
+  await page.goto(`${server.origin}/app/matter/${rec}`);
+  const main = page.getByRole('main');
+  await expect(main.getByRole('button', { name: '进到“转为协商议题”' })).toHaveCount(0);
+  await main.getByRole('link', { name: '提成协商议题' }).click();
+  await page.getByLabel('协商什么事').fill('巷口栏杆谁来管');
+  await page.getByRole('button', { name: '提出' }).click();
+  await expect(page.getByRole('heading', { name: '巷口栏杆谁来管' })).toBeVisible();
+  await expect(phone.syncLine).toContainText('全部已上传', { timeout: 30_000 });
+  await venue.client.sync();
+  const rows = [...venue.client.feeds.values()].flatMap(({ rows }) => [...rows.values()]);
+  const request = rows.find((row) => row.rec === rec)!;
+  expect([request.body.stage, request.body.stage_reason]).toEqual(['to_matter', '转为协商议题：巷口栏杆谁来管']);
+  expect(rows.filter((row) => row.kind === 'consultation' && row.body.origin === rec)).toHaveLength(1);
+});
+
+test('the office takes away a request in which somebody wrote of another person', { tag: '@desk' }, async ({ server, accounts, people, newDesk }) => {
+  const venue = await venueOf(server.origin, the(accounts, 'convenor'));
+  const create = { narrative: WORDS, type: 'appeal', raised_on: dayAgo(0), venue: venue.feed.slice('venue:'.length), workflow: 'request_1' };
+  const { rec } = venue.client.write('request', venue.feed, { create });
+  expect((await venue.client.sync()).filter((result) => 'code' in result)).toEqual([]);
+  const desk = await Desk.start(newDesk('staff', server.origin));
+  await desk.signIn(people.staff);
+  await desk.page.goto(`${server.origin}/desk/matters/${rec}`);
+  await desk.page.getByRole('button', { name: '删除这件诉求' }).click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: '删除这件诉求' }).click();
+  const left = async () => {
+    await venue.client.sync();
+    return [...venue.client.feeds.values()].flatMap(({ rows }) => [...rows.values()]).find((row) => row.rec === rec && !row.del);
+  };
+  await expect.poll(left, { timeout: 30_000 }).toBeUndefined();
 });
 
 test('the poster of a venue fits one sheet of paper', async ({ server, people, newDesk }) => {

@@ -29,11 +29,11 @@ pub fn facts(
     let is_given = kind == Kind::HandOver.id();
     let request = Some(Request(body)).filter(|_| kind == Kind::Request.id());
     let report = Some(OpinionReport(body)).filter(|_| kind == Kind::OpinionReport.id());
-    let why = match () {
-        () if is_given => words::ask(),
-        () if request.is_some() => requests::what(),
-        () if report.is_some() => reports::content(),
-        () => words::why(),
+    let (why, raised, where_) = match () {
+        () if is_given => (words::ask(), words::raised_on(), words::venue()),
+        () if request.is_some() => (requests::what(), requests::raised_on(), words::venue()),
+        () if report.is_some() => (reports::content(), reports::raised_on(), reports::venue()),
+        () => (words::why(), words::raised_on(), words::venue()),
     };
     let lines = [
         (words::unit(), text(UNIT)),
@@ -44,8 +44,8 @@ pub fn facts(
         (reports::by(), report.and_then(OpinionReport::member).and_then(|member| called(member.into()))),
         (reports::group(), report.and_then(OpinionReport::group).and_then(&called)),
         (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
-        (words::raised_on(), it.raised_on().map(&on)),
-        (words::venue(), it.venue().and_then(|venue| called(venue.into()))),
+        (raised, it.raised_on().map(&on)),
+        (where_, it.venue().and_then(|venue| called(venue.into()))),
         (words::parties(), text(PARTIES)),
         (why, text(NARRATIVE)),
         (requests::place(), request.and_then(|_| text(PLACE))),

@@ -77,10 +77,20 @@ pub fn Entering(
 ) -> impl IntoView {
     let app = use_app();
     let venue = body.parsed::<VenueId>(VENUE);
-    let given = stage.demands.iter().map(|demand| (demand.id.clone(), known(app, demand, &body)));
+    // Read once: a change of the roster must not draw anew what somebody is filling in.
+    let choices = |demand: &Demand| (demand.id.clone(), untrack(|| choices(app, demand.sort, venue)));
+    let choices: BTreeMap<String, Vec<(String, String)>> = stage.demands.iter().map(choices).collect();
+    let given = stage.demands.iter().map(|demand| {
+        let offered = choices.get(&demand.id).filter(|_| demand.sort == Sort::Member);
+        let known = untrack(|| known(app, demand, &body));
+        // Who is not offered is not taken either.
+        let is_offered = offered.is_none_or(|offered| offered.iter().any(|(id, _)| *id == known));
+        (demand.id.clone(), if is_offered { known } else { String::new() })
+    });
     let typed = RwSignal::new(given.collect::<BTreeMap<String, String>>());
     let (reason, asked, open) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(true));
     let (demands, aside, name) = (stage.demands.clone(), stage.aside, stage.name.clone());
+    let choices = StoredValue::new(choices);
     let field = move |demand: Demand| {
         let (id, known) = (demand.id.clone(), demand.id.clone());
         let value = Signal::derive(move || typed.read().get(&known).cloned().unwrap_or_default());
@@ -93,7 +103,7 @@ pub fn Entering(
             Sort::Day => "date",
             Sort::Text | Sort::Count => "text",
             Sort::ReplyClass | Sort::Rating | Sort::Member | Sort::Level => {
-                let choices = choices(app, demand.sort, venue);
+                let choices = choices.with_value(|choices| choices.get(&demand.id).cloned()).unwrap_or_default();
                 let take = move |choice: String| {
                     typed.update(|typed| {
                         typed.insert(id.clone(), choice);

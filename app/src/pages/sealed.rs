@@ -109,8 +109,10 @@ pub fn Sealed(
 fn said(error: &ApiError) -> &'static str {
     match error {
         ApiError::Offline => words::sealed_offline(),
+        error if error.is_signed_out() => words::sealed_signed_out(),
         ApiError::Refused { status: 403, .. } => words::sealed_refused(),
         ApiError::Refused { status: 404, .. } => words::sealed_gone(),
+        ApiError::Refused { status: 429 | 503, .. } => words::sealed_later(),
         ApiError::Refused { .. } => words::sealed_broken(),
     }
 }

@@ -110,6 +110,11 @@ pub fn forget_typed(user: UserId) {
     forget_keys(&prefix(user));
 }
 
+/// Whether a draft of a record is in the small storage, where another tab may have begun it.
+pub fn is_typed(user: UserId, rec: RecordId) -> bool {
+    LocalStorage::get::<serde_json::Value>(key(user, rec)).is_ok()
+}
+
 /// Forgets what lies in the small storage under keys that begin so.
 pub fn forget_keys(prefix: &str) {
     keys(prefix).iter().for_each(LocalStorage::delete);

@@ -82,7 +82,7 @@ impl OpenFile {
     pub fn holds(&self) -> Unsent {
         let export = &self.export;
         let records = records_of(&export.ops).len();
-        Unsent { records, drafts: export.drafts.len(), photos: export.photos.len() }
+        Unsent { records, drafts: export.drafts.len(), photos: export.photos.len(), contacts: 0 }
     }
 }
 

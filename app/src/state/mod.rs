@@ -145,6 +145,13 @@ impl App {
         self.core().account().is_some_and(|account| contacts::keep(account.user, rec, details))
     }
 
+    /// Forgets it.
+    pub fn drop_contact(&self, rec: RecordId) {
+        if let Some(account) = self.core().account() {
+            contacts::drop(account.user, rec);
+        }
+    }
+
     /// Large type, colours, language: of this browser profile, kept as they are set.
     pub fn settings(&self) -> RwSignal<Settings> {
         self.core().settings

@@ -1,6 +1,6 @@
 //! How much of a person's work is on this device alone.
 
-use super::{App, Draft};
+use super::{App, Draft, contacts};
 use domain::{id::RecordId, photo::photos};
 use std::collections::BTreeSet;
 use sync::client::{OpState, Replica};
@@ -14,12 +14,14 @@ pub struct Unsent {
     pub drafts: usize,
     /// Photos that wait, were refused, or belong to a draft.
     pub photos: usize,
+    /// Ways to reach citizens that the server has not sealed yet, of requests that it has.
+    pub contacts: usize,
 }
 
 impl Unsent {
     /// All of it, as one number.
     pub fn count(self) -> usize {
-        self.records + self.drafts + self.photos
+        self.records + self.drafts + self.photos + self.contacts
     }
 }
 
@@ -30,8 +32,12 @@ impl App {
         let mut photos: BTreeSet<String> = drafts.iter().flat_map(named).collect();
         photos.retain(|sha256| self.is_picture_here(sha256));
         photos.extend(held.into_iter().map(|photo| photo.sha256));
-        let records = self.with_replica(|replica| unsent_records(replica).len());
-        Unsent { records, drafts: drafts.len(), photos: photos.len() }
+        let alone = self.with_replica(unsent_records);
+        // What belongs to something unsent is counted with it.
+        let counted = |rec: &RecordId| alone.contains(rec) || drafts.iter().any(|draft| draft.rec == *rec);
+        let left = self.core().account().map(|account| contacts::all(account.user)).unwrap_or_default();
+        let contacts = left.into_iter().filter(|rec| !counted(rec)).count();
+        Unsent { records: alone.len(), drafts: drafts.len(), photos: photos.len(), contacts }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    state::{Core, contacts},
+    state::{Core, contacts, draft_store},
 };
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -26,7 +26,7 @@ pub fn carry(core: &Rc<Core>) {
                     core.records_changed();
                 }
             });
-        } else if !is_here && !account.drafts.borrow().contains_key(&rec) {
+        } else if !is_here && !account.drafts.borrow().contains_key(&rec) && !draft_store::is_typed(account.user, rec) {
             contacts::drop(account.user, rec);
         }
     }

@@ -9,6 +9,7 @@ phrases! {
     records(n: usize) => "{n} 条记录" | "{n} records";
     drafts(n: usize) => "{n} 条草稿" | "{n} drafts";
     comma => "、" | ", ";
+    contacts(n: usize) => "{n} 个联系方式" | "{n} ways to reach citizens";
     photos(n: usize) => "{n} 张照片" | "{n} photos";
 
     // Exporting.

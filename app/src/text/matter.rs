@@ -22,6 +22,7 @@ phrases! {
     parties_aside => "可以不填" | "optional";
     by_which => "走哪个流程" | "By which workflow";
     by_which_gone => "选好的流程已经停用，请另选一个；写好的都在。" | "The workflow chosen is no longer used; choose another. Everything you wrote is kept.";
+    cannot_begin => "现在不能提交：这个账号没有对应的委员，或者流程还没有传到本机。写好的都在。" | "It cannot be sent now: this account is no member's, or the workflow has not come here. Everything is kept.";
     submit => "提出" | "Raise it";
     saved => "已存本机" | "Saved on this phone";
     draft_detail(at: String) => "草稿 · {at}" | "Draft · {at}";
@@ -38,7 +39,7 @@ phrases! {
     ways_out => "转出去" | "Ways out";
     why_out => "为什么" | "Why";
     moved(name: &str) => "已存本机：{name}" | "Saved on this phone: {name}";
-    moved_on_by_others => "下一步由工作人员来走。" | "The office takes it on from here.";
+    moved_on_by_others => "下一步由别人来走：" | "Others take it on from here: ";
     lacking(what: String) => "还差：{what}" | "Missing: {what}";
     choose => "请选" | "Choose";
     cancel => "先不动" | "Not now";

@@ -37,9 +37,10 @@ phrases! {
     opening => "正在打开" | "Opening";
     sealed_offline => "要联网才能看，请有信号时再打开。" | "This needs the network; open it once there is signal.";
     sealed_refused => "只有召集人、归口的工作人员和接单的委员能看。" | "Only the convenor, the staff in charge and the member who took it on may see it.";
-    sealed_gone => "已经过了保存期限，删除了。" | "Its time is over; it was deleted.";
+    sealed_gone => "联系方式还没有从记录人的手机传上来，或者已经过了保存期限。" | "It has not come from the phone of whoever wrote it down yet, or its time is over.";
+    sealed_signed_out => "登录已过期，请重新登录后再看。" | "Your session has ended; sign in again.";
+    sealed_later => "现在忙，请过一会儿再看。" | "Busy now; try again later.";
     sealed_broken => "服务器现在打不开，请联系管理员。" | "The server cannot open it now; ask the administrator.";
-    call(phone: &str) => "拨打 {phone}" | "Call {phone}";
     reads => "谁看过" | "Who opened it";
     no_reads => "还没有人看过。" | "Nobody has.";
 
@@ -47,6 +48,9 @@ phrases! {
     none_at_desk => "群众扫码提交的、当面说的都列在这里，先列还没有派单的。" | "What citizens send or say is listed here, what nobody has taken up first.";
     show_code => "请群众扫码" | "Show the code";
     see_all => "看全部" | "See all";
+    take_away => "删除这件诉求" | "Delete this request";
+    take_away_means => "里面写了不该给别人看的内容（别人的姓名电话、攻击性的话）时用。各部手机上的内容、联系方式和查询码都会删掉，不能恢复。" | "For what is not for others to read, such as another person's number. It goes from every phone, with how to reach them and the code, and does not come back.";
+    taken_away => "已删除。已存本机，上传后生效。" | "Deleted. Saved here; it takes effect once uploaded.";
     poster => "张贴的二维码" | "Poster";
     poster_title => "有事好商量" | "Let us talk it over";
     poster_scan => "扫一扫，写下您的难处、心愿和建议。不用注册，提交后凭查询码看办到哪一步。" | "Scan, and write down what troubles you, what you wish for, what you propose. No account; a code tells you how far it has come.";

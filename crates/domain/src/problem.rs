@@ -66,6 +66,7 @@ codes! {
     RequestTooLong "request_too_long" "超过 1000 字，请写短些" "Longer than 1,000 characters; shorten it.",
     ContactNameTooLong "contact_name_too_long" "称呼超过 40 字，请写短些" "The name is longer than 40 characters; shorten it.",
     ContactPhoneInvalid "contact_phone_invalid" "电话只写数字，比如 139 开头的手机号，也可以不填" "A number has digits only; it may be left out.",
+    ContactUnkept "contact_unkept" "这台手机存不下联系方式，请清一些空间，或者先把它抄在纸上、删空再提交" "This phone has no room for it: make some, or write it on paper and leave it empty here.",
     OutcomeReasonMissing "outcome_reason_missing" "没有采纳要写明原因" "Say why it was not adopted.",
     DemandMissing "demand_missing" "进到下一环节前要把这一项填好" "Fill this in before going on.",
     WorkflowBroken "workflow_broken" "流程走不通：有的环节到不了，或者没有终点" "The workflow leads nowhere: a stage is never reached or never ends.",

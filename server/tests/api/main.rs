@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod citizens;
+mod claims;
 #[path = "../cluster/mod.rs"]
 mod cluster;
 mod commands;

@@ -3,8 +3,9 @@
 use super::{
     asked::asked,
     decision::edit_of,
-    matter_chase::Chasing,
+    matter_chase::{Chase, ChaseDialog, Chasing},
     matter_grown::{Became, Grown},
+    matter_take_away::TakeAway,
     roster::Roster,
 };
 use crate::{
@@ -60,6 +61,10 @@ pub struct MatterState {
     pub chain: Query<Chain>,
     toasts: Toasts,
     failure: RwSignal<Option<String>>,
+    /// The step that is about to be taken: what is typed for it outlives a change of the record beneath it.
+    asking: RwSignal<Option<(DeskRow, Stage)>>,
+    /// What the office is about to tell a unit.
+    pub chasing: RwSignal<Option<(DeskRow, Chase)>>,
 }
 
 impl MatterState {
@@ -99,7 +104,15 @@ pub fn MatterPage() -> impl IntoView {
     let rec = Memo::new(move |_| params.with(|params| params.get("rec")?.parse::<RecordId>().ok()));
     let (detail, chain) = (Query::new(move || rec.get(), api::record), Query::new(move || rec.get(), api::chain));
     let roster = Memo::new(move |_| Roster::of(app));
-    let state = MatterState { app, roster, chain, toasts: Toasts::default(), failure: RwSignal::new(None) };
+    let state = MatterState {
+        app,
+        roster,
+        chain,
+        toasts: Toasts::default(),
+        failure: RwSignal::new(None),
+        asking: RwSignal::new(None),
+        chasing: RwSignal::new(None),
+    };
     // What was decided here is read again once the server has taken it.
     Effect::new(move |before: Option<usize>| {
         let waiting = app.sync_line().waiting;
@@ -124,6 +137,8 @@ pub fn MatterPage() -> impl IntoView {
                 let shown = |detail: RecordDetail| view! { <Shown state=state row=detail.record told=told.get()/> }.into_any();
                 asked(detail.answer.get(), detail.error.get(), move || detail.again(), (words::one(), 8), shown)
             }}
+            <Step state=state/>
+            <ChaseDialog state=state/>
             <ToastArea toast=state.toasts.shown />
         </main>
     }
@@ -165,6 +180,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
                 view! { <p class="small ink-2">{requests::sealed_none()}</p> }.into_any()
             })}
             <Before state=state/>
+            {(is_request && is_staff).then(|| view! { <TakeAway state=state row=row.clone()/> })}
             {is_request.then(|| view! { <Became state=state of=row.row.rec/> })}
             {is_consultation.then(|| view! { <Grown state=state of=row settles=is_staff/> })}
         </div>
@@ -174,24 +190,26 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
 /// The stages that may follow.
 #[component]
 fn Moves(state: MatterState, row: DeskRow, next: Vec<(Stage, bool)>) -> impl IntoView {
-    let asking = RwSignal::new(None::<Stage>);
     let button = move |(stage, is_on): (Stage, bool)| {
         let (label, weight) = (words::move_to(&stage.name), if is_on { Weight::Primary } else { Weight::Quiet });
-        view! { <Button label=label weight=weight on_press=move || asking.set(Some(stage.clone()))/> }
+        let row = row.clone();
+        view! { <Button label=label weight=weight on_press=move || state.asking.set(Some((row.clone(), stage.clone())))/> }
     };
-    let dialog = move || {
-        asking.get().map(|stage| {
-            let (row, name, body) = (row.clone(), stage.name.clone(), row.row.body.clone());
+    view! { <div class="actions wrap">{next.into_iter().map(button).collect_view()}</div> }
+}
+
+/// The dialog of the step that is about to be taken.
+#[component]
+fn Step(state: MatterState) -> impl IntoView {
+    move || {
+        state.asking.get().map(|(row, stage)| {
+            let (name, body) = (stage.name.clone(), row.row.body.clone());
             let on_take = Callback::new(move |fields| {
                 state.save(&row, fields, words::moved(&name));
-                asking.set(None);
+                state.asking.set(None);
             });
-            view! { <Entering body=body stage=stage on_take=on_take on_close=move || asking.set(None)/> }
+            view! { <Entering body=body stage=stage on_take=on_take on_close=move || state.asking.set(None)/> }
         })
-    };
-    view! {
-        <div class="actions wrap">{next.into_iter().map(button).collect_view()}</div>
-        {dialog}
     }
 }
 

@@ -21,8 +21,10 @@ use sync::wire::desk::DeskRow;
 
 /// What the office is about to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chase {
+pub enum Chase {
+    /// To remind the unit.
     Remind,
+    /// To put the day off.
     Extend,
 }
 
@@ -34,23 +36,30 @@ pub fn Chasing(
     /// The hand-over.
     row: DeskRow,
 ) -> impl IntoView {
-    let doing = RwSignal::new(None::<Chase>);
     let is_owed = HandOver(&row.row.body).is_owed();
-    let dialog = move || {
-        let row = row.clone();
-        doing.get().map(move |chase| {
-            view! { <Asking state=state row=row chase=chase on_close=move || doing.set(None)/> }
-        })
-    };
+    let row = StoredValue::new(row);
+    let ask = move |chase| state.chasing.set(Some((row.get_value(), chase)));
     is_owed.then(|| {
         view! {
             <div class="actions wrap">
-                <Button label=words::remind() on_press=move || doing.set(Some(Chase::Remind))/>
-                <Button label=words::extend() on_press=move || doing.set(Some(Chase::Extend))/>
+                <Button label=words::remind() on_press=move || ask(Chase::Remind)/>
+                <Button label=words::extend() on_press=move || ask(Chase::Extend)/>
             </div>
-            {dialog}
         }
     })
+}
+
+/// The dialog of either.
+#[component]
+pub fn ChaseDialog(
+    /// What the page shares.
+    state: MatterState,
+) -> impl IntoView {
+    move || {
+        state.chasing.get().map(|(row, chase)| {
+            view! { <Asking state=state row=row chase=chase on_close=move || state.chasing.set(None)/> }
+        })
+    }
 }
 
 #[component]
@@ -68,8 +77,9 @@ fn Asking(
     let (said, until, asked) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
     let before = HandOver(&row.row.body).deadline();
     let today = state.app.today();
-    let later =
-        Memo::new(move |_| until.with(|text| day(text)).filter(|day| before.is_none_or(|before| *day > before)));
+    let later = Memo::new(move |_| {
+        until.with(|text| day(text)).filter(|day| *day >= today && before.is_none_or(|before| *day > before))
+    });
     let wrong_day =
         Signal::derive(move || (asked.get() && later.get().is_none()).then(|| words::extend_later().to_owned()));
     let wrong_words = Signal::derive(move || {
@@ -87,7 +97,12 @@ fn Asking(
         let words = said.with_untracked(|said| said.trim().to_owned());
         let fields = match (chase, later.get_untracked()) {
             _ if words.is_empty() => return,
-            (Chase::Remind, _) => Fields::default().with(format!("{REMINDED}:{today}"), words),
+            // Twice on one day is one reminder with both.
+            (Chase::Remind, _) => {
+                let field = format!("{REMINDED}:{today}");
+                let before = row.row.body.text(&field).map(|said| format!("{said}\n")).unwrap_or_default();
+                Fields::default().with(field, format!("{before}{words}"))
+            }
             (Chase::Extend, None) => return,
             (Chase::Extend, Some(until)) => {
                 Fields::default().with(DEADLINE, until.to_string()).with(format!("{EXTENDED}:{until}"), words)

@@ -1,6 +1,6 @@
 //! 群众诉求 and 社情民意: lists of what workflows lead, what nobody has taken up first.
 
-use super::{asked::asked, matters_given::Listed, report_form::NewReport, roster::Roster};
+use super::{asked::asked, matters_given::Listed, report_form::NewReport, roster::Roster, workflow_shelf::may_write};
 use crate::{
     api,
     components::{desk_rows::NamedRow, empty_state::EmptyState, icon::Glyph},
@@ -13,7 +13,6 @@ use domain::{
     fields::Fields,
     kind::Kind,
     opinion_report::OpinionReport,
-    policy::Role,
     request::Request,
     workflow::{Course, Led, Workflow},
 };
@@ -46,11 +45,11 @@ pub fn Reports(
     let none = (Glyph::Pen, reports::none_title(), reports::none_at_desk());
     let headings = reports::headings().to_vec();
     let app = use_app();
-    let is_staff = app.session().has_role(Role::Staff);
+    let is_office = may_write(app);
     // What is written down here is in the list once the server has taken it.
     let turn = Memo::new(move |_| app.sync_line().waiting);
     view! {
-        {is_staff.then(|| view! { <NewReport roster=roster/> })}
+        {is_office.then(|| view! { <NewReport roster=roster/> })}
         <LedList
             kind=Kind::OpinionReport label=reports::title() headings=headings none=none cells=of_report roster=roster
             turn=turn

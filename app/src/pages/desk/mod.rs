@@ -24,6 +24,7 @@ mod matter_outcome;
 mod matter_outcomes;
 mod matter_slip;
 mod matter_suggestions;
+mod matter_take_away;
 mod matters;
 mod matters_given;
 mod matters_led;

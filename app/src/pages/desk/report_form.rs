@@ -63,6 +63,7 @@ fn Form(
     let app = use_app();
     let typed = Fields::default().with(RAISED_ON, app.today().to_string());
     let (body, asked, failure) = (RwSignal::new(typed), RwSignal::new(false), RwSignal::new(None::<String>));
+    let busy = RwSignal::new(false);
     let text = move |field: &'static str| {
         Signal::derive(move || body.with(|body| body.text(field).unwrap_or_default().to_owned()))
     };
@@ -86,9 +87,10 @@ fn Form(
         asked.set(true);
         let workflow = untrack(|| matter_words::offered(app, Kind::OpinionReport)).into_iter().next();
         let (Some(committee), Some((workflow, _))) = (app.own_committee(), workflow) else { return };
-        if !problems.read_untracked().is_empty() {
+        if busy.get_untracked() || !problems.read_untracked().is_empty() {
             return;
         }
+        busy.set(true);
         let body = body.with_untracked(Fields::filled).with(WORKFLOW, workflow);
         let (rec, feed) = (app.new_record(), Feed::Office(committee.0));
         let edit = Edit { rec, kind: Kind::OpinionReport, feed, act: Act::Create(body), base: None };
@@ -96,9 +98,11 @@ fn Form(
             match app.save(vec![edit], Vec::new()).await {
                 Ok(_) => {
                     toasts.say(Glyph::Check, matter::waits_here());
-                    on_close.run(());
+                    // Whoever left meanwhile has closed it.
+                    let _ = on_close.try_run(());
                 }
                 Err(error) => {
+                    busy.try_set(false);
                     failure.try_set(Some(trouble::save(&error)));
                 }
             }

@@ -4,13 +4,12 @@ use super::{
     activity_behalf::BehalfField, activity_crowd::CrowdNote, activity_form::Form, activity_kind::KindField,
     activity_numbers::NumberFields, activity_people::PeopleField, activity_phase::Purpose,
     activity_photos::PhotosField, activity_place::PlaceField, activity_submit::Actions, activity_unit::UnitField,
-    record_detail::NotHere, record_words, roster::use_roster, screen::Screen, standing::Viewer,
+    record_detail::NotHere, record_words, roster::use_roster, screen::Screen, standing::Viewer, throw_away::ThrowAway,
 };
 use crate::{
     clock,
     components::{
-        button::{Button, Weight},
-        dialog::Dialog,
+        button::Button,
         empty_state::EmptyState,
         field::TextArea,
         icon::{Glyph, Icon},
@@ -31,7 +30,7 @@ use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     components::Redirect,
-    hooks::{use_navigate, use_params_map, use_query_map},
+    hooks::{use_params_map, use_query_map},
 };
 
 /// Gives the new record its id and goes on to its form, so that reloading the page comes back to it.
@@ -106,6 +105,9 @@ fn Editor(
             view! { <Icon glyph=Glyph::Check small=true/> {words::saved_at(text::time::clock(clock::local(at)))} }
         })
     };
+    let there = Signal::derive(move || form.saved_at.get().is_some());
+    let what = if form.is_new() { words::throw_away_what() } else { words::throw_away_edit() };
+    let throw = move || form.app.drop_draft(form.rec());
     view! {
         <Screen
             title=title
@@ -133,7 +135,7 @@ fn Editor(
             <Show when=move || !planned.get()><NumberFields form=form/></Show>
             <Show when=move || !planned.get()><PhotosField form=form/></Show>
             <Told form=form planned=planned/>
-            <ThrowAway form=form/>
+            <ThrowAway there=there what=what on_throw=throw/>
         </Screen>
     }
 }
@@ -238,38 +240,6 @@ fn last_activity(app: App) -> Option<Fields> {
     let took_part = |body: &Fields| Activity(body).attendance_of(me) == Some(Attendance::Present);
     let newest = app.activities(|glance| took_part(glance.body).then_some(glance.rec)).into_iter().next()?;
     app.record(newest).map(|view| view.body)
-}
-
-/// Deletes the draft, after a question.
-#[component]
-fn ThrowAway(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
-    let navigate = use_navigate();
-    let asking = RwSignal::new(false);
-    let throw = Callback::new(move |()| {
-        form.app.drop_draft(form.rec());
-        navigate(route::HOME, to_whole_path(true));
-    });
-    let what = if form.is_new() { words::throw_away_what() } else { words::throw_away_edit() };
-    view! {
-        <Show when=move || form.saved_at.get().is_some()>
-            <div class="row"><Button label=words::throw_away() weight=Weight::Quiet on_press=move || asking.set(true)/></div>
-        </Show>
-        <Dialog
-            title=words::throw_away_title()
-            close_label=text::frame::close()
-            open=asking
-            on_close=move || asking.set(false)
-            actions=move || view! {
-                <Button label=text::frame::cancel() on_press=move || asking.set(false)/>
-                <Button label=words::throw_away_now() weight=Weight::Danger on_press=throw/>
-            }
-        >
-            <p>{what}</p>
-        </Dialog>
-    }
 }
 
 /// Addresses here are whole, so the router must not put its base before them again.

@@ -118,7 +118,12 @@ fn show_first(form: Form) {
         Some((stem, _)) => stem.to_owned(),
         None => field,
     };
-    let Some(place) = document().get_element_by_id(&format!("field-{part}")) else { return };
+    show_field(&part);
+}
+
+/// Goes to a field of a form by its name.
+pub fn show_field(field: &str) {
+    let Some(place) = document().get_element_by_id(&format!("field-{field}")) else { return };
     place.scroll_into_view();
     if let Ok(element) = place.dyn_into::<HtmlElement>() {
         // What can take no focus has at least been scrolled to.

@@ -11,8 +11,12 @@ use web_sys::Blob;
 
 /// How much it is, without what there is none of.
 pub fn amount(of: Unsent) -> String {
-    let parts =
-        [(of.records, words::records as fn(usize) -> String), (of.drafts, words::drafts), (of.photos, words::photos)];
+    let parts = [
+        (of.records, words::records as fn(usize) -> String),
+        (of.drafts, words::drafts),
+        (of.photos, words::photos),
+        (of.contacts, words::contacts),
+    ];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(n)).collect();
     parts.join(words::comma())
 }

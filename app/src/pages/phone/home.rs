@@ -161,18 +161,25 @@ fn reasons(returned: &[RecordView]) -> String {
 fn Drafts() -> impl IntoView {
     let app = use_app();
     let drafts = Memo::new(move |_| drafts(app));
-    let more = move || drafts.read().len().saturating_sub(DRAFTS);
+    let more = move || drafts.read().iter().filter(|draft| draft.kind == Kind::Activity).count().saturating_sub(DRAFTS);
     view! {
         <Show when=move || !drafts.read().is_empty()>
             <section class="group stack">
                 <h2>{words::drafts()}</h2>
-                {move || drafts.get().into_iter().take(DRAFTS).map(|draft| draft_card(app, draft)).collect_view()}
+                {move || listed(drafts.get()).into_iter().map(|draft| draft_card(app, draft)).collect_view()}
                 <Show when=move || { more() > 0 }>
                     <a class="text-link" href=route::RECORDS>{move || words::all_drafts(drafts.read().len())}</a>
                 </Show>
             </section>
         </Show>
     }
+}
+
+/// The drafts that the start page shows: of activities some, since all stand among the records; of everything else all.
+fn listed(drafts: Vec<Draft>) -> Vec<Draft> {
+    let (activities, others): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| draft.kind == Kind::Activity);
+    others.into_iter().chain(activities.into_iter().take(DRAFTS)).collect()
 }
 
 /// What is written on a phone; a workflow is written at the desk.

@@ -3,7 +3,7 @@
 use super::{
     matter_given::HandOvers,
     matter_grown::{Meetings, Suggestions},
-    matter_moves::Moves,
+    matter_moves::{Asking, Moves, Step},
     record_detail::NotHere,
     record_sent::Sent,
     record_words,
@@ -27,8 +27,8 @@ use domain::{
     activity::ORIGIN,
     id::RecordId,
     kind::Kind,
-    request::{Channel, Request},
-    workflow::{Course, LED, STAGE_REASON},
+    request::{Channel, Request, TO_MATTER},
+    workflow::{Course, LED, Led, STAGE_REASON},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -48,12 +48,20 @@ pub fn MatterPage() -> impl IntoView {
     let title = Signal::derive(move || {
         matter_words::sort(view.with(|view| view.as_ref().map(|view| view.kind.clone())).as_deref()).to_owned()
     });
+    let back = match view.with_untracked(|view| view.as_ref().and_then(|view| view.kind.parse().ok())) {
+        Some(Kind::Request) => route::REQUESTS,
+        Some(Kind::OpinionReport) => route::REPORTS,
+        _ => route::MATTERS,
+    };
+    // What is typed in the dialog outlives a change of the record beneath it.
+    let asking: Asking = RwSignal::new(None);
     view! {
-        <Screen title=title back=route::MATTERS place=Place::Home>
+        <Screen title=title back=back place=Place::Home>
             {move || match view.get() {
-                Some(view) => view! { <Whole view=Arc::new(view)/> }.into_any(),
+                Some(view) => view! { <Whole view=Arc::new(view) asking=asking/> }.into_any(),
                 None => view! { <NotHere/> }.into_any(),
             }}
+            <Step asking=asking/>
         </Screen>
     }
 }
@@ -62,6 +70,8 @@ pub fn MatterPage() -> impl IntoView {
 fn Whole(
     /// The matter.
     view: Arc<RecordView>,
+    /// The step that is about to be taken.
+    asking: Asking,
 ) -> impl IntoView {
     let app = use_app();
     let workflow = matter_words::workflow_of(app, &view.body);
@@ -91,7 +101,7 @@ fn Whole(
         </div>
         <Sent view=view.clone()/>
         {workflow.clone().map(|workflow| view! { <Stages body=view.body.clone() workflow=workflow/> })}
-        {workflow.filter(|_| open).map(|workflow| view! { <Moves view=view.clone() workflow=workflow/> })}
+        {workflow.filter(|_| open).map(|workflow| view! { <Moves view=view.clone() workflow=workflow asking=asking/> })}
         <Facts view=view.clone()/>
         {is_request.then(|| view! { <OfCitizen view=view.clone() open=open/> })}
         {is_matter.then(|| view! {
@@ -127,7 +137,8 @@ fn OfCitizen(
             </div>
         }
     };
-    let href = untrack(|| route::matter_form_from(app.new_record(), rec));
+    let href = StoredValue::new(untrack(|| route::matter_form_from(app.new_record(), rec)));
+    let may_become = open || Led(&view.body).stage() == Some(TO_MATTER);
     view! {
         {if Request(&view.body).has_contact() {
             view! { <Sealed rec=rec here=here/> }.into_any()
@@ -140,7 +151,9 @@ fn OfCitizen(
                 <div class="list" role="list">{move || became.get().into_iter().map(row).collect_view()}</div>
             </section>
         </Show>
-        {open.then(|| view! { <LinkButton href=href.clone() label=requests::to_matter() glyph=Glyph::People block=true/> })}
+        <Show when=move || may_become && became.read().is_empty()>
+            <LinkButton href=href.get_value() label=requests::to_matter() glyph=Glyph::People block=true/>
+        </Show>
     }
 }
 

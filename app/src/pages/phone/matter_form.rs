@@ -1,7 +1,7 @@
 //! 提一件事来协商: what, who brought it up, when, which venue, why.
 
 use super::{
-    raising::{Begin, Raising, Send},
+    raising::{Away, Begin, Raising, Send},
     roster::use_roster,
     screen::Screen,
 };
@@ -124,7 +124,7 @@ fn Editor(
                 <div class="chips">{venues}</div>
             </FieldGroup>
             <TextField
-                label=words::raised_on() id="field-raised" kind="date" value=form.text(RAISED_ON)
+                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
                 wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
             />
             <TextArea
@@ -138,6 +138,7 @@ fn Editor(
             <FieldGroup legend=words::by_which() id="field-workflow" wrong=form.wrong(WORKFLOW)>
                 <div class="chips">{move || form.offered.get().into_iter().map(way).collect_view()}</div>
             </FieldGroup>
+            <Away form=form/>
         </Screen>
     }
 }

@@ -33,8 +33,11 @@ pub fn MattersPage() -> impl IntoView {
     let none = (Glyph::People, words::none_title(), words::none());
     let groups = (words::open(), words::closed());
     let beside = || {
+        // What somebody reports lies with the member.
+        let is_member = use_app().session().user().is_some_and(|user| user.member.is_some());
+        let own = || view! { <LinkCard href=route::REPORTS glyph=Glyph::Pen title=reports::title() detail=reports::home_detail()/> };
         view! {
-            <LinkCard href=route::REPORTS glyph=Glyph::Pen title=reports::title() detail=reports::home_detail()/>
+            {is_member.then(own)}
             <LinkCard href=route::REQUESTS glyph=Glyph::Mail title=requests::title() detail=requests::home_detail()/>
         }
         .into_any()

@@ -79,6 +79,7 @@ mod screen;
 mod sign_in_here;
 mod signing;
 mod standing;
+mod throw_away;
 mod tray;
 mod venue_about;
 mod venue_home;

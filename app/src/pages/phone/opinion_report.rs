@@ -2,7 +2,7 @@
 
 use super::{
     matters::{Begins, LedList},
-    raising::{Begin, Raising, Send},
+    raising::{Away, Begin, Raising, Send},
     roster::use_roster,
     screen::Screen,
 };
@@ -97,9 +97,10 @@ fn Editor(
                 <div class="chips">{venues}</div>
             </FieldGroup>
             <TextField
-                label=words::raised_on() id="field-raised" kind="date" value=form.text(RAISED_ON)
+                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
                 wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
             />
+            <Away form=form/>
         </Screen>
     }
 }

@@ -1,5 +1,6 @@
 //! Raising something that a workflow leads: every keystroke is kept, and what is lacking is said once it is to be sent.
 
+use super::{activity_submit::show_field, throw_away::ThrowAway};
 use crate::{
     components::{
         button::{Button, Weight},
@@ -23,7 +24,10 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, components::Redirect, hooks::use_navigate};
-use sync::{client::Edit, wire::Act};
+use sync::{
+    client::{Edit, OpState},
+    wire::Act,
+};
 
 /// Gives something new its id and goes on to its form, so that reloading the page comes back to it.
 #[component]
@@ -59,15 +63,18 @@ impl Raising {
         empty: impl FnOnce() -> Fields,
         more: Signal<Vec<Problem>>,
     ) -> Raising {
-        let draft =
-            untrack(|| app.draft(rec)).unwrap_or_else(|| Draft::new(rec, kind, begun(app, kind, empty()), app.now()));
+        let begin =
+            || refused(app, rec, kind).unwrap_or_else(|| Draft::new(rec, kind, begun(app, kind, empty()), app.now()));
+        let draft = untrack(|| app.draft(rec)).unwrap_or_else(begin);
         let draft = RwSignal::new(draft);
+        let chooses = kind == Kind::Consultation;
         let offered = Memo::new(move |_| matter_words::offered(app, kind));
         let problems = Memo::new(move |_| {
             let body = draft.with(|draft| draft.body.filled());
             // The committee may have put another workflow in its place since the draft was begun.
             let gone = offered.with(|offered| offered.iter().all(|(id, _)| Some(id.as_str()) != body.text(WORKFLOW)));
-            let gone = gone.then(|| Problem::at(Code::WorkflowUnknown, WORKFLOW));
+            // Where nobody chooses one, that which is in use is taken when it is sent.
+            let gone = (gone && chooses).then(|| Problem::at(Code::WorkflowUnknown, WORKFLOW));
             validate(kind, &body).into_iter().chain(gone).chain(more.get()).collect()
         });
         Raising { app, draft, offered, asked: RwSignal::new(false), problems }
@@ -102,6 +109,19 @@ impl Raising {
     }
 }
 
+/// What the server did not take of something new, to be mended and sent in its place.
+fn refused(app: App, rec: RecordId, kind: Kind) -> Option<Draft> {
+    let (keys, typed) = untrack(|| {
+        app.with_replica(|replica| {
+            let refused = replica.ops_of(rec).filter(|op| matches!(op.state, OpState::Refused(_)));
+            (refused.map(|op| op.key).collect::<Vec<u64>>(), replica.refused_fields(rec))
+        })
+    });
+    let mut draft = Draft::new(rec, kind, typed, app.now());
+    draft.supersedes = keys;
+    (!draft.supersedes.is_empty()).then_some(draft)
+}
+
 /// What something new begins with beside its own fields: one's usual venue, and the first of the workflows in use.
 fn begun(app: App, kind: Kind, mut body: Fields) -> Fields {
     let mine = untrack(|| app.my_venues());
@@ -132,12 +152,19 @@ pub fn Send(
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let submit = move || {
         form.asked.set(true);
-        if busy.get_untracked() || !form.problems.read_untracked().is_empty() {
+        let first = form.problems.with_untracked(|problems| problems.iter().find_map(|problem| problem.field.clone()));
+        if let Some(field) = first {
+            return show_field(&field);
+        }
+        if busy.get_untracked() {
             return;
         }
         busy.set(true);
         let draft = form.draft.get_untracked();
-        let Some(edit) = created(form.app, &draft) else { return busy.set(false) };
+        let Some(edit) = created(form.app, &draft) else {
+            failure.set(Some(words::cannot_begin().to_owned()));
+            return busy.set(false);
+        };
         let more = besides.map(|besides| besides(form.app, &draft)).unwrap_or_default();
         spawn_local(async move {
             let edits = std::iter::once(edit).chain(more).collect();
@@ -164,6 +191,22 @@ pub fn Send(
     }
 }
 
+/// Throws it away, with what lies beside it.
+#[component]
+pub fn Away(
+    /// The form.
+    form: Raising,
+) -> impl IntoView {
+    let app = form.app;
+    let rec = form.draft.with_untracked(|draft| draft.rec);
+    let there = Signal::derive(move || app.draft(rec).is_some());
+    let throw = move || {
+        app.drop_draft(rec);
+        app.drop_contact(rec);
+    };
+    view! { <ThrowAway there=there what=crate::text::activity::throw_away_what() on_throw=throw/> }
+}
+
 /// The operation that makes it: what the server says of the stage is said here too, so that the page shows it at once.
 fn created(app: App, draft: &Draft) -> Option<Edit> {
     // What a member reports is the member's own; everything else belongs to the site.
@@ -172,6 +215,10 @@ fn created(app: App, draft: &Draft) -> Option<Edit> {
         _ => Feed::Venue(draft.body.parsed(VENUE)?),
     };
     let mut body = draft.body.filled();
+    let offered = untrack(|| matter_words::offered(app, draft.kind));
+    if offered.iter().all(|(id, _)| Some(id.as_str()) != body.text(WORKFLOW)) {
+        body.set(WORKFLOW, offered.into_iter().next().map(|(id, _)| id));
+    }
     let workflow = matter_words::workflow_of(app, &body)?;
     body.set(STAGE, workflow.first()?.id.as_str());
     body.set(COURSE, Course::Raised.id());

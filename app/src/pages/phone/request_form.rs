@@ -2,7 +2,7 @@
 //! the record.
 
 use super::{
-    raising::{Begin, Raising, Send},
+    raising::{Away, Begin, Raising, Send},
     roster::use_roster,
     screen::Screen,
 };
@@ -19,6 +19,7 @@ use domain::{
     fields::Fields,
     id::{RecordId, VenueId},
     kind::Kind,
+    problem::{Code, Problem},
     request::{CHANNEL, CONTACT, Channel, PLACE, RAISED_ON, RequestType, TYPE, VENUE, WORDS, WORDS_MAX},
     seal::{self, Details},
 };
@@ -40,9 +41,18 @@ pub fn RequestFormPage() -> impl IntoView {
     move || {
         rec.get().map(|rec| {
             let details = RwSignal::new(app.contact(rec).unwrap_or_default());
-            let more = Signal::derive(move || details.read().problems());
+            let kept = RwSignal::new(true);
+            let more = Signal::derive(move || {
+                let unkept = (!kept.get()).then(|| Problem::at(Code::ContactUnkept, seal::PHONE));
+                details.read().problems().into_iter().chain(unkept).collect()
+            });
             let form = Raising::open(app, rec, Kind::Request, || empty(app), more);
-            view! { <Editor form=form rec=rec details=details/> }
+            // A draft that came from elsewhere says what lies there.
+            let left = !details.read_untracked().is_empty();
+            if form.draft.with_untracked(|draft| draft.body.flag(CONTACT)) != left {
+                form.draft.update(|draft| draft.body.set(CONTACT, left));
+            }
+            view! { <Editor form=form rec=rec details=details kept=kept/> }
         })
     }
 }
@@ -62,6 +72,8 @@ fn Editor(
     rec: RecordId,
     /// Who it is.
     details: RwSignal<Details>,
+    /// Whether this phone had room for that.
+    kept: RwSignal<bool>,
 ) -> impl IntoView {
     let app = form.app;
     let roster = use_roster();
@@ -88,7 +100,7 @@ fn Editor(
         details.update(|details| change(details));
         let now = details.get_untracked();
         form.set(CONTACT, !Details::of(&now.name, &now.phone).is_empty());
-        app.keep_contact(rec, &now);
+        kept.set(app.keep_contact(rec, &now));
     };
     let name = Signal::derive(move || details.read().name.clone());
     let phone = Signal::derive(move || details.read().phone.clone());
@@ -101,7 +113,7 @@ fn Editor(
             form=true
         >
             <TextArea
-                label=words::what() aside=words::what_aside().to_owned() id="field-words" value=form.text(WORDS)
+                label=words::what() aside=words::what_aside().to_owned() id="field-narrative" value=form.text(WORDS)
                 max=WORDS_MAX wrong=form.wrong(WORDS) on_input=move |typed: String| form.set(WORDS, typed)
             />
             <FieldGroup legend=words::sort() id="field-type" wrong=form.wrong(TYPE)>
@@ -115,20 +127,21 @@ fn Editor(
                 wrong=form.wrong(PLACE) on_input=move |typed: String| form.set(PLACE, typed)
             />
             <TextField
-                label=words::raised_on() id="field-raised" kind="date" value=form.text(RAISED_ON)
+                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
                 wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
             />
             <FieldGroup legend=words::contact() id="field-contact">
                 <p class="hint">{words::contact_aside()}</p>
                 <TextField
-                    label=words::contact_name() id="field-contact-name" value=name wrong=form.wrong(seal::NAME)
+                    label=words::contact_name() id="field-contact_name" value=name wrong=form.wrong(seal::NAME)
                     on_input=move |typed: String| keep(&|details| details.name.clone_from(&typed))
                 />
                 <TextField
-                    label=words::contact_phone() id="field-contact-phone" kind="tel" value=phone wrong=form.wrong(seal::PHONE)
+                    label=words::contact_phone() id="field-contact_phone" kind="tel" value=phone wrong=form.wrong(seal::PHONE)
                     on_input=move |typed: String| keep(&|details| details.phone.clone_from(&typed))
                 />
             </FieldGroup>
+            <Away form=form/>
         </Screen>
     }
 }

@@ -51,7 +51,9 @@ fn waiting(app: App) -> usize {
         let roles = roles(&viewer, view);
         at.is_some_and(|at| {
             let takes = !at.to.is_empty() && at.who.iter().any(|role| roles.contains(role));
-            takes && !at.who.contains(&Role::Citizen) && taker.is_none_or(|taker| Some(taker) == viewer.member)
+            // Where members take it on, it is the one's who took it; what else is the convenor's waits for the convenor.
+            let is_ones = !at.who.contains(&Role::Member) || taker.is_none_or(|taker| Some(taker) == viewer.member);
+            takes && !at.who.contains(&Role::Citizen) && is_ones
         })
     };
     app.views_of(Kind::Request).iter().filter(|view| waits(view)).count()

@@ -4,6 +4,7 @@
 use super::{activity_form::may_change, field_words, record_words, roster::Roster, standing::Viewer};
 use crate::{
     components::icon::Glyph,
+    pages::matter_words,
     routes::phone as route,
     state::App,
     text::{outbox as words, vocabulary},
@@ -16,6 +17,7 @@ use domain::{
     kind::Kind,
     problem::{self, Code, Refusal},
     sign_in::SIGN_IN,
+    workflow::LED,
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -23,6 +25,9 @@ use sync::{
     client::{OpState, RecordView, Replica, StoredOp},
     wire::Act,
 };
+
+/// The longest title that is taken from a text, in characters.
+const TITLE_MAX: usize = 40;
 
 /// One record with something that is on this phone alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,6 +91,7 @@ fn one(app: App, replica: &Replica, rec: RecordId, viewer: &Viewer, roster: &Ros
     let body = view.as_ref().map_or_else(|| replica.refused_fields(rec), |view| view.body.clone());
     let shown = match kind.parse() {
         Ok(Kind::Check) => of_check(replica, &body, roster),
+        Ok(kind) if LED.contains(&kind) => of_led(kind, rec, view.as_ref(), &body),
         _ => of_activity(app, replica, rec, view.as_ref(), viewer, roster),
     };
     Some(Held {
@@ -145,6 +151,29 @@ fn anew(typed: Fields) -> Way {
     let answers = [ATTENDANCE, SIGN_IN, CONFIRMED, OBJECTION];
     let is_content = |field: &String| field.split(':').next().is_some_and(|field| !answers.contains(&field));
     if typed.0.keys().any(is_content) { Way::Anew(typed) } else { Way::None }
+}
+
+/// What a workflow leads: a step that was not taken is taken again on its page, where it shows how it stands now; what could not
+/// begin is written again in its own form.
+fn of_led(kind: Kind, rec: RecordId, view: Option<&RecordView>, body: &Fields) -> Shown {
+    let is_there = view.is_some_and(|view| view.ver > 0);
+    let form = match kind {
+        Kind::Request => Some(route::request_form(rec)),
+        Kind::OpinionReport => Some(route::report_form(rec)),
+        Kind::Consultation => Some(route::matter_form(rec)),
+        _ => None,
+    };
+    let way = match form.filter(|_| !is_there) {
+        Some(form) => Way::Form(form),
+        None => Way::Page(route::matter(rec)),
+    };
+    Shown {
+        glyph: Glyph::People,
+        title: matter_words::titled(kind.id(), body, TITLE_MAX),
+        detail: matter_words::sort(Some(kind.id())).to_owned(),
+        href: Some(route::matter(rec)),
+        way,
+    }
 }
 
 fn of_check(replica: &Replica, body: &Fields, roster: &Roster) -> Shown {
