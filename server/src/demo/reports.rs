@@ -19,6 +19,9 @@ use jiff::{
 use lines::{PUBLISHED, UNDER_WAY};
 use sync::wire::Act;
 
+/// What a past year's reports all came to: the office closes what nobody adopts any more.
+const CLOSED: (&str, i64) = ("closed", 90);
+
 /// The stages after the first, each with how many days after the beginning it is entered.
 const STAGES: [(&str, i64); 4] = [("compiled", 4), ("adopted", 21), ("instructed", 30), ("closed", 60)];
 
@@ -43,13 +46,21 @@ struct Told {
 /// The scenes of all of them.
 pub fn scenes<'a>(dice: &mut Dice, roster: &'a Roster, today: Date, now: u64) -> Vec<Scene<'a>> {
     let day = |on: i16| date(2022, (on / 100) as i8, (on % 100) as i8);
-    let published = PUBLISHED.iter().map(|(on, told)| (day(*on), told));
-    let under_way = UNDER_WAY.iter().map(|(ago, told)| (today.saturating_sub(ago.days()), told));
-    published.chain(under_way).flat_map(|(begin, told)| told.scenes(dice, roster, begin, now)).collect()
+    let published = PUBLISHED.iter().map(|(on, told)| (day(*on), told, Some(CLOSED)));
+    let under_way = UNDER_WAY.iter().map(|(ago, told)| (today.saturating_sub(ago.days()), told, None));
+    let all = published.chain(under_way);
+    all.flat_map(|(begin, told, closed)| told.scenes(dice, roster, begin, closed, now)).collect()
 }
 
 impl Told {
-    fn scenes<'a>(&self, dice: &mut Dice, roster: &'a Roster, begin: Date, now: u64) -> Vec<Scene<'a>> {
+    fn scenes<'a>(
+        &self,
+        dice: &mut Dice,
+        roster: &'a Roster,
+        begin: Date,
+        closed: Option<(&'static str, i64)>,
+        now: u64,
+    ) -> Vec<Scene<'a>> {
         let staff = &roster.office[0];
         let at = |days: i64| millis(begin.saturating_add(days.days()).at(15, 10, 0, 0)).min(now);
         let rec = RecordId(dice.id(at(0)));
@@ -68,7 +79,7 @@ impl Told {
         };
         let scene = |at, who, act| Scene { at, who, rec, kind: Kind::OpinionReport, feed, act, saw: None };
         let mut scenes = vec![scene(at(0), writer, Act::Create(said))];
-        for (stage, days) in STAGES.into_iter().take(self.through) {
+        for (stage, days) in STAGES.into_iter().take(self.through).chain(closed) {
             let day = begin.saturating_add(days.days()).to_string();
             let demand = |id: &str| format!("{DEMAND}:{id}");
             let moved = Fields::default().with(WORKFLOW, WORKFLOW_PRESET).with(STAGE, stage);
@@ -76,7 +87,8 @@ impl Told {
                 "compiled" => moved.with(demand("sent_to"), "区委办、市政协研究室").with(demand("sent_on"), day),
                 "adopted" => moved.with(ADOPTED_BY, Level::County.id()).with(demand("adopted_on"), day),
                 "instructed" => moved.with(demand("instruction"), "区委主要负责同志：请有关部门研究，提出办法。"),
-                _ => moved.with(demand("result"), "有关部门已列入当年工作，进展已反馈给提交人。"),
+                _ if self.through > 1 => moved.with(demand("result"), "有关部门已列入当年工作，进展已反馈给提交人。"),
+                _ => moved.with(demand("result"), "没有采用，已向提交人说明，情况留作参考。"),
             };
             scenes.push(scene(at(days), staff, Act::Patch(moved)));
         }

@@ -42,7 +42,7 @@ pub fn NewReport(
         })
     };
     view! {
-        <div class="actions wrap desk-print">
+        <div class="desk-list-actions desk-print">
             <Button label=words::write_down() glyph=Glyph::Plus on_press=move || asking.set(true)/>
         </div>
         {form}
