@@ -1,6 +1,6 @@
 //! Codes by which citizens follow what they raised: short enough to be written on paper, and too many to be guessed.
 
-use crate::auth;
+use crate::{auth, error::ApiError};
 use domain::search::narrow;
 
 /// Groups of four letters: 59 bits, and whoever guesses is slowed down.
@@ -9,9 +9,14 @@ const GROUPS: usize = 3;
 /// A new code, as it is shown: `abcd-efgh-jkmn`.
 ///
 /// # Errors
-/// Where the machine has no randomness.
-pub fn new() -> Result<String, getrandom::Error> {
-    auth::random_groups(GROUPS)
+/// `internal` where the machine has no randomness.
+pub fn new() -> Result<String, ApiError> {
+    auth::random_groups(GROUPS).map_err(|_| ApiError::Internal("no random numbers"))
+}
+
+/// Whether something is as long as a code.
+pub fn is_whole(typed: &str) -> bool {
+    plain(typed).len() == 4 * GROUPS
 }
 
 /// A code as somebody typed or copied it, the way it is kept: people write capitals, spaces and wide letters.

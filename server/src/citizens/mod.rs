@@ -9,7 +9,7 @@ mod raise;
 mod sealed;
 
 pub use follow::{ask, asked, follow, rate};
-pub use raise::{TRAP, form, raise};
+pub use raise::{OFFERED, TRAP, form, raise};
 pub use sealed::{keep, read, reads};
 
 use crate::{app::App, error::ApiError, outsiders};

@@ -37,6 +37,9 @@ use uuid::Uuid;
 /// The field that stays empty: people do not see it, programs that fill in everything do.
 pub const TRAP: &str = "leave_empty";
 
+/// The field with the code that the form brings along: what is sent twice by one form is one request.
+pub const OFFERED: &str = "offered";
+
 const DAY: u64 = 86_400_000;
 
 type Typed = BTreeMap<String, String>;
@@ -47,7 +50,8 @@ type Typed = BTreeMap<String, String>;
 /// A failing store.
 pub async fn form(State(app): State<App>, Path(venue): Path<String>, request: Request) -> Result<Response, ApiError> {
     let Some((_, row)) = found(&app, &venue).await? else { return Ok(nowhere(&app, request).await) };
-    let asking = Asking { venue: row.name().to_owned(), action: path(&venue), ..Asking::default() };
+    let typed = [(OFFERED.to_owned(), code::new()?)].into();
+    let asking = Asking { venue: row.name().to_owned(), action: path(&venue), typed, ..Asking::default() };
     Ok(citizen::ask(&app, request, asking).await?)
 }
 
@@ -100,6 +104,8 @@ fn said(words: &str) -> Typed {
 struct Asked {
     body: Fields,
     details: Details,
+    /// The code that the form brought along.
+    offered: Option<String>,
 }
 
 /// Reads the form.
@@ -124,7 +130,12 @@ fn checked(app: &App, venue: VenueId, typed: &Typed) -> Result<Asked, Typed> {
         problems.push(Problem::at(Code::FieldInvalid, TRAP));
     }
     let said = |problem: Problem| Some((problem.field?, problem.code.zh().to_owned()));
-    if problems.is_empty() { Ok(Asked { body, details }) } else { Err(problems.into_iter().filter_map(said).collect()) }
+    let offered = typed.get(OFFERED).filter(|offered| code::is_whole(offered)).cloned();
+    if problems.is_empty() {
+        Ok(Asked { body, details, offered })
+    } else {
+        Err(problems.into_iter().filter_map(said).collect())
+    }
 }
 
 /// Keeps who it is, then writes what was raised; answers the code by which it is followed.
@@ -134,8 +145,13 @@ async fn written(
     committee: CommitteeId,
     asked: Asked,
 ) -> Result<Result<String, Typed>, ApiError> {
-    let Asked { mut body, details } = asked;
+    let Asked { mut body, details, offered } = asked;
     let now = (app.clock)();
+    if let Some(code) = &offered
+        && is_there(&app, code, &body, now).await?
+    {
+        return Ok(Ok(code.clone()));
+    }
     let own = app.store.rules(committee, Kind::Workflow).await?;
     let Some((by, workflow)) = workflow::offered(Kind::Request, &own).into_iter().next() else {
         return Err(ApiError::Internal("no workflow leads requests"));
@@ -145,12 +161,11 @@ async fn written(
         body.set(STAGE, first.id.as_str());
     }
     let user = account(&app, committee).await?;
-    let (rec, code) = (RecordId(Uuid::now_v7()), code::new().map_err(|_| ApiError::Internal("no random numbers"))?);
-    let expires = now + seal::KEPT_DAYS * DAY;
+    let rec = RecordId(Uuid::now_v7());
     if !details.is_empty() {
         keep(&app, rec, user, &details, now).await?;
     }
-    app.store.add_follow_code(&code::hash(&code), rec, now, expires).await?;
+    let code = kept(&app, offered, rec, now).await?;
     let held = Held { role: Role::Citizen, scope: Scope::Venue(venue) };
     let it = Written { rec, kind: Kind::Request, feed: Feed::Venue(venue), seen: 0, act: Act::Create(body) };
     match outsiders::write(&app, user, held, it).await {
@@ -162,6 +177,26 @@ async fn written(
         // Whether it was written is not known: what belongs to no request is forgotten after a day.
         Err(error) => Err(error),
     }
+}
+
+/// Whether the form that brought this code along has raised the same already: somebody pressed twice, or heard no answer.
+/// Who went back and wrote something else raises something else.
+async fn is_there(app: &App, code: &str, body: &Fields, now: u64) -> Result<bool, ApiError> {
+    let Some(rec) = app.store.follow_code(&code::hash(code), now).await? else { return Ok(false) };
+    let rows = app.store.of_ids(&[rec]).await?;
+    let same = |field: &str, there: &Fields| there.text(field) == body.text(field);
+    Ok(rows.iter().any(|row| [WORDS, TYPE, PLACE, VENUE].iter().all(|field| same(field, &row.row.body))))
+}
+
+/// Keeps the code of a request: the one that the form brought along, unless it is another request's.
+async fn kept(app: &App, offered: Option<String>, rec: RecordId, now: u64) -> Result<String, ApiError> {
+    let expires = now + seal::KEPT_DAYS * DAY;
+    for code in offered.into_iter().chain([code::new()?]) {
+        if app.store.add_follow_code(&code::hash(&code), rec, now, expires).await? {
+            return Ok(code);
+        }
+    }
+    Err(ApiError::Internal("a random code was another request's"))
 }
 
 /// Seals details and keeps them.

@@ -6,7 +6,11 @@ use super::{
     form::{Form, Step},
     installation,
 };
-use crate::{app::App, citizens::TRAP, store::StoreError};
+use crate::{
+    app::App,
+    citizens::{OFFERED, TRAP},
+    store::StoreError,
+};
 use axum::{
     extract::Request,
     response::{IntoResponse, Response},
@@ -68,6 +72,7 @@ fn Ask(asking: Asking, demo: bool) -> impl IntoView {
         <p>"写下来就行，不用注册。提交后会给您一个查询码，用它随时能看办到哪一步。"</p>
         {(count > 0).then(|| view! { <p class="note act" role="alert">{format!("还没有提交：有 {count} 处要改，都标在下面。您写的都在。")}</p> })}
         <form method="post" action=action class="unit-form">
+            <input type="hidden" name=OFFERED value=value(OFFERED) />
             <fieldset class="field">
                 <legend class="label">"是哪一类"</legend>
                 {RequestType::ALL.iter().map(sort).collect_view()}

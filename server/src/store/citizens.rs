@@ -51,8 +51,9 @@ pub trait CitizenStore {
     /// Who has read the details of a record, the latest first, at most `limit`.
     async fn sealed_reads(&self, rec: RecordId, limit: u32) -> Result<Vec<SealedRead>, StoreError>;
 
-    /// Keeps the code of a request by its hash.
-    async fn add_follow_code(&self, code_hash: &str, rec: RecordId, now: u64, expires: u64) -> Result<(), StoreError>;
+    /// Keeps the code of a request by its hash; `false`, and nothing is kept, where it is another request's.
+    async fn add_follow_code(&self, code_hash: &str, rec: RecordId, now: u64, expires: u64)
+    -> Result<bool, StoreError>;
 
     /// The request of a code that opens at `now`.
     async fn follow_code(&self, code_hash: &str, now: u64) -> Result<Option<RecordId>, StoreError>;

@@ -257,3 +257,32 @@ async fn details_typed_on_a_phone_of_the_site_are_given_once_the_request_is_ther
     let read = stage.ask(Method::GET, &path, Some(&ding), None).await;
     assert_eq!(read.body, json!({ "name": "李大爷", "phone": "0912-8212345" }));
 }
+
+#[tokio::test]
+async fn what_one_form_sends_twice_is_one_request_and_what_is_written_anew_another() {
+    let stage = Stage::start().await;
+    let path = format!("/v/{VENUE_A}");
+    let (_, text, _) = page(&stage, &path).await;
+    let offered = text.split("name=\"offered\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let send = async |words: &str| {
+        let mut typed = raised();
+        typed[1].1 = words;
+        typed.push(("offered", offered));
+        let (status, text, to) = form(&stage, &path, &typed).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+        to.unwrap()
+    };
+    let first = send("村口路灯坏了").await;
+    assert!(first.starts_with(&format!("/c/{}", offered.replace('-', ""))), "{first}");
+    assert_eq!(send(" 村口路灯坏了 ").await, first, "somebody pressed twice");
+    let second = send("水渠也堵了").await;
+    assert_ne!(second, first, "somebody went back and wrote something else");
+    assert_ne!(send("水渠也堵了").await, "", "whatever the form, nothing is refused");
+    let ding = stage.sign_in("ding").await;
+    let request = json!({ "proto": 1, "device": domain::id::DeviceId(71), "ops": [], "want_bytes": 100_000 });
+    let feeds = stage.sync(&ding, request).await.body["feeds"].clone();
+    let rows = feeds[format!("venue:{VENUE_A}")]["changes"].as_array().cloned().unwrap_or_default();
+    let words: Vec<&str> = rows.iter().filter_map(|row| row["body"]["narrative"].as_str()).collect();
+    assert_eq!(words.iter().filter(|words| **words == "村口路灯坏了").count(), 1, "{words:?}");
+    assert!(words.contains(&"水渠也堵了"), "{words:?}");
+}

@@ -45,11 +45,12 @@ pub async fn who_reads_sealed_details_is_written_down_first_and_they_end_by_them
 
 pub async fn a_code_leads_to_its_request_until_its_time_is_over(store: &dyn Store) {
     let world = World::set_up(store).await;
-    store.add_follow_code("hash", rec(1), NOON, NOON + DAY).await.unwrap();
+    assert!(store.add_follow_code("hash", rec(1), NOON, NOON + DAY).await.unwrap());
     assert_eq!(store.follow_code("hash", NOON).await.unwrap(), Some(rec(1)));
     assert_eq!(store.follow_code("hash", NOON + DAY).await.unwrap(), None);
     assert_eq!(store.follow_code("other", NOON).await.unwrap(), None);
-    assert!(store.add_follow_code("hash", rec(2), NOON, NOON + DAY).await.is_err(), "a code is one request's");
+    assert!(!store.add_follow_code("hash", rec(2), NOON, NOON + DAY).await.unwrap(), "a code is one request's");
+    assert_eq!(store.follow_code("hash", NOON).await.unwrap(), Some(rec(1)), "and stays it");
 
     store.keep_sealed(&sealed(&world, 1, "x")).await.unwrap();
     store.drop_citizen(rec(1)).await.unwrap();

@@ -53,12 +53,20 @@ impl CitizenStore for PostgresStore {
         bound.fetch_all(&mut *self.snapshot().await?).await?.iter().map(sealed_read).collect()
     }
 
-    async fn add_follow_code(&self, code_hash: &str, rec: RecordId, now: u64, expires: u64) -> Result<(), StoreError> {
-        let write = sqlx::query("insert into follow_code (code_hash, rec, made_at, expires) values ($1, $2, $3, $4)");
-        let bound = write.bind(code_hash).bind(rec.0).bind(signed(now)).bind(signed(expires));
+    async fn add_follow_code(
+        &self,
+        code_hash: &str,
+        rec: RecordId,
+        now: u64,
+        expires: u64,
+    ) -> Result<bool, StoreError> {
+        let write =
+            "insert into follow_code (code_hash, rec, made_at, expires) values ($1, $2, $3, $4) on conflict do nothing";
+        let bound = sqlx::query(write).bind(code_hash).bind(rec.0).bind(signed(now)).bind(signed(expires));
         let mut tx = self.writers.begin().await?;
-        bound.execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        let is_new = bound.execute(&mut *tx).await?.rows_affected() == 1;
+        tx.commit().await?;
+        Ok(is_new)
     }
 
     async fn follow_code(&self, code_hash: &str, now: u64) -> Result<Option<RecordId>, StoreError> {
