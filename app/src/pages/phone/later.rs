@@ -151,9 +151,14 @@ impl LaterPages {
         LaterPages(RwSignal::new(Code::Unasked))
     }
 
-    /// Fetches the code, unless it is here or on its way.
+    /// How the code stands. The router draws a page a moment later, when the frame may be gone: another tab has taken over,
+    /// or somebody else signs in; nobody sees that page any more.
+    fn code(self) -> Code {
+        self.0.try_get().unwrap_or(Code::Coming)
+    }
+
+    /// Fetches the code, unless it is here or on its way, or the frame is gone.
     pub fn fetch(self) {
-        // The frame may be gone by now: another tab has taken over, or somebody else signs in.
         if !matches!(self.0.try_get_untracked(), Some(Code::Unasked | Code::Missing)) {
             return;
         }
@@ -174,7 +179,7 @@ pub fn Later(
     let pages: LaterPages = expect_context();
     pages.fetch();
     let again = Callback::new(move |()| pages.fetch());
-    move || match pages.0.get() {
+    move || match pages.code() {
         // The code is here, so the page is drawn at once, inside this page's owner.
         Code::Here => draw(page).now_or_never().and_then(Result::ok).unwrap_or_else(|| missing(again)),
         Code::Unasked | Code::Coming => {
@@ -191,7 +196,7 @@ pub fn LaterPart(
     page: LaterPage,
 ) -> impl IntoView {
     let pages: LaterPages = expect_context();
-    move || (pages.0.get() == Code::Here).then(|| draw(page).now_or_never().and_then(Result::ok)).flatten()
+    move || (pages.code() == Code::Here).then(|| draw(page).now_or_never().and_then(Result::ok)).flatten()
 }
 
 /// The line was lost between the start screen and this page, on the very first visit.
