@@ -1,24 +1,12 @@
 //! Citizens: a page instead of an app, a code instead of an account, and details that nobody finds in the database.
 
 use crate::stage::{NOON, Stage, VENUE_A, op};
+use crate::units::{form, page};
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 const PHONE: &str = "13900001234";
-
-pub(crate) async fn page(stage: &Stage, path: &str) -> (StatusCode, String, header::HeaderMap) {
-    let answer = stage.http.get(format!("{}{path}", stage.base)).send().await.unwrap();
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    (status, answer.text().await.unwrap(), headers)
-}
-
-async fn form(stage: &Stage, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String, Option<String>) {
-    let request = stage.http.post(format!("{}{path}", stage.base)).form(fields);
-    let answer = request.header(header::ORIGIN, "null").send().await.unwrap();
-    let to = answer.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
-    (answer.status(), answer.text().await.unwrap(), to)
-}
 
 fn raised() -> Vec<(&'static str, &'static str)> {
     vec![

@@ -1,7 +1,8 @@
 //! What only a step or the office says, and what only the office takes away.
 
-use crate::citizens::{member, page, raise, received};
+use crate::citizens::{member, raise, received};
 use crate::stage::{Stage, VENUE_A, VENUE_B, op, rec};
+use crate::units::page;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 

@@ -50,13 +50,14 @@ async fn link(stage: &Stage, staff: &str, days: u32) -> MadeUnitLink {
 }
 
 /// A page as a browser without scripts gets it.
-async fn page(stage: &Stage, path: &str) -> (StatusCode, String, header::HeaderMap) {
+pub(crate) async fn page(stage: &Stage, path: &str) -> (StatusCode, String, header::HeaderMap) {
     let answer = stage.http.get(format!("{}{path}", stage.base)).send().await.unwrap();
     let (status, headers) = (answer.status(), answer.headers().clone());
     (status, answer.text().await.unwrap(), headers)
 }
 
-async fn form(stage: &Stage, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String, Option<String>) {
+/// Sends a form as such a browser does: status, text, and where it leads.
+pub(crate) async fn form(stage: &Stage, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String, Option<String>) {
     let request = stage.http.post(format!("{}{path}", stage.base)).form(fields);
     // Under the policy of these pages browsers say of themselves that they come from nowhere.
     let answer = request.header(header::ORIGIN, "null").send().await.unwrap();
