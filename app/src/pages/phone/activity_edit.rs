@@ -4,7 +4,8 @@ use super::{
     activity_behalf::BehalfField, activity_crowd::CrowdNote, activity_form::Form, activity_kind::KindField,
     activity_numbers::NumberFields, activity_people::PeopleField, activity_phase::Purpose,
     activity_photos::PhotosField, activity_place::PlaceField, activity_submit::Actions, activity_unit::UnitField,
-    record_detail::NotHere, record_words, roster::use_roster, screen::Screen, standing::Viewer, throw_away::ThrowAway,
+    address::use_record, record_detail::NotHere, record_words, roster::use_roster, screen::Screen, standing::Viewer,
+    throw_away::ThrowAway,
 };
 use crate::{
     clock,
@@ -27,11 +28,7 @@ use domain::{
     review::Review,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    components::Redirect,
-    hooks::{use_params_map, use_query_map},
-};
+use leptos_router::{NavigateOptions, components::Redirect, hooks::use_query_map};
 
 /// Gives the new record its id and goes on to its form, so that reloading the page comes back to it.
 #[component]
@@ -51,13 +48,13 @@ pub fn PlanActivityPage() -> impl IntoView {
 #[component]
 pub fn ActivityEditPage() -> impl IntoView {
     let app = use_app();
-    let (params, query) = (use_params_map(), use_query_map());
+    let query = use_query_map();
     let purpose = Memo::new(move |_| match query.read() {
         query if query.get(route::PLAN).is_some() => Purpose::Plan,
         query if query.get(route::HOLD).is_some() => Purpose::Hold,
         _ => Purpose::Record,
     });
-    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let rec = use_record();
     let is_here = Memo::new(move |_| {
         let known = |rec| app.draft(rec).is_some() || app.record(rec).is_some();
         rec.get().is_none_or(known) || query.read().get(route::NEW).is_some()

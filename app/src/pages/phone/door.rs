@@ -1,6 +1,8 @@
 //! 签到 as whoever runs an activity shows it: the changing code, who has signed in, and the list to tick people off.
 
-use super::{door_list::DoorList, door_show::DoorShow, roster::use_roster, screen::Screen, standing::Viewer};
+use super::{
+    address::use_record, door_list::DoorList, door_show::DoorShow, roster::use_roster, screen::Screen, standing::Viewer,
+};
 use crate::{
     components::{
         empty_state::EmptyState,
@@ -18,7 +20,6 @@ use domain::{
     sign_in::{Shown, sign_in_field},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use sync::client::RecordView;
 
 /// What one finds at this address.
@@ -54,8 +55,7 @@ enum Way {
 #[component]
 pub fn DoorPage() -> impl IntoView {
     let app = use_app();
-    let params = use_params_map();
-    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let rec = use_record();
     let found = Memo::new(move |_| Found::of(app, rec.get().and_then(|rec| app.record(rec))));
     let nothing = |title: &'static str, detail: &'static str| {
         view! { <EmptyState glyph=Glyph::People title=title detail=detail/> }.into_any()

@@ -1,6 +1,7 @@
 //! One matter, or what was given to a unit: how far it has come, what it is, what came of it, and what may be done next.
 
 use super::{
+    address::use_record,
     matter_given::HandOvers,
     matter_grown::{Meetings, Suggestions},
     matter_moves::{Asking, Moves, Step},
@@ -31,7 +32,6 @@ use domain::{
     workflow::{Course, LED, Led, STAGE_REASON},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 use sync::client::RecordView;
 
@@ -42,8 +42,7 @@ const TITLE_MAX: usize = 40;
 #[component]
 pub fn MatterPage() -> impl IntoView {
     let app = use_app();
-    let params = use_params_map();
-    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let rec = use_record();
     let view = Memo::new(move |_| app.record(rec.get()?).filter(|view| LED.iter().any(|kind| kind.id() == view.kind)));
     let title = Signal::derive(move || {
         matter_words::sort(view.with(|view| view.as_ref().map(|view| view.kind.clone())).as_deref()).to_owned()

@@ -1,15 +1,13 @@
 //! 提一件事来协商: what, who brought it up, when, which venue, why.
 
 use super::{
+    address::use_record,
     raising::{Away, Begin, Raising, Send},
-    roster::use_roster,
+    raising_choices::{Choices, VenueChoices},
     screen::Screen,
 };
 use crate::{
-    components::{
-        chip::ChoiceChip,
-        field::{FieldGroup, TextArea, TextField},
-    },
+    components::field::{TextArea, TextField},
     pages::matter_words,
     routes::phone as route,
     state::{App, Draft, use_app},
@@ -19,12 +17,12 @@ use domain::{
     activity::NARRATIVE_MAX,
     consultation::{Consultation, NARRATIVE, ORIGIN, PARTIES, RAISED_ON, SOURCE, Source, TITLE, VENUE},
     fields::Fields,
-    id::{RecordId, VenueId},
+    id::RecordId,
     kind::Kind,
-    workflow::{Course, Led, STAGE, STAGE_REASON, WORKFLOW, Workflow},
+    workflow::{Course, Led, STAGE, STAGE_REASON, WORKFLOW},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use sync::{client::Edit, wire::Act};
 
 /// Gives the new matter its id and goes on to its form.
@@ -37,8 +35,8 @@ pub fn NewMatterPage() -> impl IntoView {
 #[component]
 pub fn MatterFormPage() -> impl IntoView {
     let app = use_app();
-    let (params, query) = (use_params_map(), use_query_map());
-    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let query = use_query_map();
+    let rec = use_record();
     let from = move || query.read_untracked().get(route::FROM).and_then(|text| text.parse::<RecordId>().ok());
     let form = move |rec| Raising::open(app, rec, Kind::Consultation, || empty(app, from()), Signal::derive(Vec::new));
     move || rec.get().map(|rec| view! { <Editor form=form(rec)/> })
@@ -81,30 +79,9 @@ fn Editor(
     /// The form.
     form: Raising,
 ) -> impl IntoView {
-    let app = form.app;
-    let roster = use_roster();
-    let mine = app.my_venues();
-    let source = form.text(SOURCE);
-    let (venue, by) = (form.text(VENUE), form.text(WORKFLOW));
-    let chip = move |group: &'static str, field: &'static str, chosen: Signal<String>, id: String, label: String| {
-        let (value, known) = (id.clone(), id);
-        view! {
-            <ChoiceChip
-                group=group
-                label=label
-                chosen=Signal::derive(move || *chosen.read() == known)
-                on_choose=move || form.set(field, value.clone())
-            />
-        }
-    };
-    let venues = move || {
-        let name = |venue: &VenueId| roster.read().venue(*venue).unwrap_or_default().to_owned();
-        mine.iter().map(move |one| chip("matter-venue", VENUE, venue, one.to_string(), name(one))).collect_view()
-    };
-    let sources = Source::ALL
-        .iter()
-        .map(move |one| chip("matter-source", SOURCE, source, one.id().into(), vocabulary::source(*one).into()));
-    let way = move |(id, workflow): (String, Workflow)| chip("matter-workflow", WORKFLOW, by, id, workflow.name);
+    let sources = Source::ALL.iter().map(|one| (one.id().to_owned(), vocabulary::source(*one).to_owned()));
+    let sources: Vec<(String, String)> = sources.collect();
+    let ways = move || form.offered.get().into_iter().map(|(id, workflow)| (id, workflow.name)).collect::<Vec<_>>();
     view! {
         <Screen
             title=words::new_title()
@@ -117,12 +94,8 @@ fn Editor(
                 label=words::what() aside=words::what_aside().to_owned() id="field-title" value=form.text(TITLE)
                 wrong=form.wrong(TITLE) on_input=move |typed: String| form.set(TITLE, typed)
             />
-            <FieldGroup legend=words::source() id="field-source" wrong=form.wrong(SOURCE)>
-                <div class="chips">{sources.collect_view()}</div>
-            </FieldGroup>
-            <FieldGroup legend=words::venue() id="field-venue" wrong=form.wrong(VENUE)>
-                <div class="chips">{venues}</div>
-            </FieldGroup>
+            <Choices form=form field=SOURCE legend=words::source() choices=sources/>
+            <VenueChoices form=form legend=words::venue()/>
             <TextField
                 label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
                 wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
@@ -135,9 +108,7 @@ fn Editor(
                 label=words::parties() aside=words::parties_aside().to_owned() id="field-parties" value=form.text(PARTIES)
                 wrong=form.wrong(PARTIES) on_input=move |typed: String| form.set(PARTIES, typed)
             />
-            <FieldGroup legend=words::by_which() id="field-workflow" wrong=form.wrong(WORKFLOW)>
-                <div class="chips">{move || form.offered.get().into_iter().map(way).collect_view()}</div>
-            </FieldGroup>
+            <Choices form=form field=WORKFLOW legend=words::by_which() choices=Signal::derive(ways)/>
             <Away form=form/>
         </Screen>
     }

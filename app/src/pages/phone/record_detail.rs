@@ -2,6 +2,7 @@
 
 use super::{
     activity_form::may_change,
+    address::use_record,
     conflicts::Conflicts,
     record_answer::Answer,
     record_confirm::Confirmation,
@@ -31,12 +32,11 @@ use crate::{
 };
 use domain::{
     activity::{Activity, Measure, ONLINE, Phase, TAGS},
-    id::{Feed, RecordId},
+    id::Feed,
     kind::Kind,
     review::Review,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 use sync::client::{RecordView, Transport};
 
@@ -45,8 +45,7 @@ use sync::client::{RecordView, Transport};
 pub fn RecordPage() -> impl IntoView {
     let app = use_app();
     let roster = use_roster();
-    let params = use_params_map();
-    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let rec = use_record();
     let view = Memo::new(move |_| rec.get().and_then(|rec| app.record(rec)));
     let title = Signal::derive(move || {
         view.read().as_ref().map_or_else(|| words::title().to_owned(), |view| record_words::kind(&view.body))

@@ -2,29 +2,26 @@
 //! the record.
 
 use super::{
+    address::use_record,
     raising::{Away, Begin, Raising, Send},
-    roster::use_roster,
+    raising_choices::{Choices, VenueChoices},
     screen::Screen,
 };
 use crate::{
-    components::{
-        chip::ChoiceChip,
-        field::{FieldGroup, TextArea, TextField},
-    },
+    components::field::{FieldGroup, TextArea, TextField},
     routes::phone as route,
     state::{App, use_app},
     text::{request as words, vocabulary},
 };
 use domain::{
     fields::Fields,
-    id::{RecordId, VenueId},
+    id::RecordId,
     kind::Kind,
     problem::{Code, Problem},
-    request::{CHANNEL, CONTACT, Channel, PLACE, RAISED_ON, RequestType, TYPE, VENUE, WORDS, WORDS_MAX},
+    request::{CHANNEL, CONTACT, Channel, PLACE, RAISED_ON, RequestType, TYPE, WORDS, WORDS_MAX},
     seal::{self, Details},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// Gives the new request its id and goes on to its form.
 #[component]
@@ -36,8 +33,7 @@ pub fn NewRequestPage() -> impl IntoView {
 #[component]
 pub fn RequestFormPage() -> impl IntoView {
     let app = use_app();
-    let params = use_params_map();
-    let rec = Memo::new(move |_| params.read().get("rec").and_then(|text| text.parse::<RecordId>().ok()));
+    let rec = use_record();
     move || {
         rec.get().map(|rec| {
             let details = RwSignal::new(app.contact(rec).unwrap_or_default());
@@ -76,25 +72,8 @@ fn Editor(
     kept: RwSignal<bool>,
 ) -> impl IntoView {
     let app = form.app;
-    let roster = use_roster();
-    let mine = app.my_venues();
-    let (sort, venue) = (form.text(TYPE), form.text(VENUE));
-    let chip = move |group: &'static str, field: &'static str, chosen: Signal<String>, id: String, label: String| {
-        let (value, known) = (id.clone(), id);
-        view! {
-            <ChoiceChip
-                group=group label=label chosen=Signal::derive(move || *chosen.read() == known)
-                on_choose=move || form.set(field, value.clone())
-            />
-        }
-    };
-    let venues = move || {
-        let name = |venue: &VenueId| roster.read().venue(*venue).unwrap_or_default().to_owned();
-        mine.iter().map(move |one| chip("request-venue", VENUE, venue, one.to_string(), name(one))).collect_view()
-    };
-    let sorts = RequestType::ALL
-        .iter()
-        .map(move |one| chip("request-type", TYPE, sort, one.id().into(), vocabulary::request_type(*one).into()));
+    let sorts = RequestType::ALL.iter().map(|one| (one.id().to_owned(), vocabulary::request_type(*one).to_owned()));
+    let sorts: Vec<(String, String)> = sorts.collect();
     // Kept on this phone alone: never in the draft, which becomes the record.
     let keep = move |change: &dyn Fn(&mut Details)| {
         details.update(|details| change(details));
@@ -116,12 +95,8 @@ fn Editor(
                 label=words::what() aside=words::what_aside().to_owned() id="field-narrative" value=form.text(WORDS)
                 max=WORDS_MAX wrong=form.wrong(WORDS) on_input=move |typed: String| form.set(WORDS, typed)
             />
-            <FieldGroup legend=words::sort() id="field-type" wrong=form.wrong(TYPE)>
-                <div class="chips">{sorts.collect_view()}</div>
-            </FieldGroup>
-            <FieldGroup legend=crate::text::matter::venue() id="field-venue" wrong=form.wrong(VENUE)>
-                <div class="chips">{venues}</div>
-            </FieldGroup>
+            <Choices form=form field=TYPE legend=words::sort() choices=sorts/>
+            <VenueChoices form=form legend=crate::text::matter::venue()/>
             <TextField
                 label=words::place() aside=words::place_aside().to_owned() id="field-place" value=form.text(PLACE)
                 wrong=form.wrong(PLACE) on_input=move |typed: String| form.set(PLACE, typed)
