@@ -28,7 +28,7 @@ export async function fillInPlan(phone: Phone, plan: Plan): Promise<void> {
   await expect(page.getByLabel('为了什么、做什么')).toBeVisible();
   await phone.choose(plan.type);
   if (plan.place) await page.getByLabel('具体地点').fill(plan.place);
-  if (plan.day) await page.getByLabel('日期').fill(plan.day);
+  if (plan.day) await page.getByLabel('日期', { exact: true }).fill(plan.day);
   if (plan.from) await page.getByLabel('开始', { exact: true }).fill(plan.from);
   if (plan.to) await page.getByLabel('结束', { exact: true }).fill(plan.to);
   if (plan.invite.length > 0) await invite(phone, plan.invite);

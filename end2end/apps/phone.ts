@@ -151,7 +151,7 @@ export class Phone {
   /** Opens the day and the hours, which are set to the last hour by themselves: after midnight it began the day before. */
   async openTimes(): Promise<void> {
     await this.page.getByRole('button', { name: /^(今天|昨天) \d\d:\d\d/ }).click();
-    await expect(this.page.getByLabel('日期')).toBeVisible();
+    await expect(this.page.getByLabel('日期', { exact: true })).toBeVisible();
   }
 
   async openPlaces(): Promise<void> {

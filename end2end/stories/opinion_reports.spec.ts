@@ -83,5 +83,4 @@ test('the office writes down what a group reports', { tag: '@desk' }, async ({
   const row = main.getByRole('row').filter({ hasText: TITLE });
   await expect(row).toContainText('民盟示例区总支部', { timeout: 30_000 });
   await expect(row).toContainText('已提交');
-  await page.screenshot({ path: 'shots/reports-desk.png', fullPage: true });
 });

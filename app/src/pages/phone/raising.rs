@@ -72,12 +72,29 @@ impl Raising {
         let problems = Memo::new(move |_| {
             let body = draft.with(|draft| draft.body.filled());
             // The committee may have put another workflow in its place since the draft was begun.
-            let gone = offered.with(|offered| offered.iter().all(|(id, _)| Some(id.as_str()) != body.text(WORKFLOW)));
+            let gone = offered.with(|offered| is_gone(offered, &body));
             // Where nobody chooses one, that which is in use is taken when it is sent.
             let gone = (gone && chooses).then(|| Problem::at(Code::WorkflowUnknown, WORKFLOW));
             validate(kind, &body).into_iter().chain(gone).chain(more.get()).collect()
         });
-        Raising { app, draft, offered, asked: RwSignal::new(false), problems }
+        let form = Raising { app, draft, offered, asked: RwSignal::new(false), problems };
+        if chooses {
+            form.follow_the_offered(rec);
+        }
+        form
+    }
+
+    /// Chooses the first workflow in use when the one chosen is no longer: only while nobody typed, who then chose by himself.
+    fn follow_the_offered(self, rec: RecordId) {
+        Effect::new(move |_| {
+            let offered = self.offered.get();
+            let begun = untrack(|| self.app.draft(rec).is_none())
+                && self.draft.with_untracked(|draft| draft.supersedes.is_empty());
+            let gone = self.draft.with_untracked(|draft| is_gone(&offered, &draft.body));
+            if let Some((first, _)) = offered.into_iter().next().filter(|_| begun && gone) {
+                self.draft.update(|draft| draft.body.set(WORKFLOW, first));
+            }
+        });
     }
 
     /// What stands in a field.
@@ -107,6 +124,11 @@ impl Raising {
             }
         })
     }
+}
+
+/// Whether the workflow of a body is none of those in use.
+fn is_gone(offered: &[(String, Workflow)], body: &Fields) -> bool {
+    offered.iter().all(|(id, _)| Some(id.as_str()) != body.text(WORKFLOW))
 }
 
 /// What the server did not take of something new, to be mended and sent in its place.
