@@ -1,6 +1,8 @@
 /** The written definitions of figures (docs/figures.md) once more, in another language than the server's. */
+import { createHash } from 'node:crypto';
 import { isAgreed } from './agreement.ts';
-import type { Body, Standing } from './replay.ts';
+import { type Body, type Standing, entries } from './replay.ts';
+import { hasEnded, stagesOf } from './workflows.ts';
 
 export const INDICATORS = [
   'activities',
@@ -12,6 +14,13 @@ export const INDICATORS = [
   'hand_overs',
   'requests',
   'opinion_reports',
+  'proposals',
+  'consultations_closed',
+  'suggestions_implemented',
+  'hand_overs_followed_up',
+  'proposals_replied',
+  'proposals_followed_up',
+  'proposals_closed',
 ] as const;
 type Indicator = (typeof INDICATORS)[number];
 
@@ -54,13 +63,6 @@ export function holdsOn({ from, until }: Span, day: string): boolean {
 const OF_MEMBERS = ['sector', 'sector_group', 'special_committee', 'group'];
 const OF_VENUES = ['special_committee', 'cluster'];
 
-/** What stands under the keys of a flat map. */
-export function entries(body: Body, prefix: string): [string, unknown][] {
-  return Object.entries(body)
-    .filter(([field]) => field.startsWith(`${prefix}:`))
-    .map(([field, value]) => [field.slice(prefix.length + 1), value]);
-}
-
 /** All facts of all records. */
 export function facts(records: Map<string, Standing>): Fact[] {
   const found: Fact[] = [];
@@ -79,6 +81,7 @@ const OF: Record<string, typeof factOf> = {
   hand_over: handOverOf,
   request: requestOf,
   opinion_report: reportOf,
+  proposal: proposalOf,
 };
 
 function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
@@ -87,34 +90,20 @@ function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): 
   if (!state || day === '') return undefined;
   const amount = (measure: string) => Number(body[`measure:${measure}`] ?? 0);
   const amounts = {
+    ...NOTHING,
     activities: 1,
     persons: amount('persons'),
     person_times: amount('person_times'),
     problems_solved: amount('problems_solved'),
-    consultations: 0,
-    suggestions: 0,
-    hand_overs: 0,
-    requests: 0,
-    opinion_reports: 0,
   };
   return { rec, day, type: String(body.type ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
 }
 
-const NOTHING = {
-  activities: 0,
-  persons: 0,
-  person_times: 0,
-  problems_solved: 0,
-  consultations: 0,
-  suggestions: 0,
-  hand_overs: 0,
-  requests: 0,
-  opinion_reports: 0,
-};
+const NOTHING = Object.fromEntries(INDICATORS.map((each) => [each, 0])) as Record<Indicator, number>;
 
 /** A matter counts once it is taken on; by a way out it counts nowhere. */
 function matterOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
-  return takenOn(record, records, 'consultations', 'source');
+  return and(takenOn(record, records, 'consultations', 'source'), { consultations_closed: hasEnded(record, records) });
 }
 
 /** So does what a citizen asked for; it is told apart by how content they were. */
@@ -124,10 +113,35 @@ function requestOf(record: Standing, records: Map<string, Standing>): Fact | und
 
 /** And what a member or a group reports, told apart by the level that adopted it. */
 function reportOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
-  // Whose it is follows from where it lies, whatever a client wrote.
+  return takenOn(submitted(record), records, 'opinion_reports', 'demand:adopted_by');
+}
+
+/** Whose it is follows from where it lies, whatever a client wrote. */
+function submitted(record: Standing): Standing {
   const [sort, id] = record.feed.split(':') as [string, string];
-  const body = { ...record.body, member: sort === 'member' ? id : undefined };
-  return takenOn({ ...record, body }, records, 'opinion_reports', 'demand:adopted_by');
+  return { ...record, body: { ...record.body, member: sort === 'member' ? id : undefined } };
+}
+
+/** A proposal counts once it is filed, for whoever wrote it and for those who signed it as it is. */
+function proposalOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
+  const { body } = record;
+  const words = JSON.stringify([body.title ?? '', body.narrative ?? '', body.proposed ?? '']);
+  const mark = createHash('sha256').update(words).digest('hex');
+  const signed = entries(body, 'co_signer').filter(([, said]) => (said as { of?: string }).of === mark);
+  const present = Object.fromEntries(signed.map(([member]) => [`attendance:${member}`, 'present']));
+  const of = submitted({ ...record, body: { ...body, ...present } });
+  const replied = body['demand:reply_class'] !== undefined;
+  return and(takenOn(of, records, 'proposals', 'demand:rating'), {
+    proposals_replied: replied,
+    proposals_followed_up: replied && body['demand:visited_on'] !== undefined,
+    proposals_closed: hasEnded(record, records),
+  });
+}
+
+/** The same fact, which adds one to each of those figures as well. */
+function and(fact: Fact | undefined, figures: Partial<Record<Indicator, boolean>>): Fact | undefined {
+  for (const [each, belongs] of Object.entries(figures)) if (fact && belongs) fact.amounts[each as Indicator] = 1;
+  return fact;
 }
 
 function takenOn(
@@ -150,7 +164,8 @@ function suggestionOf({ rec, feed, body }: Standing, records: Map<string, Standi
   const day = String(body.made_on ?? '');
   if (day === '' || body.condensed_into !== undefined) return undefined;
   const state = body.outcome === undefined ? 'pending' : 'approved';
-  const amounts = { ...NOTHING, suggestions: 1 };
+  const isDone = ['adopted', 'partly'].includes(String(body.outcome)) && body.implementation === 'done';
+  const amounts = { ...NOTHING, suggestions: 1, suggestions_implemented: Number(isDone) };
   return { rec, day, type: String(body.outcome ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
 }
 
@@ -161,24 +176,9 @@ function handOverOf({ rec, feed, body }: Standing, records: Map<string, Standing
   if (day === '' || body.part === 'co' || aside.includes(String(body.stage))) return undefined;
   const replied = body['demand:reply_class'];
   const state = replied === undefined ? 'pending' : 'approved';
-  const amounts = { ...NOTHING, hand_overs: 1 };
+  const isSeen = replied !== undefined && body['demand:visited_on'] !== undefined;
+  const amounts = { ...NOTHING, hand_overs: 1, hand_overs_followed_up: Number(isSeen) };
   return { rec, day, type: String(replied ?? ''), state, scopes: scopesOf(body, feed, day, records), amounts };
-}
-
-/** The first stage of a workflow, and its ways out: those of a preset, or what the record of the workflow says. */
-function stagesOf(workflow: string, records: Map<string, Standing>): { first: string; aside: string[] } {
-  const presets: Record<string, string> = {
-    consultation_short_1: 'raised',
-    consultation_full_1: 'collected',
-    hand_over_1: 'handed',
-    request_1: 'raised',
-    opinion_report_1: 'submitted',
-  };
-  const first = presets[workflow];
-  if (first) return { first, aside: ['declined', 'joined', 'to_proposal', 'to_opinion', 'sent_back', 'to_matter', 'not_used'] };
-  const own = entries(records.get(workflow)?.body ?? {}, 'stage') as [string, { order: number; aside?: boolean }][];
-  const main = own.filter(([, { aside }]) => !aside).sort(([, one], [, other]) => one.order - other.order);
-  return { first: main[0]?.[0] ?? '', aside: own.filter(([, { aside }]) => aside).map(([id]) => id) };
 }
 
 /** Only what took place counts; approved, unless somebody for whom it was recorded has not agreed yet. */

@@ -33,7 +33,7 @@ const OF_REVIEW = ['review', 'review_reason', 'corrected', 'merged_into', 'revie
 /** The same of the stage of a matter. */
 const OF_STAGE = ['stage', 'stage_reason', 'course'];
 /** What a workflow leads: where it begins is not for a create to say. */
-const LED = ['consultation', 'hand_over', 'request', 'opinion_report'];
+const LED = ['consultation', 'hand_over', 'request', 'opinion_report', 'proposal'];
 
 interface Written {
   hlc: string;
@@ -94,8 +94,10 @@ function standing(rec: string, ops: Line[]): Standing {
         writers.set(field, op);
         record.deleted = false;
       }
+      // Nobody has signed what was just written, whatever it says.
+      const asks = begins && record.kind === 'proposal' && field.startsWith('co_signer:');
       if (value === null) delete record.body[field];
-      else record.body[field] = value;
+      else record.body[field] = asks ? 'asked' : value;
     }
     if (wasAgreed) carryOver(record.body);
     if (begins && record.kind === 'activity') record.body.review = 'pending';
@@ -111,4 +113,11 @@ function mustBeLater(rec: string, field: string, before: Written | undefined, op
   if (before && before.device !== op.device && before.hlc >= op.hlc) {
     throw new Error(`${rec}: whose ${field} holds cannot be told from the export`);
   }
+}
+
+/** What stands under the keys of a flat map. */
+export function entries(body: Body, prefix: string): [string, unknown][] {
+  return Object.entries(body)
+    .filter(([field]) => field.startsWith(`${prefix}:`))
+    .map(([field, value]) => [field.slice(prefix.length + 1), value]);
 }

@@ -1,5 +1,6 @@
 /** What is required of whom and how far it is met, as docs/figures.md says, counted from the records. */
-import { type Fact, type Span, type Spell, daysOf, entries, holdsOn } from './definitions.ts';
+import { type Fact, type Span, type Spell, daysOf, holdsOn } from './definitions.ts';
+import { entries } from './replay.ts';
 import type { Body, Standing } from './replay.ts';
 
 /** What one owner owes and has done. */

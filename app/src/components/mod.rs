@@ -39,6 +39,7 @@ pub mod note;
 pub mod photo_input;
 pub mod photo_tile;
 pub mod pick;
+pub mod picked;
 pub mod qr_code;
 pub mod segmented;
 pub mod select;

@@ -1,15 +1,16 @@
 //! What is known of a matter, a hand-over or a request, line by line: the same on the phone and at the desk.
 
-use crate::text::{matter as words, opinion_report as reports, request as requests, vocabulary};
+use crate::text::{matter as words, opinion_report as reports, proposal as proposals, request as requests, vocabulary};
 use domain::{
     consultation::{Consultation, NARRATIVE, PARTIES},
     day::day,
     fields::Fields,
     hand_over::{DEADLINE, HANDED_ON, HandOver, UNIT},
-    id::RecordId,
+    id::{MemberId, RecordId},
     kind::Kind,
-    opinion_report::OpinionReport,
+    proposal::{CoSigning, PROPOSED, Proposal},
     request::{PLACE, Request},
+    submitted::{Submitted, is_submitted},
     workflow::{STAGE_REASON, Said, Workflow},
 };
 use jiff::civil::Date;
@@ -28,11 +29,13 @@ pub fn facts(
     let (it, handed) = (Consultation(body), HandOver(body));
     let is_given = kind == Kind::HandOver.id();
     let request = Some(Request(body)).filter(|_| kind == Kind::Request.id());
-    let report = Some(OpinionReport(body)).filter(|_| kind == Kind::OpinionReport.id());
+    let submitted = Some(Submitted(body)).filter(|_| kind.parse().is_ok_and(is_submitted));
+    let proposal = Some(Proposal(body)).filter(|_| kind == Kind::Proposal.id());
     let (why, raised, where_) = match () {
         () if is_given => (words::ask(), words::raised_on(), words::venue()),
         () if request.is_some() => (requests::what(), requests::raised_on(), words::venue()),
-        () if report.is_some() => (reports::content(), reports::raised_on(), reports::venue()),
+        () if proposal.is_some() => (proposals::content(), proposals::raised_on(), words::venue()),
+        () if submitted.is_some() => (reports::content(), reports::raised_on(), reports::venue()),
         () => (words::why(), words::raised_on(), words::venue()),
     };
     let lines = [
@@ -41,13 +44,21 @@ pub fn facts(
         (words::handed_on(), date(HANDED_ON)),
         (words::deadline(), date(DEADLINE)),
         (requests::sort(), request.and_then(Request::request_type).map(|it| vocabulary::request_type(it).to_owned())),
-        (reports::by(), report.and_then(OpinionReport::member).and_then(|member| called(member.into()))),
-        (reports::group(), report.and_then(OpinionReport::group).and_then(&called)),
+        (proposals::form(), proposal.map(|it| vocabulary::proposal_by(it.by()).to_owned())),
+        (
+            if proposal.is_some() { proposals::by() } else { reports::by() },
+            submitted.and_then(Submitted::member).and_then(|member| called(member.into())),
+        ),
+        (reports::group(), submitted.and_then(Submitted::group).and_then(&called)),
+        (proposals::co_signers(), proposal.map(|it| signers(it, &called)).filter(|text| !text.is_empty())),
+        (proposals::key(), proposal.and_then(Proposal::key_led_by).map(str::to_owned)),
         (words::source(), it.source().map(|source| vocabulary::source(source).to_owned())),
         (raised, it.raised_on().map(&on)),
         (where_, it.venue().and_then(|venue| called(venue.into()))),
         (words::parties(), text(PARTIES)),
         (why, text(NARRATIVE)),
+        (proposals::proposed(), text(PROPOSED)),
+        (proposals::rests_on(), proposal.map(research)),
         (requests::place(), request.and_then(|_| text(PLACE))),
         (requests::channel(), request.and_then(Request::channel).map(|it| vocabulary::channel(it).to_owned())),
         (words::why_out(), text(STAGE_REASON)),
@@ -60,6 +71,21 @@ pub fn facts(
     let told = told.into_iter().map(|(name, days)| (name, Some(days.join("\n")).filter(|text| !text.is_empty())));
     let lines = lines.into_iter().chain(told).filter_map(|(name, said)| Some((name.to_owned(), said?)));
     lines.chain(workflow.into_iter().flat_map(|workflow| given(workflow, body, &called))).collect()
+}
+
+/// Who was asked to sign, each with how they stand to it.
+fn signers(proposal: Proposal<'_>, called: impl Fn(RecordId) -> Option<String>) -> String {
+    let one = |(member, how): (MemberId, CoSigning)| {
+        let name = called(member.into()).unwrap_or_else(|| crate::text::record::somebody().to_owned());
+        proposals::of_signer(&name, vocabulary::co_signing(how))
+    };
+    proposal.co_signers().into_iter().map(one).collect::<Vec<_>>().join(crate::text::desk::list_break())
+}
+
+/// What it rests on.
+fn research(proposal: Proposal<'_>) -> String {
+    let names = proposal.rests_on().map(|(_, name)| name).collect::<Vec<_>>();
+    if names.is_empty() { proposals::rests_none().to_owned() } else { names.join("\n") }
 }
 
 /// What was given for what stages demanded, each with what was asked.

@@ -2,7 +2,7 @@
 
 use crate::{
     state::App,
-    text::{matter as words, opinion_report as reports, request as requests, time, vocabulary},
+    text::{matter as words, opinion_report as reports, proposal as proposals, request as requests, time, vocabulary},
 };
 use domain::{
     activity::Activity,
@@ -29,6 +29,7 @@ pub fn sort(kind: Option<&str>) -> &'static str {
         Some(Ok(Kind::HandOver)) => words::one_hand_over(),
         Some(Ok(Kind::Request)) => requests::one(),
         Some(Ok(Kind::OpinionReport)) => reports::one(),
+        Some(Ok(Kind::Proposal)) => proposals::one(),
         _ => words::one(),
     }
 }
@@ -36,7 +37,7 @@ pub fn sort(kind: Option<&str>) -> &'static str {
 /// The line to recognise anything by that stands in a line 线索链, of at most `max` characters where it is taken from a text.
 pub fn titled(kind: &str, body: &Fields, max: usize) -> String {
     match kind.parse() {
-        Ok(Kind::Consultation | Kind::OpinionReport) => title(body),
+        Ok(Kind::Consultation | Kind::OpinionReport | Kind::Proposal) => title(body),
         Ok(Kind::HandOver) => words::handed_to(HandOver(body).unit()),
         // What was proposed stands in the field of what happened at an activity.
         _ => Activity(body).title(max),

@@ -67,6 +67,14 @@ pub fn reports() -> String {
     format!("{MATTERS}?show={REPORTED}")
 }
 
+/// Which list of [`MATTERS`] shows proposals.
+pub const PROPOSED: &str = "proposals";
+
+/// Proposals.
+pub fn proposals() -> String {
+    format!("{MATTERS}?show={PROPOSED}")
+}
+
 /// What became of each suggestion of a matter.
 pub fn outcomes(rec: RecordId) -> String {
     format!("{MATTERS}/{rec}/outcomes")

@@ -36,6 +36,10 @@ pub const REQUESTS: &str = "/app/requests";
 pub const NEW_REQUEST: &str = "/app/requests/new";
 /// 社情民意.
 pub const REPORTS: &str = "/app/reports";
+/// 提案.
+pub const PROPOSALS: &str = "/app/proposals";
+/// 写一件提案, with a new record.
+pub const NEW_PROPOSAL: &str = "/app/proposals/new";
 /// 写一条社情民意, with a new record.
 pub const NEW_REPORT: &str = "/app/reports/new";
 /// 日历.
@@ -86,6 +90,16 @@ pub fn request_form(rec: RecordId) -> String {
 /// The form of an opinion report that is being written.
 pub fn report_form(rec: RecordId) -> String {
     format!("/app/report/{rec}/form")
+}
+
+/// The form of a proposal that is being written.
+pub fn proposal_form(rec: RecordId) -> String {
+    format!("/app/proposal/{rec}/form")
+}
+
+/// The form of a proposal that grows out of another record.
+pub fn proposal_form_from(rec: RecordId, origin: RecordId) -> String {
+    format!("/app/proposal/{rec}/form?{FROM}={origin}")
 }
 
 /// The page of one venue.
@@ -146,6 +160,9 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/reports") view=|| view! { <Later page=LaterPage::Reports/> }/>
                     <Route path=path!("/reports/new") view=|| view! { <Later page=LaterPage::NewReport/> }/>
                     <Route path=path!("/report/:rec/form") view=|| view! { <Later page=LaterPage::ReportForm/> }/>
+                    <Route path=path!("/proposals") view=|| view! { <Later page=LaterPage::Proposals/> }/>
+                    <Route path=path!("/proposals/new") view=|| view! { <Later page=LaterPage::NewProposal/> }/>
+                    <Route path=path!("/proposal/:rec/form") view=|| view! { <Later page=LaterPage::ProposalForm/> }/>
                     <Route path=path!("/calendar") view=|| view! { <Later page=LaterPage::Calendar/> }/>
                     <Route path=path!("/door/:rec") view=|| view! { <Later page=LaterPage::Door/> }/>
                     <Route

@@ -111,12 +111,14 @@ impl App {
         found.into_iter().map(|(_, _, read)| read).collect()
     }
 
-    /// All records of one kind on this device with what was done here, whatever their home; for kinds of which there are few.
+    /// All records of one kind on this device with what was done here, whatever their home, and what one may see of those that
+    /// lie elsewhere; for kinds of which there are few.
     pub fn views_of(&self, kind: Kind) -> Vec<RecordView> {
         self.with_replica(|replica| {
             let came = replica.rows().filter(|row| is(kind, &row.row.kind)).map(|row| row.row.rec);
             let made = replica.ops().filter(|op| is(kind, &op.op.kind)).map(|op| op.op.rec);
-            let recs: BTreeSet<RecordId> = came.chain(made).collect();
+            let of_kind = |rec: &RecordId| replica.mirror(*rec).is_some_and(|(_, of)| of.kind == kind);
+            let recs: BTreeSet<RecordId> = came.chain(made).chain(replica.mirrored().filter(of_kind)).collect();
             recs.into_iter().filter_map(|rec| replica.view(rec)).collect()
         })
     }

@@ -29,6 +29,9 @@ phrases! {
     not_taken_up_only => "还没有派单，不计入" | "not taken up, not counted";
     not_compiled(number: &str) => "未编报 {number}" | "not compiled {number}";
     not_compiled_only => "还没有编报，不计入" | "not compiled, not counted";
+    not_filed(number: &str) => "未立案 {number}" | "not filed {number}";
+    not_filed_only => "还没有立案，不计入" | "not filed, not counted";
+    filed => "已立案" | "Filed";
     compiled => "已编报" | "Compiled";
     dispatched => "已派单" | "Taken up";
     unanswered_only => "还没有答复，不计入" | "unanswered, not counted";
@@ -84,6 +87,13 @@ pub fn indicator(indicator: Indicator) -> &'static str {
         Indicator::HandOvers => "Hand-overs",
         Indicator::Requests => "Requests",
         Indicator::OpinionReports => "Opinion reports",
+        Indicator::Proposals => "Proposals",
+        Indicator::ConsultationsClosed => "Consultations ended",
+        Indicator::SuggestionsImplemented => "Suggestions carried out",
+        Indicator::HandOversFollowedUp => "Hand-overs followed up",
+        Indicator::ProposalsReplied => "Proposals answered",
+        Indicator::ProposalsFollowedUp => "Proposals followed up",
+        Indicator::ProposalsClosed => "Proposals ended",
     }
 }
 
@@ -102,6 +112,11 @@ pub fn unit(indicator: Indicator) -> &'static str {
         Indicator::HandOvers => "given",
         Indicator::Requests => "raised",
         Indicator::OpinionReports => "compiled",
+        Indicator::Proposals => "filed",
+        Indicator::ConsultationsClosed => "matters",
+        Indicator::SuggestionsImplemented => "suggestions",
+        Indicator::HandOversFollowedUp => "given",
+        Indicator::ProposalsReplied | Indicator::ProposalsFollowedUp | Indicator::ProposalsClosed => "proposals",
     }
 }
 
@@ -115,6 +130,7 @@ pub fn waiting(indicator: Indicator, number: i64) -> String {
         Indicator::HandOvers => unanswered(&number),
         Indicator::Requests => not_taken_up(&number),
         Indicator::OpinionReports => not_compiled(&number),
+        Indicator::Proposals => not_filed(&number),
         _ => pending(&number),
     }
 }
@@ -127,6 +143,7 @@ pub fn states(indicator: Indicator) -> (&'static str, &'static str) {
         Indicator::HandOvers => (answered(), unanswered_only()),
         Indicator::Requests => (dispatched(), not_taken_up_only()),
         Indicator::OpinionReports => (compiled(), not_compiled_only()),
+        Indicator::Proposals => (filed(), not_filed_only()),
         _ => (super::overview::approved(), not_counted()),
     }
 }

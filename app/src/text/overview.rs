@@ -186,11 +186,21 @@ pub fn activity_type(id: &str) -> String {
 /// what became of them.
 pub fn told_apart(indicator: Indicator, id: &str) -> String {
     match indicator {
-        Indicator::Consultations => id.parse().map_or(id.to_owned(), |it| vocabulary::source(it).to_owned()),
-        Indicator::Suggestions => id.parse().map_or(id.to_owned(), |it| vocabulary::outcome(it).to_owned()),
-        Indicator::HandOvers => id.parse().map_or(id.to_owned(), |it| vocabulary::reply_class(it).to_owned()),
+        Indicator::Consultations | Indicator::ConsultationsClosed => {
+            id.parse().map_or(id.to_owned(), |it| vocabulary::source(it).to_owned())
+        }
+        Indicator::Suggestions | Indicator::SuggestionsImplemented => {
+            id.parse().map_or(id.to_owned(), |it| vocabulary::outcome(it).to_owned())
+        }
+        Indicator::HandOvers | Indicator::HandOversFollowedUp => {
+            id.parse().map_or(id.to_owned(), |it| vocabulary::reply_class(it).to_owned())
+        }
         Indicator::OpinionReports => id.parse().map_or(id.to_owned(), |it| vocabulary::level(it).to_owned()),
-        Indicator::Requests => id.parse().map_or(id.to_owned(), |it| vocabulary::rating(it).to_owned()),
+        Indicator::Requests
+        | Indicator::Proposals
+        | Indicator::ProposalsReplied
+        | Indicator::ProposalsFollowedUp
+        | Indicator::ProposalsClosed => id.parse().map_or(id.to_owned(), |it| vocabulary::rating(it).to_owned()),
         _ => activity_type(id),
     }
 }

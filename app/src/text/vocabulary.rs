@@ -7,6 +7,7 @@ use domain::{
     hand_over::{Part, ReplyClass},
     opinion_report::Level,
     problem::{self, Code, Refusal},
+    proposal::{By, CoSigning},
     rating::Rating,
     request::{Channel, RequestType},
     review::Review,
@@ -46,6 +47,31 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Planned => "Planned",
         Phase::Held => "Held",
         Phase::Cancelled => "Cancelled",
+    }
+}
+
+/// Who proposes.
+pub fn proposal_by(by: By) -> &'static str {
+    if !is_english() {
+        return by.zh();
+    }
+    match by {
+        By::Single => "by one member",
+        By::Joint => "by several members",
+        By::Collective => "by a group",
+    }
+}
+
+/// How somebody who was asked to sign stands to it.
+pub fn co_signing(how: CoSigning) -> &'static str {
+    if !is_english() {
+        return how.zh();
+    }
+    match how {
+        CoSigning::Asked => "not answered yet",
+        CoSigning::Signed => "signed",
+        CoSigning::Overtaken => "words changed, asked again",
+        CoSigning::Declined => "does not sign",
     }
 }
 

@@ -26,6 +26,8 @@ pub const PARTIES: &str = "parties";
 pub const JOINED_INTO: &str = "joined_into";
 /// The record that it grew out of.
 pub const ORIGIN: &str = crate::activity::ORIGIN;
+/// The way out of the presets by which it becomes a proposal.
+pub const TO_PROPOSAL: &str = "to_proposal";
 /// The longest title, in characters.
 pub const TITLE_MAX: usize = 60;
 /// The longest list of parties, in characters.

@@ -34,6 +34,10 @@ pub const REPLY: &str = "demand:reply";
 pub const REPLY_CLASS: &str = "demand:reply_class";
 /// The day of the answer, as its workflow demands it.
 pub const REPLIED_ON: &str = "demand:replied_on";
+/// The day on which somebody went to see what was done, as its workflow demands it.
+pub const VISITED_ON: &str = "demand:visited_on";
+/// What was seen then, as its workflow demands it.
+pub const SEEN: &str = "demand:seen";
 /// The preset that leads hand-overs.
 pub const WORKFLOW_PRESET: &str = "hand_over_1";
 /// The stage of the preset in which an answer is asked for once more.
@@ -124,6 +128,11 @@ impl<'a> HandOver<'a> {
     /// What the unit says has become of it; `None` while it has not answered.
     pub fn reply_class(self) -> Option<ReplyClass> {
         self.0.parsed(REPLY_CLASS)
+    }
+
+    /// Whether somebody went to see what was done.
+    pub fn is_followed_up(self) -> bool {
+        self.0.text(VISITED_ON).is_some()
     }
 
     /// Whether the unit still owes an answer.

@@ -1,24 +1,15 @@
 //! Indicators 指标: the figures that leaders see. A figure is derived from records, never merged.
 
 mod definition;
+mod facts;
 
 pub use definition::Definition;
+pub use facts::{FactState, Facts, facts, facts_of};
 
 use crate::{
-    activity::{Activity, Attendance, Measure, Phase, TYPE},
-    consultation::{Consultation, Source},
-    fields::Fields,
-    hand_over::{HandOver, Part, ReplyClass},
-    id::{MemberId, RecordId, VenueId},
-    kind::{Kind, text_enum},
-    opinion_report::{Level, OpinionReport},
-    rating::Rating,
-    request::Request,
-    review::Review,
-    suggestion::{Outcome, Suggestion},
-    workflow::{Course, Led},
+    activity::{Activity, Measure},
+    kind::text_enum,
 };
-use jiff::civil::Date;
 
 text_enum! {
     /// A figure with an id and a definition.
@@ -41,12 +32,26 @@ text_enum! {
         Requests = "requests" "群众诉求",
         /// Opinion reports of members and groups.
         OpinionReports = "opinion_reports" "社情民意",
+        /// Proposals filed.
+        Proposals = "proposals" "提案",
+        /// Consultations that came to their end.
+        ConsultationsClosed = "consultations_closed" "办结的议题",
+        /// Adopted suggestions that were carried out.
+        SuggestionsImplemented = "suggestions_implemented" "已落实的建议",
+        /// Hand-overs after whose answer somebody went to see.
+        HandOversFollowedUp = "hand_overs_followed_up" "已回访的交办",
+        /// Proposals that were answered.
+        ProposalsReplied = "proposals_replied" "已答复的提案",
+        /// Proposals after whose answer somebody went to see.
+        ProposalsFollowedUp = "proposals_followed_up" "已回访的提案",
+        /// Proposals that came to their end.
+        ProposalsClosed = "proposals_closed" "办结的提案",
     }
 }
 
 impl Indicator {
     /// The version of the definitions below; a stored figure names the version that made it.
-    pub const VERSION: u32 = 6;
+    pub const VERSION: u32 = 7;
 
     /// How much one activity adds.
     fn amount(self, activity: Activity<'_>) -> i64 {
@@ -57,204 +62,5 @@ impl Indicator {
             Indicator::ProblemsSolved => activity.measure(Measure::ProblemsSolved),
             _ => 0,
         }
-    }
-}
-
-text_enum! {
-    /// How a fact stands to the figures.
-    FactState {
-        /// It counts.
-        Approved = "approved" "已审核",
-        /// It waits beside the figure.
-        Pending = "pending" "待审核",
-        /// It is announced: only calendars show it.
-        Planned = "planned" "计划中",
-    }
-}
-
-/// What one record adds to the figures: the only thing that reports read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts<'a> {
-    /// The day that decides the period.
-    pub day: Date,
-    /// Whether it counts, waits or is announced.
-    pub state: FactState,
-    /// What was done, by a preset or one of the committee's own; of a consultation its source, of a suggestion its
-    /// outcome, of a hand-over the class of the reply, of a request how content whoever raised it is, of
-    /// an opinion report the level that adopted it.
-    pub activity_type: &'a str,
-    /// The venue credited.
-    pub venue: Option<VenueId>,
-    /// The members who were there and do not object, or who are expected. Sorted.
-    pub members: Vec<MemberId>,
-    /// The party or other group that submitted it itself.
-    pub group: Option<RecordId>,
-    /// Each indicator with what the record adds to it; amounts of 0 are left out.
-    pub amounts: Vec<(Indicator, i64)>,
-}
-
-/// The facts of a record of any kind; `None` where it does not belong in any figure.
-pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
-    match kind {
-        Kind::Activity => facts(body),
-        Kind::Consultation => {
-            let it = Consultation(body);
-            let sort = it.source().map_or("", Source::id);
-            one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::Consultations)
-        }
-        Kind::Suggestion => {
-            let it = Suggestion(body);
-            if it.condensed_into().is_some() {
-                return None;
-            }
-            let state = if it.outcome().is_some() { FactState::Approved } else { FactState::Pending };
-            let sort = it.outcome().map_or("", Outcome::id);
-            one(it.made_on()?, state, sort, it.venue(), Indicator::Suggestions)
-        }
-        Kind::HandOver => {
-            let it = HandOver(body);
-            if it.part() != Part::Lead || Led(body).course()? == Course::Aside {
-                return None;
-            }
-            let state = if it.reply_class().is_some() { FactState::Approved } else { FactState::Pending };
-            let sort = it.reply_class().map_or("", ReplyClass::id);
-            one(it.handed_on()?, state, sort, it.venue(), Indicator::HandOvers)
-        }
-        Kind::Request => {
-            let it = Request(body);
-            let sort = it.rating().map_or("", Rating::id);
-            one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::Requests)
-        }
-        Kind::OpinionReport => {
-            let it = OpinionReport(body);
-            let sort = it.adopted_by().map_or("", Level::id);
-            let facts = one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::OpinionReports)?;
-            Some(Facts { members: it.member().into_iter().collect(), group: it.group(), ..facts })
-        }
-        _ => None,
-    }
-}
-
-/// Where something led by a workflow stands: it counts once somebody has taken it on, and nowhere once it has left by a way out.
-fn taken_up(body: &Fields) -> Option<FactState> {
-    match Led(body).course()? {
-        Course::Raised => Some(FactState::Pending),
-        Course::UnderWay | Course::Ended => Some(FactState::Approved),
-        Course::Aside => None,
-    }
-}
-
-/// A record that adds one to one figure.
-fn one(day: Date, state: FactState, sort: &str, venue: Option<VenueId>, indicator: Indicator) -> Option<Facts<'_>> {
-    Some(Facts {
-        day,
-        state,
-        activity_type: sort,
-        venue,
-        members: Vec::new(),
-        group: None,
-        amounts: vec![(indicator, 1)],
-    })
-}
-
-/// The facts of an activity; `None` where it does not belong in any figure.
-pub fn facts(body: &Fields) -> Option<Facts<'_>> {
-    let activity = Activity(body);
-    let state = match (activity.phase()?, activity.review()?) {
-        (Phase::Held, Review::Approved) if activity.awaits_confirmation() => FactState::Pending,
-        (Phase::Held, Review::Approved) => FactState::Approved,
-        (Phase::Held, Review::Pending) => FactState::Pending,
-        (Phase::Planned, Review::Pending) => FactState::Planned,
-        _ => return None,
-    };
-    let counted = |attendance: Attendance| match state {
-        FactState::Planned => !matches!(attendance, Attendance::Leave | Attendance::Absent),
-        _ => attendance == Attendance::Present,
-    };
-    let objecting: Vec<MemberId> = activity.objections().map(|(member, _)| member).collect();
-    let listed = activity.attendance().filter(|(member, how)| counted(*how) && !objecting.contains(member));
-    let mut members: Vec<MemberId> = listed.map(|(member, _)| member).collect();
-    members.sort();
-    let amount = |each: &Indicator| match state {
-        FactState::Planned => i64::from(*each == Indicator::Activities),
-        _ => each.amount(activity),
-    };
-    let amounts = Indicator::ALL.iter().map(|each| (*each, amount(each))).filter(|(_, n)| *n != 0).collect();
-    let activity_type = body.text(TYPE).unwrap_or("");
-    Some(Facts { day: activity.day()?, state, activity_type, venue: activity.venue(), members, group: None, amounts })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn body(phase: &str, review: &str) -> Fields {
-        Fields::default()
-            .with("phase", phase)
-            .with("review", review)
-            .with("start", "2026-05-04T09:00")
-            .with("measure:person_times", 6)
-            .with("attendance:00000000-0000-0000-0000-000000000001", "present")
-            .with("attendance:00000000-0000-0000-0000-000000000002", "leave")
-    }
-
-    #[test]
-    fn held_activities_count_or_wait_and_planned_ones_are_only_announced() {
-        for (phase, review, expected) in [
-            ("held", "approved", Some(FactState::Approved)),
-            ("held", "pending", Some(FactState::Pending)),
-            ("held", "returned", None),
-            ("held", "void", None),
-            ("planned", "approved", None),
-            ("planned", "pending", Some(FactState::Planned)),
-            ("planned", "returned", None),
-            ("cancelled", "approved", None),
-        ] {
-            assert_eq!(facts(&body(phase, review)).map(|f| f.state), expected, "{phase} {review}");
-        }
-    }
-
-    #[test]
-    fn an_activity_counts_once_and_its_measures_as_written() {
-        let body = body("held", "approved");
-        let facts = facts(&body).unwrap();
-        assert_eq!(facts.amounts, [(Indicator::Activities, 1), (Indicator::PersonTimes, 6)]);
-        assert_eq!(facts.members.len(), 1);
-    }
-
-    #[test]
-    fn what_was_recorded_for_somebody_waits_until_they_agree() {
-        let body = body("held", "approved").with("recorded_for", "00000000-0000-0000-0000-000000000001");
-        assert_eq!(facts(&body).map(|f| f.state), Some(FactState::Pending));
-        let agreed = body.clone().with("confirmed", crate::confirmation::by_device(&body));
-        assert_eq!(facts(&agreed).map(|f| f.state), Some(FactState::Approved));
-        let changed = agreed.with("measure:person_times", 60);
-        assert_eq!(facts(&changed).map(|f| f.state), Some(FactState::Pending), "not to that");
-    }
-
-    #[test]
-    fn a_matter_counts_once_it_is_taken_up_and_a_suggestion_once_it_is_known_what_became_of_it() {
-        let matter = Fields::default().with("raised_on", "2026-05-04").with("source", "citizens");
-        for (course, expected) in [
-            ("raised", Some(FactState::Pending)),
-            ("under_way", Some(FactState::Approved)),
-            ("ended", Some(FactState::Approved)),
-            ("aside", None),
-        ] {
-            let body = matter.clone().with("course", course);
-            assert_eq!(facts_of(Kind::Consultation, &body).map(|facts| facts.state), expected, "{course}");
-        }
-        let said = Fields::default().with("made_on", "2026-05-04").with("narrative", "装一盏路灯。");
-        let state = |body: &Fields| facts_of(Kind::Suggestion, body).map(|facts| facts.state);
-        assert_eq!(state(&said), Some(FactState::Pending));
-        assert_eq!(state(&said.clone().with("outcome", "not_adopted")), Some(FactState::Approved));
-        assert_eq!(state(&said.with("condensed_into", "00000000-0000-0000-0000-000000000009")), None);
-        assert_eq!(facts_of(Kind::Venue, &matter), None);
-    }
-
-    #[test]
-    fn who_objects_is_not_credited() {
-        let body = body("held", "approved").with("objection:00000000-0000-0000-0000-000000000001", "那天我不在");
-        assert_eq!(facts(&body).unwrap().members, []);
     }
 }

@@ -92,6 +92,8 @@ text_enum! {
         Request = "request" "群众诉求",
         /// What people say and need, as a member or a group reports it.
         OpinionReport = "opinion_report" "社情民意",
+        /// What a member, several together or a group puts to the committee, which files it and follows it up.
+        Proposal = "proposal" "提案",
         /// A duty activity.
         Activity = "activity" "履职活动",
         /// What somebody may see of a record that concerns them and lies elsewhere; written by the server.
@@ -119,6 +121,7 @@ impl Kind {
                 | Kind::HandOver
                 | Kind::Request
                 | Kind::OpinionReport
+                | Kind::Proposal
         )
     }
 

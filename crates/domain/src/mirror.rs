@@ -5,8 +5,9 @@ use crate::{
     fields::Fields,
     id::{Feed, MemberId, RecordId},
     kind::Kind,
-    opinion_report::OpinionReport,
+    proposal::Proposal,
     sign_in::SIGN_IN,
+    submitted::{Submitted, is_submitted},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -64,13 +65,22 @@ pub fn id(rec: RecordId, member: MemberId) -> RecordId {
     RecordId::between(rec, member.into())
 }
 
-/// The members whom a record concerns: those listed, and whom it was recorded for; of a report whoever wrote it. It counts
-/// elsewhere once they belong elsewhere.
+/// Whether records of a kind concern people, and not only the place where they lie.
+pub fn concerns_people(kind: Kind) -> bool {
+    kind == Kind::Activity || is_submitted(kind)
+}
+
+/// The members whom a record concerns: those listed, and whom it was recorded for; of what is submitted whoever wrote it, and
+/// who was asked to sign it. It counts elsewhere once they belong elsewhere.
 pub fn concerned(kind: Kind, body: &Fields) -> BTreeSet<MemberId> {
     let it = Activity(body);
     match kind {
         Kind::Activity => it.attendance().map(|(member, _)| member).chain(it.recorded_for()).collect(),
-        Kind::OpinionReport => OpinionReport(body).member().into_iter().collect(),
+        Kind::Proposal => {
+            let asked = Proposal(body).co_signers().into_iter().map(|(member, _)| member);
+            asked.chain(Submitted(body).member()).collect()
+        }
+        kind if is_submitted(kind) => Submitted(body).member().into_iter().collect(),
         _ => BTreeSet::new(),
     }
 }
@@ -99,6 +109,14 @@ mod tests {
         let text = serde_json::to_string(&mirror).unwrap();
         assert!(!text.contains(&format!("attendance:{other}")) && !text.contains("不在场") && !text.contains("drawn"));
         assert_eq!(Activity(&mirror).attendance().count(), 1);
+    }
+
+    #[test]
+    fn a_proposal_concerns_its_proposer_and_everybody_who_was_asked_to_sign() {
+        let (me, other) = (MemberId(Uuid::from_u128(1)), MemberId(Uuid::from_u128(2)));
+        let body = Fields::default().with("member", me.to_string()).with(format!("co_signer:{other}"), "declined");
+        assert_eq!(concerned(Kind::Proposal, &body), BTreeSet::from([me, other]));
+        assert_eq!(concerned(Kind::OpinionReport, &body), BTreeSet::from([me]));
     }
 
     #[test]

@@ -7,9 +7,9 @@ use crate::{
     hand_over::HandOver,
     id::{RecordId, VenueId},
     kind::Kind,
-    opinion_report::OpinionReport,
     request::Request,
     review::Review,
+    submitted::Submitted,
     suggestion::Suggestion,
     workflow::{Course, Led},
 };
@@ -57,8 +57,8 @@ pub fn outline(kind: Kind, body: &Fields) -> Outline {
             let it = Request(body);
             Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.raised_on(), origin }
         }
-        Kind::OpinionReport => {
-            let it = OpinionReport(body);
+        Kind::OpinionReport | Kind::Proposal => {
+            let it = Submitted(body);
             Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.raised_on(), origin }
         }
         _ => Outline::default(),

@@ -6,6 +6,7 @@ use crate::{
     kind::{Kind, text_enum},
     photo::PHOTO,
     review::ReviewAct,
+    submitted,
     suggestion::{EVIDENCE, IMPLEMENTATION, OUTCOME, OUTCOME_REASON},
 };
 
@@ -243,7 +244,10 @@ pub const TABLE: &[Line] = &[
     Line { role: Role::Member, kinds: GIVEN, standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Member, kinds: &[Kind::OpinionReport], standing: Standing::Own, acts: &[Create, Edit] },
-    Line { role: Role::Staff, kinds: &[Kind::OpinionReport], standing: Standing::Other, acts: &[Create, Edit, Move] },
+    Line { role: Role::Member, kinds: &[Kind::Proposal], standing: Standing::Own, acts: &[Create, Edit, Move] },
+    // Who was asked to sign says so on the own device.
+    Line { role: Role::Member, kinds: &[Kind::Proposal], standing: Standing::Listed, acts: &[Answer] },
+    Line { role: Role::Staff, kinds: submitted::KINDS, standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Staff, kinds: GIVEN, standing: Standing::Other, acts: &[Create, Edit, Move] },
     Line { role: Role::Unit, kinds: &[Kind::HandOver], standing: Standing::Other, acts: &[Move] },
     Line { role: Role::Convenor, kinds: &[Kind::Check], standing: Standing::Other, acts: &[Create, Edit] },
@@ -281,8 +285,10 @@ pub fn permits(roles: &[Role], kind: Kind, act: Act, standing: Standing) -> bool
 /// Whether a kind of record may be homed in a feed.
 pub fn may_be_homed(kind: Kind, feed: Feed) -> bool {
     match kind {
-        // What a member reports is the member's and the office's; of a group, the office's alone.
-        Kind::OpinionReport => matches!(feed, Feed::Member(_) | Feed::Office(_)),
+        // What a member submits is the member's and the office's; of a group, the office's alone.
+        kind if submitted::is_submitted(kind) => matches!(feed, Feed::Member(_) | Feed::Office(_)),
+        // What was given to a unit lies with what it grew out of.
+        Kind::HandOver => matches!(feed, Feed::Venue(_) | Feed::Member(_) | Feed::Office(_)),
         Kind::Check | Kind::Request => matches!(feed, Feed::Venue(_)),
         kind if kind.is_work() => matches!(feed, Feed::Venue(_) | Feed::Member(_)),
         Kind::Mirror => matches!(feed, Feed::Member(_)),

@@ -57,6 +57,7 @@ codes! {
     SourceMissing "source_missing" "请选是谁出的题" "Choose who brought it up.",
     DayMissing "day_missing" "请填日期" "Enter the day.",
     OriginMissing "origin_missing" "请从协商或活动里添加建议" "Add suggestions from a consultation or an activity.",
+    ProposedMissing "proposed_missing" "请写建议怎么办" "Write what you propose.",
     WordsMissing "words_missing" "请写建议的内容" "Write what is proposed.",
     UnitMissing "unit_missing" "请写交给哪个单位" "Say which unit it is given to.",
     AskMissing "ask_missing" "请写要这个单位办什么" "Write what the unit is asked to do.",

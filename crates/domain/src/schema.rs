@@ -15,9 +15,10 @@ use crate::{
     mirror, organisation,
     photo::{self, Photo},
     problem::{Code, Problem},
-    quota, request,
+    proposal, quota, request,
     review::Review,
     sign_in::{self, Door, Shown},
+    submitted::{self, is_submitted},
     suggestion, venue,
     workflow::{self, Stage},
 };
@@ -68,8 +69,9 @@ pub fn keeps_losers(kind: Kind, field: &str) -> bool {
         Kind::Activity => {
             [activity::NARRATIVE, activity::MEASURE, activity::PHASE, activity::ATTENDANCE].contains(&stem)
         }
-        Kind::Consultation | Kind::OpinionReport => {
-            [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem)
+        Kind::Consultation => [consultation::TITLE, consultation::NARRATIVE, workflow::DEMAND].contains(&stem),
+        kind if is_submitted(kind) => {
+            [submitted::TITLE, submitted::NARRATIVE, proposal::PROPOSED, workflow::DEMAND].contains(&stem)
         }
         Kind::Suggestion => [suggestion::WORDS, suggestion::OUTCOME].contains(&stem),
         Kind::HandOver => {

@@ -8,14 +8,13 @@ use crate::{
     fields::Fields,
     hand_over::{self, HandOver},
     kind::Kind,
-    member,
-    opinion_report::{self, OpinionReport},
-    organisation,
+    member, organisation,
     photo::{self, PHOTOS_MAX},
     problem::{Code, Problem},
-    quota,
+    proposal, quota,
     request::{self, Request},
     schema::check_values,
+    submitted::{self, Submitted},
     suggestion::{self, Suggestion},
     venue,
     workflow::{self, Workflow},
@@ -46,7 +45,8 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Suggestion => suggestion(body),
         Kind::HandOver => hand_over(body),
         Kind::Request => request(body),
-        Kind::OpinionReport => opinion_report(body),
+        Kind::OpinionReport => submitted(body),
+        Kind::Proposal => proposal(body),
     };
     if body.map(photo::PHOTO).count() > PHOTOS_MAX {
         problems.push(Problem::at(Code::PhotoTooMany, photo::PHOTO));
@@ -140,14 +140,20 @@ fn request(body: &Fields) -> Vec<Problem> {
     lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
 }
 
-fn opinion_report(body: &Fields) -> Vec<Problem> {
-    let it = OpinionReport(body);
+fn submitted(body: &Fields) -> Vec<Problem> {
+    let it = Submitted(body);
     let lacking = [
-        (it.title().trim().is_empty(), Code::TitleMissing, opinion_report::TITLE),
-        (it.raised_on().is_none(), Code::DayMissing, opinion_report::RAISED_ON),
-        (body.text(opinion_report::NARRATIVE).is_none(), Code::NarrativeMissing, opinion_report::NARRATIVE),
+        (it.title().trim().is_empty(), Code::TitleMissing, submitted::TITLE),
+        (it.raised_on().is_none(), Code::DayMissing, submitted::RAISED_ON),
+        (body.text(submitted::NARRATIVE).is_none(), Code::NarrativeMissing, submitted::NARRATIVE),
     ];
     lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
+}
+
+fn proposal(body: &Fields) -> Vec<Problem> {
+    let proposed = body.text(proposal::PROPOSED).is_some_and(|text| !text.trim().is_empty());
+    let lacking = (!proposed).then(|| Problem::at(Code::ProposedMissing, proposal::PROPOSED));
+    submitted(body).into_iter().chain(lacking).collect()
 }
 
 fn activity(body: &Fields) -> Vec<Problem> {

@@ -5,27 +5,24 @@
 //! began with.
 
 mod answers;
+mod demand;
 mod faults;
 mod led;
 mod offered;
 mod presets;
 
 pub use answers::Said;
+pub use demand::{Demand, Sort};
 pub use faults::Fault;
 pub use led::Led;
 pub use offered::offered;
 pub use presets::{PRESETS, preset};
 
 use crate::{
-    day::day,
     fields::Fields,
-    hand_over::ReplyClass,
-    id::MemberId,
     kind::{Kind, text_enum},
-    opinion_report::Level,
     policy::Role,
     problem::{Code, Problem},
-    rating::Rating,
 };
 use serde_json::Value;
 
@@ -57,33 +54,13 @@ pub const ANSWER_MAX: usize = 2_000;
 pub const STAGES_MAX: usize = 40;
 
 /// The kinds that a workflow leads.
-pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver, Kind::Request, Kind::OpinionReport];
+pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver, Kind::Request, Kind::OpinionReport, Kind::Proposal];
 
 /// Whether a field says where a workflow stands: such fields are never merged, each move is checked against the stage that
 /// the server holds.
 pub fn is_stage(field: &str) -> bool {
     [STAGE, WORKFLOW, STAGE_REASON, COURSE].contains(&field)
         || field.strip_prefix(ENTERED).is_some_and(|it| it.starts_with(':'))
-}
-
-text_enum! {
-    /// What a demand takes.
-    Sort {
-        /// Words.
-        Text = "text" "文字",
-        /// A day.
-        Day = "day" "日期",
-        /// A whole number, not below zero.
-        Count = "count" "数字",
-        /// What a unit says has become of what it was given.
-        ReplyClass = "reply_class" "答复类别",
-        /// How content somebody is.
-        Rating = "rating" "满意度",
-        /// One member.
-        Member = "member" "委员",
-        /// A level of the country.
-        Level = "level" "采用层级",
-    }
 }
 
 text_enum! {
@@ -97,48 +74,6 @@ text_enum! {
         Ended = "ended" "已办结",
         /// It left by a way out, and counts nowhere.
         Aside = "aside" "已转出",
-    }
-}
-
-/// What has to be given on entering a stage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Demand {
-    /// Its id within the workflow.
-    pub id: String,
-    /// What is asked, in words.
-    pub name: String,
-    /// What it takes.
-    pub sort: Sort,
-}
-
-impl Demand {
-    /// The field of what is led that answers it.
-    pub fn field(&self) -> String {
-        format!("{DEMAND}:{}", self.id)
-    }
-
-    fn read(value: &Value) -> Option<Demand> {
-        let text = |key: &str| value.get(key).and_then(Value::as_str);
-        let sort = text("sort")?.parse().ok()?;
-        Some(Demand { id: text("id").filter(|id| is_id(id))?.into(), name: said(text("name"))?, sort })
-    }
-
-    fn value(&self) -> Value {
-        serde_json::json!({ "id": self.id, "name": self.name, "sort": self.sort })
-    }
-
-    /// Whether a body answers it.
-    pub fn is_met(&self, body: &Fields) -> bool {
-        let field = self.field();
-        match self.sort {
-            Sort::Text => body.text(&field).is_some_and(|text| !text.trim().is_empty()),
-            Sort::Day => body.text(&field).and_then(day).is_some(),
-            Sort::ReplyClass => body.parsed::<ReplyClass>(&field).is_some(),
-            Sort::Rating => body.parsed::<Rating>(&field).is_some(),
-            Sort::Member => body.parsed::<MemberId>(&field).is_some(),
-            Sort::Level => body.parsed::<Level>(&field).is_some(),
-            Sort::Count => body.int(&field).is_some_and(|count| count >= 0),
-        }
     }
 }
 

@@ -290,7 +290,7 @@ impl World<'_> {
 /// Some operations of a version that is to come: of a new kind, or of a new schema.
 fn as_a_newer_version(op: &mut Op) {
     match op.hlc.0 % 7 {
-        0 => op.kind = "proposal".into(),
+        0 => op.kind = "poem".into(),
         1 => op.schema = 99,
         _ => {}
     }

@@ -3,8 +3,11 @@
 //! Architecture Invariant: these types and nothing else are serialized between client and server
 //! for records; the golden files under `tests/golden` freeze them.
 
+mod act;
 pub mod desk;
 pub mod figures;
+
+pub use act::{Act, Empty, SetElem};
 
 use crate::clock::Hlc;
 use domain::{
@@ -108,35 +111,6 @@ pub struct Op {
 fn default_schema() -> u32 {
     domain::schema::SCHEMA
 }
-
-/// What an operation does to its record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    /// Makes the record with these fields; on a record that exists it is a patch.
-    Create(Fields),
-    /// Changes these fields; null takes one away.
-    Patch(Fields),
-    /// Puts an element into a set.
-    Add(SetElem),
-    /// Takes an element out of a set.
-    Remove(SetElem),
-    /// Takes the record away.
-    Delete(Empty),
-}
-
-/// One element of one set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetElem {
-    /// The field that holds the set.
-    pub set: String,
-    /// The element.
-    pub elem: String,
-}
-
-/// An object without fields, so that every act is written the same way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Empty {}
 
 /// The answer to a [`SyncRequest`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -9,7 +9,8 @@ use domain::{
     fields::Fields,
     id::{Feed, RecordId},
     kind::Kind,
-    opinion_report::{ADOPTED_BY, GROUP, Level, NARRATIVE, RAISED_ON, TITLE, WORKFLOW_PRESET},
+    opinion_report::{ADOPTED_BY, Level, WORKFLOW_PRESET},
+    submitted::{GROUP, NARRATIVE, RAISED_ON, TITLE},
     workflow::{DEMAND, STAGE, WORKFLOW},
 };
 use jiff::{

@@ -14,7 +14,7 @@ mod split;
 pub use calendar::calendar;
 pub use matters::{chain, hand_overs, led, matters};
 pub use nearby::nearby;
-pub use overview::overview;
+pub use overview::{InTotals, overview};
 pub(crate) use record::readable;
 pub use record::{alike, record};
 pub use records::records;

@@ -6,7 +6,7 @@ use crate::{
     auth::Caller,
     clock,
     error::ApiError,
-    store::{DayTotal, Days, ScopeRow, Store, StoreError, Total},
+    store::{DayTotal, Days, ScopeRow, Store, StoreError, Total, WhichFigure},
 };
 use axum::{
     Json,
@@ -14,7 +14,9 @@ use axum::{
 };
 use domain::{
     day::Period,
+    hand_over::HandOver,
     indicator::{FactState, Indicator},
+    rate::{Counted, Of, Rate, Share},
     scope::Scope,
     venue::Venue,
 };
@@ -47,6 +49,7 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
         Scope::Committee(committee) => store.below(&[committee]).await?,
         _ => vec![whole.committee],
     };
+    let counted = InTotals { totals: &totals.totals, late: late_of(store, whole.scope, period, now).await? };
     let (sleeping, venues) = sleeping(store, whole, period, today, now).await?;
     let month = reference(period, today);
     let month = Period::Month(month.year(), month.month());
@@ -61,6 +64,8 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
         before: approved_of(&before.totals),
         outcomes: told_apart(&totals.totals, Indicator::Suggestions),
         ratings: told_apart(&totals.totals, Indicator::Requests),
+        rates: rates_of(Rate::ALL, Of::Matters, &counted),
+        proposal_rates: rates_of(Rate::OF_PROPOSALS, Of::Proposals, &counted),
         late_answers: match whole.scope {
             Scope::Committee(committee) => super::matters::late_answers(store, committee, today).await?,
             _ => 0,
@@ -87,6 +92,51 @@ fn told_apart(totals: &[Total], indicator: Indicator) -> BTreeMap<String, i64> {
         *apart.entry(total.activity_type.clone()).or_default() += total.amount;
     }
     apart
+}
+
+/// The most unanswered hand-overs that are looked at.
+const UNANSWERED: u32 = 5_000;
+
+/// How many units that lead owe an answer whose time is over, of what was handed over in the period.
+async fn late_of(store: &dyn Store, scope: Scope, period: Period, now: u64) -> Result<i64, StoreError> {
+    let which =
+        WhichFigure { scope, period, indicator: Indicator::HandOvers, state: FactState::Pending, activity_type: None };
+    let found = store.records_of_figure(&which, UNANSWERED, now).await?.records;
+    let today = clock::day(now);
+    Ok(found.iter().filter(|one| HandOver(&one.row.row.body).late(today).is_some()).count() as i64)
+}
+
+/// What counts of a scope and a period.
+pub struct InTotals<'a> {
+    /// What was added up.
+    pub totals: &'a [Total],
+    /// How many units owe an answer whose time is over.
+    pub late: i64,
+}
+
+impl InTotals<'_> {
+    fn sum(&self, indicator: Indicator, fits: impl Fn(&Total) -> bool) -> i64 {
+        let of_it = |total: &&Total| total.indicator == indicator && total.state == FactState::Approved && fits(total);
+        self.totals.iter().filter(of_it).map(|total| total.amount).sum()
+    }
+}
+
+impl Counted for InTotals<'_> {
+    fn all(&self, indicator: Indicator) -> i64 {
+        self.sum(indicator, |_| true)
+    }
+
+    fn of_sort(&self, indicator: Indicator, sort: &str) -> i64 {
+        self.sum(indicator, |total| total.activity_type == sort)
+    }
+
+    fn late(&self) -> i64 {
+        self.late
+    }
+}
+
+fn rates_of(rates: &[Rate], of: Of, counted: &InTotals<'_>) -> BTreeMap<Rate, Share> {
+    rates.iter().map(|rate| (*rate, rate.share(of, counted))).collect()
 }
 
 /// Days ahead in which a crowd is worth a warning, where the period ends sooner.

@@ -19,6 +19,7 @@ use domain::{
     hand_over::HandOver,
     id::RecordId,
     kind::Kind,
+    submitted::is_submitted,
     workflow::{Course, Led},
 };
 use std::{
@@ -74,7 +75,7 @@ pub async fn worklist(
 /// What a matter is called; of an activity the first words of what happened.
 pub fn title(row: &DeskRow) -> String {
     match row.row.kind.parse() {
-        Ok(Kind::Consultation) => Consultation(&row.row.body).title().to_owned(),
+        Ok(kind) if kind == Kind::Consultation || is_submitted(kind) => Consultation(&row.row.body).title().to_owned(),
         _ => Activity(&row.row.body).title(TITLE_MAX),
     }
 }

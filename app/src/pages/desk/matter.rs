@@ -4,7 +4,9 @@ use super::{
     asked::asked,
     decision::edit_of,
     matter_chase::{Chase, ChaseDialog, Chasing},
-    matter_grown::{Became, Grown},
+    matter_grown::{Became, Grown, direct},
+    matter_hand_over::HandOvers,
+    matter_key::Key,
     matter_take_away::TakeAway,
     roster::Roster,
 };
@@ -31,6 +33,7 @@ use crate::{
 };
 use domain::{
     fields::Fields,
+    hand_over::{HandOver, Part, REPLIED_ON, REPLY, REPLY_CLASS, SEEN, VISITED_ON},
     id::RecordId,
     kind::Kind,
     policy::Role,
@@ -156,6 +159,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     let is_hand_over = row.row.kind == Kind::HandOver.id();
     let is_request = row.row.kind == Kind::Request.id();
     let is_consultation = row.row.kind == Kind::Consultation.id();
+    let is_proposal = row.row.kind == Kind::Proposal.id();
     let waits = move || state.app.sync_line().waiting > 0;
     let open = matches!(course, Course::Raised | Course::UnderWay);
     let moves = workflow.clone().filter(|_| open && is_staff).and_then(|workflow| {
@@ -181,7 +185,10 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
             })}
             <Before state=state/>
             {(is_request && is_staff).then(|| view! { <TakeAway state=state row=row.clone()/> })}
-            {is_request.then(|| view! { <Became state=state of=row.row.rec/> })}
+            {is_request.then(|| view! { <Became state=state of=row.row.rec kind=Kind::Consultation/> })}
+            {(is_proposal && is_staff && open).then(|| view! { <Key state=state row=row.clone()/> })}
+            {is_proposal.then(|| view! { <HandOvers state=state of=row.clone() gives=is_staff && open/> })}
+            {is_consultation.then(|| view! { <Became state=state of=row.row.rec kind=Kind::Proposal/> })}
             {is_consultation.then(|| view! { <Grown state=state of=row settles=is_staff/> })}
         </div>
     }
@@ -198,12 +205,28 @@ fn Moves(state: MatterState, row: DeskRow, next: Vec<(Stage, bool)>) -> impl Int
     view! { <div class="actions wrap">{next.into_iter().map(button).collect_view()}</div> }
 }
 
+/// A proposal as it stands, with what the unit that leads has answered and what was seen afterwards: nobody types that twice.
+fn with_the_leads_answer(state: MatterState, row: &DeskRow) -> Fields {
+    let mut body = row.row.body.clone();
+    if row.row.kind != Kind::Proposal.id() {
+        return body;
+    }
+    let given = untrack(|| direct(state, row.row.rec, Kind::HandOver));
+    let lead = given.iter().map(|one| &one.row.body).find(|body| HandOver(body).part() == Part::Lead);
+    for field in [REPLY, REPLY_CLASS, REPLIED_ON, VISITED_ON, SEEN] {
+        if let Some(value) = lead.and_then(|lead| lead.get(field)).filter(|_| body.get(field).is_none()) {
+            body.set(field, value.clone());
+        }
+    }
+    body
+}
+
 /// The dialog of the step that is about to be taken.
 #[component]
 fn Step(state: MatterState) -> impl IntoView {
     move || {
         state.asking.get().map(|(row, stage)| {
-            let (name, body) = (stage.name.clone(), row.row.body.clone());
+            let (name, body) = (stage.name.clone(), with_the_leads_answer(state, &row));
             let on_take = Callback::new(move |fields| {
                 state.save(&row, fields, words::moved(&name));
                 state.asking.set(None);

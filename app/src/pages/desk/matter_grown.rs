@@ -4,7 +4,7 @@ use super::{matter::MatterState, matter_hand_over::HandOvers, matter_suggestions
 use crate::{
     pages::matter_words,
     routes::desk as route,
-    text::{matter as words, request as requests, vocabulary},
+    text::{matter as words, proposal as proposals, request as requests, vocabulary},
 };
 use domain::{
     activity::{Activity, ORIGIN},
@@ -50,22 +50,25 @@ pub fn direct(state: MatterState, of: RecordId, kind: Kind) -> Vec<DeskRow> {
     all.into_iter().filter(is_it).collect()
 }
 
-/// The matters of consultation that a request became.
+/// What a record became: matters of consultation of a request, proposals of a matter.
 #[component]
 pub fn Became(
     /// What the page shares.
     state: MatterState,
-    /// The request.
+    /// The record.
     of: RecordId,
+    /// What it became.
+    kind: Kind,
 ) -> impl IntoView {
     let one = |row: DeskRow| {
         let title = matter_words::titled(&row.row.kind, &row.row.body, 30);
         view! { <li><a class="text-link" href=route::matter(row.row.rec)>{title}</a></li> }
     };
+    let title = if kind == Kind::Proposal { proposals::became() } else { requests::became() };
     move || {
-        let all = direct(state, of, Kind::Consultation);
+        let all = direct(state, of, kind);
         (!all.is_empty()).then(|| {
-            view! { <section class="stack"><h3>{requests::became()}</h3><ul>{all.into_iter().map(one).collect_view()}</ul></section> }
+            view! { <section class="stack"><h3>{title}</h3><ul>{all.into_iter().map(one).collect_view()}</ul></section> }
         })
     }
 }

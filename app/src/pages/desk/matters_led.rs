@@ -1,19 +1,23 @@
-//! 群众诉求 and 社情民意: lists of what workflows lead, what nobody has taken up first.
+//! 群众诉求, 提案 and 社情民意: lists of what workflows lead, what nobody has taken up first.
 
-use super::{asked::asked, matters_given::Listed, report_form::NewReport, roster::Roster, workflow_shelf::may_write};
+use super::{
+    asked::asked, matters_given::Listed, roster::Roster, submitted_form::NewSubmission, workflow_shelf::may_write,
+};
 use crate::{
     api,
     components::{desk_rows::NamedRow, empty_state::EmptyState, icon::Glyph},
     pages::{matter_words, query::Query},
     routes::desk as route,
     state::{App, use_app},
-    text::{matter as matters, opinion_report as reports, request as requests, vocabulary},
+    text::{matter as matters, opinion_report as reports, proposal as proposals, request as requests, vocabulary},
 };
 use domain::{
     fields::Fields,
     kind::Kind,
-    opinion_report::OpinionReport,
+    opinion_report::adopted_by,
+    proposal::Proposal,
     request::Request,
+    submitted::Submitted,
     workflow::{Course, Led, Workflow},
 };
 use leptos::prelude::*;
@@ -44,16 +48,36 @@ pub fn Reports(
 ) -> impl IntoView {
     let none = (Glyph::Pen, reports::none_title(), reports::none_at_desk());
     let headings = reports::headings().to_vec();
+    view! { <Submissions kind=Kind::OpinionReport label=reports::title() headings=headings none=none cells=of_report roster=roster/> }
+}
+
+/// The list of proposals.
+#[component]
+pub fn Proposals(
+    /// Names of members and groups.
+    roster: Memo<Roster>,
+) -> impl IntoView {
+    let none = (Glyph::Compose, proposals::none_title(), proposals::none_at_desk());
+    let headings = proposals::headings().to_vec();
+    view! { <Submissions kind=Kind::Proposal label=proposals::title() headings=headings none=none cells=of_proposal roster=roster/> }
+}
+
+/// A list of what is submitted, to which the office adds what groups bring.
+#[component]
+fn Submissions(
+    kind: Kind,
+    label: &'static str,
+    headings: Vec<&'static str>,
+    none: (Glyph, &'static str, &'static str),
+    cells: Cells,
+    roster: Memo<Roster>,
+) -> impl IntoView {
     let app = use_app();
-    let is_office = may_write(app);
     // What is written down here is in the list once the server has taken it.
     let turn = Memo::new(move |_| app.sync_line().waiting);
     view! {
-        {is_office.then(|| view! { <NewReport roster=roster/> })}
-        <LedList
-            kind=Kind::OpinionReport label=reports::title() headings=headings none=none cells=of_report roster=roster
-            turn=turn
-        />
+        {may_write(app).then(|| view! { <NewSubmission kind=kind roster=roster/> })}
+        <LedList kind=kind label=label headings=headings none=none cells=cells roster=roster turn=turn/>
     }
 }
 
@@ -69,14 +93,31 @@ fn of_request(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
 }
 
 fn of_report(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
-    let it = OpinionReport(body);
-    let by = it.group().map(|group| roster.called(group)).or(it.member().map(|member| roster.member(member)));
+    let it = Submitted(body);
     vec![
         stage,
-        by.unwrap_or_default().to_owned(),
-        it.adopted_by().map(vocabulary::level).unwrap_or_default().to_owned(),
+        by(it, roster),
+        adopted_by(body).map(vocabulary::level).unwrap_or_default().to_owned(),
         it.raised_on().map(|day| day.to_string()).unwrap_or_default(),
     ]
+}
+
+fn of_proposal(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
+    let (it, submitted) = (Proposal(body), Submitted(body));
+    let key = it.key_led_by().map(|_| proposals::key_short().to_owned());
+    vec![
+        [Some(stage), key].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        by(submitted, roster),
+        it.case_no().unwrap_or_default().to_owned(),
+        it.rating().map(vocabulary::rating).unwrap_or_default().to_owned(),
+        submitted.raised_on().map(|day| day.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// Who submitted it.
+fn by(it: Submitted<'_>, roster: &Roster) -> String {
+    let by = it.group().map(|group| roster.called(group)).or(it.member().map(|member| roster.member(member)));
+    by.unwrap_or_default().to_owned()
 }
 
 /// What stands in the cells behind the name, where a stage is called so.

@@ -6,6 +6,7 @@ use super::{
     figure_panel::FigurePanel,
     overview_cards::{Days, Sleepers, tiles},
     overview_quotas::Quotas,
+    overview_rates::Rates,
     period::Span,
     pickers::{PeriodPicker, ScopePicker},
     quota_panel::QuotaPanel,
@@ -126,12 +127,14 @@ fn Body(overview: Query<Overview>, scopes: Scopes, address: Memo<Address>) -> im
             let today = app.today();
             let said = sentence(&shown, address.period, today);
             let said = sentence_view(said, &address);
-            let opened = |open| route::overview(&address.with_open(Some(Open::Figure(open))));
+            let at = StoredValue::new(address.clone());
+            let opened = move |open| at.with_value(|at| route::overview(&at.with_open(Some(Open::Figure(open)))));
             let tiles = tiles(&shown, address.period, opened);
             view! {
                 {said}
                 <DeskTiles label=text::main_figures() tiles=tiles />
                 {concerned(&shown, is_staff.get())}
+                <Rates overview=shown.clone() opened=opened/>
                 <div class="desk-overview-grid">
                     <Quotas overview=shown.clone() address=address.clone() />
                     <Sleepers overview=shown.clone() address=address.clone() />

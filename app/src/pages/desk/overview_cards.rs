@@ -34,7 +34,7 @@ use sync::wire::{
 pub const FIGURES: [Indicator; 4] =
     [Indicator::Activities, Indicator::PersonTimes, Indicator::Persons, Indicator::ProblemsSolved];
 /// The figures of a scope in the order in which they are read: what was done, whom it reached, what came of it.
-pub const WHOLE: [Indicator; 8] = [
+pub const WHOLE: [Indicator; 9] = [
     Indicator::Activities,
     Indicator::PersonTimes,
     Indicator::ProblemsSolved,
@@ -43,6 +43,7 @@ pub const WHOLE: [Indicator; 8] = [
     Indicator::HandOvers,
     Indicator::Requests,
     Indicator::OpinionReports,
+    Indicator::Proposals,
 ];
 /// So many of a list fit on one sheet.
 const FEW_SLEEPING: usize = 6;

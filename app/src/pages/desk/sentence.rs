@@ -129,6 +129,7 @@ mod tests {
     use super::*;
     use domain::policy::Scope;
     use jiff::civil::date;
+    use std::collections::BTreeMap;
     use sync::wire::{
         desk::{Figure, Unsynced},
         figures::{QuotaStanding, Sleeping},
@@ -145,6 +146,8 @@ mod tests {
     fn quiet() -> Overview {
         let figures = Indicator::ALL.iter().map(|each| (each.id().to_owned(), Figure::default())).collect();
         Overview {
+            rates: BTreeMap::new(),
+            proposal_rates: BTreeMap::new(),
             period: QUARTER.to_string(),
             scope: scope(),
             name: "示例区政协".into(),

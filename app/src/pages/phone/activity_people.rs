@@ -7,14 +7,8 @@ use super::{
     standing::Viewer,
 };
 use crate::{
-    components::{
-        button::{Button, Weight},
-        chip::{MoreChip, PersonChip},
-        dialog::Dialog,
-        field::FieldGroup,
-        icon::Glyph,
-    },
-    text::{activity as text, frame, plan, record},
+    components::{button::Button, picked::Picked},
+    text::{activity as text, plan, record},
 };
 use domain::{
     activity::{ATTENDANCE, Activity, Attendance, Phase, attendance_field},
@@ -32,39 +26,26 @@ pub fn PeopleField(
     let roster = use_roster();
     let me = untrack(|| Viewer::of(form.app).member);
     let listed = Memo::new(move |_| listed(form));
-    let others = move || listed.get().into_iter().filter(|id| Some(*id) != me).collect::<Vec<_>>();
-    let with_me = move || me.is_some_and(|me| listed.read().contains(&me));
-    let open = RwSignal::new(false);
+    let others = Memo::new(move |_| listed.get().into_iter().filter(|id| Some(*id) != me).collect::<Vec<_>>());
+    let with_me = Signal::derive(move || me.is_some_and(|me| listed.read().contains(&me)));
     let missing = Memo::new(move |_| missing(form, &roster.read()));
-    let chip = move |id: MemberId| {
-        let name = roster.read().member(id).unwrap_or(record::somebody()).to_owned();
-        let remove = (text::remove(&name), Callback::new(move |()| form.list(id, false)));
-        view! { <PersonChip name=name remove=remove/> }
+    let called = move |id: MemberId| roster.read().member(id).unwrap_or(record::somebody()).to_owned();
+    let not_there = move || {
+        view! {
+            <div hidden=move || missing.read().is_empty()>
+                <p class="hint">{move || plan::not_there(missing.get())}</p>
+                <Button label=plan::all_absent() on_press=move || form.set(absent(form))/>
+            </div>
+        }
     };
     let group = move |legend: &'static str, title: &'static str| {
         view! {
-            <FieldGroup legend=legend id="field-attendance" wrong=form.wrong(&[ATTENDANCE])>
-                <div class="chips">
-                    <Show when=with_me><PersonChip name=text::me()/></Show>
-                    <For each=others key=|id| *id children=chip/>
-                    <MoreChip label=text::add_people() glyph=Glyph::Plus on_press=move || open.set(true)/>
-                </div>
-                <Dialog
-                    title=title
-                    close_label=frame::close()
-                    open=open
-                    on_close=move || open.set(false)
-                    actions=move || view! {
-                        <Button label=text::done() weight=Weight::Primary on_press=move || open.set(false)/>
-                    }
-                >
-                    <MemberPicker picked=listed on_tick=move |(id, ticked): (MemberId, bool)| form.list(id, ticked)/>
-                </Dialog>
-                <div hidden=move || missing.read().is_empty()>
-                    <p class="hint">{move || plan::not_there(missing.get())}</p>
-                    <Button label=plan::all_absent() on_press=move || form.set(absent(form))/>
-                </div>
-            </FieldGroup>
+            <Picked
+                legend=legend id="field-attendance" add=text::add_people() title=title listed=others with_me=with_me
+                called=called on_remove=move |id| form.list(id, false) wrong=form.wrong(&[ATTENDANCE]) below=not_there
+            >
+                <MemberPicker picked=listed on_tick=move |(id, ticked): (MemberId, bool)| form.list(id, ticked)/>
+            </Picked>
         }
     };
     let planned = Memo::new(move |_| form.phase() == Phase::Planned);

@@ -107,7 +107,7 @@ fn Waiting() -> impl IntoView {
                 detail=Signal::derive(move || reasons(&returned.read()))
             />
         </Show>
-        <LaterPart page=LaterPage::WaitingRequests/>
+        <LaterPart page=LaterPage::WaitingElsewhere/>
         <AskedOfMe asked=asked/>
     }
 }
@@ -192,6 +192,7 @@ fn draft_card(app: App, draft: Draft) -> impl IntoView {
     let (href, title) = match draft.kind {
         Kind::Consultation => (route::matter_form(draft.rec), matter_words::title(&draft.body)),
         Kind::OpinionReport => (route::report_form(draft.rec), matter_words::title(&draft.body)),
+        Kind::Proposal => (route::proposal_form(draft.rec), matter_words::title(&draft.body)),
         Kind::Request => (route::request_form(draft.rec), record_words::title(&draft.body)),
         _ => (route::activity(draft.rec), record_words::title(&draft.body)),
     };

@@ -15,6 +15,8 @@ use super::{
     messages::MessagesPage,
     opinion_report::{NewReportPage, ReportFormPage, ReportsPage},
     outbox::OutboxPage,
+    proposal_form::{NewProposalPage, ProposalFormPage},
+    proposals::{ProposalsPage, WaitingToSign},
     record_detail::RecordPage,
     records::RecordsPage,
     request_form::{NewRequestPage, RequestFormPage},
@@ -62,8 +64,8 @@ pub enum LaterPage {
     MatterForm,
     /// 群众诉求.
     Requests,
-    /// Of the start page: how many requests wait.
-    WaitingRequests,
+    /// Of the start page: how many requests wait, and how many proposals to be signed.
+    WaitingElsewhere,
     /// 记一件群众诉求, with a new record.
     NewRequest,
     /// The form of one request.
@@ -74,6 +76,12 @@ pub enum LaterPage {
     NewReport,
     /// The form of one opinion report.
     ReportForm,
+    /// 提案.
+    Proposals,
+    /// 写一件提案, with a new record.
+    NewProposal,
+    /// The form of one proposal.
+    ProposalForm,
     /// 日历.
     Calendar,
     /// 签到, as it is shown at the door.
@@ -115,12 +123,15 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Matter => view! { <MatterPage/> }.into_any(),
         LaterPage::MatterForm => view! { <MatterFormPage/> }.into_any(),
         LaterPage::Requests => view! { <RequestsPage/> }.into_any(),
-        LaterPage::WaitingRequests => view! { <WaitingRequests/> }.into_any(),
+        LaterPage::WaitingElsewhere => view! { <WaitingRequests/> <WaitingToSign/> }.into_any(),
         LaterPage::NewRequest => view! { <NewRequestPage/> }.into_any(),
         LaterPage::RequestForm => view! { <RequestFormPage/> }.into_any(),
         LaterPage::Reports => view! { <ReportsPage/> }.into_any(),
         LaterPage::NewReport => view! { <NewReportPage/> }.into_any(),
         LaterPage::ReportForm => view! { <ReportFormPage/> }.into_any(),
+        LaterPage::Proposals => view! { <ProposalsPage/> }.into_any(),
+        LaterPage::NewProposal => view! { <NewProposalPage/> }.into_any(),
+        LaterPage::ProposalForm => view! { <ProposalFormPage/> }.into_any(),
         LaterPage::Calendar => view! { <CalendarPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),

@@ -2,9 +2,11 @@
 
 use super::{
     address::use_record,
+    matter_becomes::{Becomes, may_be_proposed},
     matter_given::HandOvers,
     matter_grown::{Meetings, Suggestions},
     matter_moves::{Asking, Moves, Step},
+    proposal_signing::Signing,
     record_detail::NotHere,
     record_sent::Sent,
     record_words,
@@ -14,7 +16,6 @@ use super::{
 use crate::{
     components::{
         badge::{Badge, BadgeText, Family},
-        button::LinkButton,
         icon::Glyph,
         list_row::ListRow,
         tone::Tone,
@@ -26,7 +27,6 @@ use crate::{
 };
 use domain::{
     activity::ORIGIN,
-    id::RecordId,
     kind::Kind,
     request::{Channel, Request, TO_MATTER},
     workflow::{Course, LED, Led, STAGE_REASON},
@@ -50,6 +50,7 @@ pub fn MatterPage() -> impl IntoView {
     let back = match view.with_untracked(|view| view.as_ref().and_then(|view| view.kind.parse().ok())) {
         Some(Kind::Request) => route::REQUESTS,
         Some(Kind::OpinionReport) => route::REPORTS,
+        Some(Kind::Proposal) => route::PROPOSALS,
         _ => route::MATTERS,
     };
     // What is typed in the dialog outlives a change of the record beneath it.
@@ -92,6 +93,8 @@ fn Whole(
     let open = matches!(course, Course::Raised | Course::UnderWay);
     let is_matter = view.kind == Kind::Consultation.id();
     let is_request = view.kind == Kind::Request.id();
+    let is_member = app.session().user().is_some_and(|user| user.member.is_some());
+    let is_proposal = view.kind == Kind::Proposal.id();
     view! {
         <div class="stack">
             <div class="badges">{badges}</div>
@@ -99,6 +102,7 @@ fn Whole(
             {reason.map(|reason| view! { <p class="ink-2">{reason}</p> })}
         </div>
         <Sent view=view.clone()/>
+        {is_proposal.then(|| view! { <Signing view=view.clone()/> })}
         {workflow.clone().map(|workflow| view! { <Stages body=view.body.clone() workflow=workflow/> })}
         {workflow.filter(|_| open).map(|workflow| view! { <Moves view=view.clone() workflow=workflow asking=asking/> })}
         <Facts view=view.clone()/>
@@ -106,8 +110,9 @@ fn Whole(
         {is_matter.then(|| view! {
             <Meetings view=view.clone() open=open/>
             <Suggestions view=view.clone() open=open/>
-            <HandOvers rec=view.rec/>
+            <Becomes view=view.clone() kind=Kind::Proposal may=may_be_proposed(&view, is_member)/>
         })}
+        {(is_matter || is_proposal).then(|| view! { <HandOvers rec=view.rec/> })}
         <Before view=view/>
     }
 }
@@ -122,21 +127,8 @@ fn OfCitizen(
 ) -> impl IntoView {
     let app = use_app();
     let rec = view.rec;
-    let became = Memo::new(move |_| {
-        let of_it = |one: &RecordView| one.body.parsed(ORIGIN) == Some(rec);
-        let found = app.views_of(Kind::Consultation).into_iter().filter(of_it);
-        found.map(|one| (one.rec, matter_words::title(&one.body))).collect::<Vec<_>>()
-    });
     // It leaves this phone once the server has sealed it, which raises the revision that records follow.
     let here = Memo::new(move |_| app.record(rec).is_some() && app.contact(rec).is_some());
-    let row = |(rec, title): (RecordId, String)| {
-        view! {
-            <div role="listitem">
-                <ListRow href=route::matter(rec) glyph=Glyph::People title=title detail=String::new() badges=Vec::new()/>
-            </div>
-        }
-    };
-    let href = StoredValue::new(untrack(|| route::matter_form_from(app.new_record(), rec)));
     let may_become = open || Led(&view.body).stage() == Some(TO_MATTER);
     view! {
         {if Request(&view.body).has_contact() {
@@ -144,15 +136,7 @@ fn OfCitizen(
         } else {
             view! { <p class="small ink-2">{requests::sealed_none()}</p> }.into_any()
         }}
-        <Show when=move || !became.read().is_empty()>
-            <section class="group stack">
-                <h2>{requests::became()}</h2>
-                <div class="list" role="list">{move || became.get().into_iter().map(row).collect_view()}</div>
-            </section>
-        </Show>
-        <Show when=move || may_become && became.read().is_empty()>
-            <LinkButton href=href.get_value() label=requests::to_matter() glyph=Glyph::People block=true/>
-        </Show>
+        <Becomes view=view kind=Kind::Consultation may=may_become/>
     }
 }
 

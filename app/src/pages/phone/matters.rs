@@ -17,7 +17,7 @@ use crate::{
     pages::matter_words,
     routes::phone as route,
     state::{App, use_app},
-    text::{matter as words, opinion_report as reports, request as requests},
+    text::{matter as words, opinion_report as reports, proposal as proposals, request as requests},
 };
 use domain::{consultation::Consultation, kind::Kind, workflow::Course};
 use leptos::prelude::*;
@@ -33,9 +33,14 @@ pub fn MattersPage() -> impl IntoView {
     let none = (Glyph::People, words::none_title(), words::none());
     let groups = (words::open(), words::closed());
     let beside = || {
-        // What somebody reports lies with the member.
+        // What somebody submits lies with the member.
         let is_member = use_app().session().user().is_some_and(|user| user.member.is_some());
-        let own = || view! { <LinkCard href=route::REPORTS glyph=Glyph::Pen title=reports::title() detail=reports::home_detail()/> };
+        let own = || {
+            view! {
+                <LinkCard href=route::PROPOSALS glyph=Glyph::Compose title=proposals::title() detail=proposals::home_detail()/>
+                <LinkCard href=route::REPORTS glyph=Glyph::Pen title=reports::title() detail=reports::home_detail()/>
+            }
+        };
         view! {
             {is_member.then(own)}
             <LinkCard href=route::REQUESTS glyph=Glyph::Mail title=requests::title() detail=requests::home_detail()/>
@@ -158,6 +163,7 @@ fn Row(
     let glyph = match view.kind.parse() {
         Ok(Kind::Request) => Glyph::Mail,
         Ok(Kind::OpinionReport) => Glyph::Pen,
+        Ok(Kind::Proposal) => Glyph::Compose,
         _ => Glyph::People,
     };
     view! {

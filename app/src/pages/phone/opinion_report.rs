@@ -20,7 +20,7 @@ use domain::{
     activity::NARRATIVE_MAX,
     fields::Fields,
     kind::Kind,
-    opinion_report::{NARRATIVE, RAISED_ON, TITLE},
+    submitted::{NARRATIVE, RAISED_ON, TITLE},
 };
 use leptos::prelude::*;
 

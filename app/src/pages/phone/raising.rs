@@ -19,6 +19,7 @@ use domain::{
     id::{Feed, RecordId},
     kind::Kind,
     problem::{Code, Problem},
+    submitted::is_submitted,
     validate::validate,
     workflow::{COURSE, Course, STAGE, WORKFLOW, Workflow},
 };
@@ -149,7 +150,8 @@ fn begun(app: App, kind: Kind, mut body: Fields) -> Fields {
     let mine = untrack(|| app.my_venues());
     let last = app.settings().read_untracked().last_venue.filter(|venue| mine.contains(venue));
     let venue = last.or(if let [only] = mine[..] { Some(only) } else { None });
-    if let Some(venue) = venue.filter(|_| body.get(VENUE).is_none()) {
+    // A proposal is its proposers', of whatever venue they are.
+    if let Some(venue) = venue.filter(|_| body.get(VENUE).is_none() && kind != Kind::Proposal) {
         body.set(VENUE, venue.to_string());
     }
     if let Some((first, _)) = untrack(|| matter_words::offered(app, kind)).into_iter().next() {
@@ -231,9 +233,9 @@ pub fn Away(
 
 /// The operation that makes it: what the server says of the stage is said here too, so that the page shows it at once.
 fn created(app: App, draft: &Draft) -> Option<Edit> {
-    // What a member reports is the member's own; everything else belongs to the site.
+    // What a member submits is the member's own; everything else belongs to the site.
     let feed = match draft.kind {
-        Kind::OpinionReport => Feed::Member(app.session().user()?.member?),
+        kind if is_submitted(kind) => Feed::Member(app.session().user()?.member?),
         _ => Feed::Venue(draft.body.parsed(VENUE)?),
     };
     let mut body = draft.body.filled();

@@ -16,6 +16,7 @@ use domain::{
     id::RecordId,
     kind::Kind,
     problem::{self, Code, Refusal},
+    proposal::CO_SIGNER,
     sign_in::SIGN_IN,
     workflow::LED,
 };
@@ -148,7 +149,7 @@ fn of_activity(
 
 /// What was typed begins another record, unless it was a mere answer to one that is another's.
 fn anew(typed: Fields) -> Way {
-    let answers = [ATTENDANCE, SIGN_IN, CONFIRMED, OBJECTION];
+    let answers = [ATTENDANCE, SIGN_IN, CONFIRMED, OBJECTION, CO_SIGNER];
     let is_content = |field: &String| field.split(':').next().is_some_and(|field| !answers.contains(&field));
     if typed.0.keys().any(is_content) { Way::Anew(typed) } else { Way::None }
 }
@@ -160,6 +161,7 @@ fn of_led(kind: Kind, rec: RecordId, view: Option<&RecordView>, body: &Fields) -
     let form = match kind {
         Kind::Request => Some(route::request_form(rec)),
         Kind::OpinionReport => Some(route::report_form(rec)),
+        Kind::Proposal => Some(route::proposal_form(rec)),
         Kind::Consultation => Some(route::matter_form(rec)),
         _ => None,
     };

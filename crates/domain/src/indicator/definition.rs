@@ -33,14 +33,24 @@ impl Indicator {
             Indicator::OpinionReports => {
                 ("条", "委员和党派团体提交的社情民意信息，一条计一条；集体的和个人的合在一起。")
             }
+            Indicator::Proposals => (
+                "件",
+                "委员和党派团体提交的提案，一件计一件。记在第一提案人和已确认联名的委员名下，集体提案记在党派团体名下。",
+            ),
+            Indicator::ConsultationsClosed => ("件", "协商议题里已经办结的，一个议题计一件。"),
+            Indicator::SuggestionsImplemented => ("条", "采纳和部分采纳的意见建议里已经落实的，一条计一条。"),
+            Indicator::HandOversFollowedUp => ("件", "主办单位已答复的交办里已经回访的，一次交办计一件。"),
+            Indicator::ProposalsReplied => ("件", "立案的提案里承办单位已经答复的，一件计一件。"),
+            Indicator::ProposalsFollowedUp => ("件", "已答复的提案里已经回访的，一件计一件。"),
+            Indicator::ProposalsClosed => ("件", "立案的提案里已经办结的，一件计一件。"),
             Indicator::Requests => ("件", "群众扫码提交或者当面反映的诉求，一次反映计一件。"),
         };
         let (date, state) = match self {
-            Indicator::Consultations => (
+            Indicator::Consultations | Indicator::ConsultationsClosed => (
                 "按提出的日期归入周期（当地时间）。",
                 "只计已受理的议题；刚提出、还没有受理的另列；不予立项、并案和转出的不计。",
             ),
-            Indicator::Suggestions => {
+            Indicator::Suggestions | Indicator::SuggestionsImplemented => {
                 ("按提出的日期归入周期（当地时间）。", "只计已定下采纳与否的建议；还没有定的另列。")
             }
             Indicator::OpinionReports => (
@@ -51,7 +61,13 @@ impl Indicator {
                 "按反映的日期归入周期（当地时间）。",
                 "只计已派单或者已接单的；刚反映、还没有派出去的另列；不予受理和转为协商议题的不计。",
             ),
-            Indicator::HandOvers => {
+            Indicator::Proposals
+            | Indicator::ProposalsReplied
+            | Indicator::ProposalsFollowedUp
+            | Indicator::ProposalsClosed => {
+                ("按提交的日期归入周期（当地时间）。", "只计已立案的；还没有立案的另列；不予立案、并案和转出的不计。")
+            }
+            Indicator::HandOvers | Indicator::HandOversFollowedUp => {
                 ("按交办的日期归入周期（当地时间）。", "只计主办单位已答复的；还没有答复的另列；退办的不计。")
             }
             _ => (

@@ -1,6 +1,6 @@
-//! What the fields of consultations, suggestions, hand-overs, requests and opinion reports may hold.
+//! What the fields of consultations, suggestions, hand-overs, requests and what is submitted may hold.
 
-use super::{NAME_MAX, is};
+use super::{NAME_MAX, is, names_member};
 use crate::{
     activity::NARRATIVE_MAX,
     consultation,
@@ -8,9 +8,10 @@ use crate::{
     hand_over,
     id::{MemberId, RecordId},
     kind::Kind,
-    opinion_report,
     problem::{Code, Problem},
-    request, suggestion, workflow,
+    proposal, request,
+    submitted::{self, is_submitted},
+    suggestion, workflow,
 };
 use serde_json::Value;
 
@@ -21,16 +22,13 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
     let fits = |max: usize| text.is_some_and(|text| text.chars().count() <= max);
     match (kind, stem) {
         (_, consultation::VENUE | consultation::ORIGIN) => reads(is::<RecordId>(text), Code::FieldInvalid),
-        (Kind::Consultation | Kind::OpinionReport, consultation::TITLE) => {
-            reads(fits(consultation::TITLE_MAX), Code::TitleTooLong)
-        }
+        (kind, consultation::TITLE) if is_written(kind) => reads(fits(consultation::TITLE_MAX), Code::TitleTooLong),
         (Kind::Consultation, consultation::SOURCE) => reads(is::<consultation::Source>(text), Code::FieldInvalid),
-        (Kind::Consultation | Kind::OpinionReport | Kind::Request, consultation::RAISED_ON) => {
+        (kind, consultation::RAISED_ON) if is_written(kind) || kind == Kind::Request => {
             reads(text.and_then(day).is_some(), Code::FieldInvalid)
         }
-        (Kind::Consultation | Kind::OpinionReport, consultation::NARRATIVE) => {
-            reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong)
-        }
+        (kind, consultation::NARRATIVE) if is_written(kind) => reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong),
+        (Kind::Proposal, proposal::PROPOSED) => reads(fits(NARRATIVE_MAX), Code::NarrativeTooLong),
         (Kind::Consultation, consultation::PARTIES) => reads(fits(consultation::PARTIES_MAX), Code::FieldInvalid),
         (Kind::Consultation, consultation::JOINED_INTO) => reads(is::<RecordId>(text), Code::FieldInvalid),
         (_, workflow::WORKFLOW | workflow::STAGE) if workflow::LED.contains(&kind) => {
@@ -67,9 +65,22 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
         (Kind::Request, request::PLACE) => reads(fits(request::PLACE_MAX), Code::FieldInvalid),
         (Kind::Request, request::TYPE) => reads(is::<request::RequestType>(text), Code::FieldInvalid),
         (Kind::Request, request::CHANNEL) => reads(is::<request::Channel>(text), Code::FieldInvalid),
-        (Kind::OpinionReport, opinion_report::MEMBER) => reads(is::<MemberId>(text), Code::FieldInvalid),
-        (Kind::OpinionReport, opinion_report::GROUP) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (kind, submitted::MEMBER) if is_submitted(kind) => reads(is::<MemberId>(text), Code::FieldInvalid),
+        (kind, submitted::GROUP) if is_submitted(kind) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::Proposal, proposal::CO_SIGNER) => {
+            reads(names_member(field) && proposal::is_co_signing(value), Code::FieldInvalid)
+        }
+        (Kind::Proposal, proposal::RESTS_ON) => {
+            let activity = field.split_once(':').is_some_and(|(_, rec)| is::<RecordId>(Some(rec)));
+            reads(activity && fits(proposal::RESTS_ON_MAX), Code::FieldInvalid)
+        }
+        (Kind::Proposal, proposal::KEY_LED_BY) => reads(fits(proposal::KEY_MAX), Code::FieldInvalid),
         (Kind::Request, request::CONTACT) => reads(value.is_boolean(), Code::FieldInvalid),
         _ => None,
     }
+}
+
+/// Whether it has a title and a text that tells the case.
+fn is_written(kind: Kind) -> bool {
+    kind == Kind::Consultation || is_submitted(kind)
 }

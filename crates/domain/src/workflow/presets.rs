@@ -2,11 +2,12 @@
 
 use super::{Demand, Sort, Stage, Workflow};
 use crate::{
+    consultation::TO_PROPOSAL,
     hand_over::{AGAIN, WORKFLOW_PRESET},
     kind::Kind,
     opinion_report,
     policy::Role::{self, Citizen, Convenor, Member, Staff, Unit},
-    request,
+    proposal, request,
 };
 
 /// The ids of the presets, by which records name them.
@@ -16,6 +17,7 @@ pub const PRESETS: &[&str] = &[
     WORKFLOW_PRESET,
     request::WORKFLOW_PRESET,
     opinion_report::WORKFLOW_PRESET,
+    proposal::WORKFLOW_PRESET,
 ];
 
 /// The preset of an id. A preset never changes: another version has another id.
@@ -26,6 +28,7 @@ pub fn preset(id: &str) -> Option<Workflow> {
         WORKFLOW_PRESET => Some(hand_over()),
         request::WORKFLOW_PRESET => Some(request()),
         opinion_report::WORKFLOW_PRESET => Some(opinion_report()),
+        proposal::WORKFLOW_PRESET => Some(proposal()),
         _ => None,
     }
 }
@@ -36,12 +39,15 @@ const OFFICE: &[Role] = &[Staff];
 /// A unit answers behind its link, and the office writes down what comes on paper.
 const UNIT: &[Role] = &[Unit, Staff];
 
+/// Whoever proposed it says what they think of the result; the office writes down what comes on paper.
+const PROPOSER: &[Role] = &[Member, Staff];
+
 /// Whoever raised it says how it was done; the site writes down what is said to it.
 const RAISED_BY: &[Role] = &[Citizen, Convenor, Staff];
 
 /// The ways out that a matter of consultation may take, with the stages that it takes them from.
 const ASIDE: [(&str, &str); 4] =
-    [("declined", "不予立项"), ("joined", "并案"), ("to_proposal", "转提案"), ("to_opinion", "转社情民意")];
+    [("declined", "不予立项"), ("joined", "并案"), (TO_PROPOSAL, "转提案"), ("to_opinion", "转社情民意")];
 
 type Line = (&'static str, &'static str, &'static [Role], &'static [&'static str], Option<u16>);
 
@@ -146,6 +152,29 @@ fn opinion_report() -> Workflow {
     demand(&mut workflow, "adopted", ("adopted_on", "采用日期", Sort::Day));
     demand(&mut workflow, "instructed", ("instruction", "谁批示、怎么批示", Sort::Text));
     demand(&mut workflow, "closed", ("result", "有什么结果", Sort::Text));
+    workflow
+}
+
+/// 提·立·办·督·评: submitted, filed or not with the reason, handled by units, seen to by the office, judged by who proposed it.
+fn proposal() -> Workflow {
+    const LINES: &[Line] = &[
+        ("submitted", "已提交", OFFICE, &["filed", "not_filed", "joined", "to_opinion"], Some(30)),
+        ("filed", "已立案", OFFICE, &["handled"], Some(15)),
+        ("handled", "交办办理", OFFICE, &["replied"], Some(90)),
+        ("replied", "已答复", PROPOSER, &["supervised", "rated", "handled"], Some(30)),
+        ("supervised", "督办回访", PROPOSER, &["rated", "handled"], Some(30)),
+        ("rated", "委员已评价", OFFICE, &["closed", "handled"], Some(15)),
+        ("closed", "办结", OFFICE, &[], None),
+    ];
+    let ways_out = [("not_filed", "不予立案"), ("joined", "并案"), ("to_opinion", "转社情民意")];
+    let mut workflow = led(Kind::Proposal, "提案", LINES, &ways_out);
+    demand(&mut workflow, "filed", ("case_no", "案号", Sort::Text));
+    demand(&mut workflow, "replied", ("reply_class", "答复类别", Sort::ReplyClass));
+    demand(&mut workflow, "replied", ("reply", "答复内容", Sort::Text));
+    demand(&mut workflow, "replied", ("replied_on", "答复日期", Sort::Day));
+    demand(&mut workflow, "supervised", ("visited_on", "回访日期", Sort::Day));
+    demand(&mut workflow, "supervised", ("seen", "回访看到什么", Sort::Text));
+    demand(&mut workflow, "rated", ("rating", "对办理结果是否满意", Sort::Rating));
     workflow
 }
 

@@ -141,11 +141,8 @@ impl Replica {
     /// office writes. It stands in no other field of the record.
     pub fn refused_fields(&self, rec: RecordId) -> Fields {
         let refused = self.ops_of(rec).filter(|op| matches!(op.state, OpState::Refused(_)));
-        let written = refused.filter_map(|op| match &op.op.act {
-            Act::Create(fields) | Act::Patch(fields) => Some(&fields.0),
-            Act::Add(_) | Act::Remove(_) | Act::Delete(_) => None,
-        });
-        let content = written.flatten().filter(|(field, _)| !is_review(field));
+        let written = refused.filter_map(|op| op.op.act.fields()).flat_map(|fields| &fields.0);
+        let content = written.filter(|(field, _)| !is_review(field));
         content.map(|(field, value)| (field.clone(), value.clone())).collect()
     }
 

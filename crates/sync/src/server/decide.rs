@@ -1,6 +1,7 @@
 //! What becomes of one operation: a pure function of the operation, its writer and the record.
 
 mod claims;
+mod co_signing;
 mod moves;
 mod personal;
 mod rights;
@@ -76,7 +77,13 @@ pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Re
         return Err(Code::KindFeed.into());
     }
     let rights = rights(op, around.actor, home, current)?;
-    if let Some(problem) = values(&op.act).find_map(|(field, value)| check_value(kind, field, value)) {
+    if let Some(problem) = op
+        .act
+        .fields()
+        .into_iter()
+        .flat_map(|fields| &fields.0)
+        .find_map(|(field, value)| check_value(kind, field, value))
+    {
         return Err(Refusal::from([problem].as_slice()));
     }
     let mut after = match current {
@@ -89,14 +96,6 @@ pub fn decide(op: &Op, current: Option<&Record>, around: Surroundings<'_>) -> Re
         after.body.set(AFTER_REVOCATION, true);
     }
     Ok(after)
-}
-
-fn values(act: &Act) -> impl Iterator<Item = (&String, &Value)> {
-    let fields = match act {
-        Act::Create(fields) | Act::Patch(fields) => Some(fields),
-        Act::Add(_) | Act::Remove(_) | Act::Delete(_) => None,
-    };
-    fields.into_iter().flat_map(|fields| fields.0.iter())
 }
 
 fn write(op: &Op, ver: u64, around: Surroundings<'_>) -> (Write, Sight) {

@@ -8,6 +8,7 @@ use domain::{
     id::{CommitteeId, RecordId},
     indicator::FactState,
     policy::Scope,
+    rate::{Rate, Share},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,6 +39,12 @@ pub struct Overview {
     /// [`domain::rating::Rating`] id → how many requests of the period were rated so.
     #[serde(default)]
     pub ratings: BTreeMap<String, i64>,
+    /// The rates of matters, hand-overs and requests: every one of them, though nothing was counted.
+    #[serde(default)]
+    pub rates: BTreeMap<Rate, Share>,
+    /// Those of proposals, as committees publish them.
+    #[serde(default)]
+    pub proposal_rates: BTreeMap<Rate, Share>,
     /// How many units owe the committee an answer whose time is over today; of every other scope none.
     #[serde(default)]
     pub late_answers: u64,

@@ -21,15 +21,15 @@ const STAGES: [(&str, i64); 5] =
 const DAYS: i64 = 60;
 
 /// A hand-over as it is told.
-pub struct Handed {
+pub struct Handed<'t> {
     /// Which unit, and its part.
-    pub unit: (&'static str, Part),
+    pub unit: (&'t str, Part),
     /// What it is asked.
-    pub ask: &'static str,
+    pub ask: &'t str,
     /// How it talked with whoever raised it, what it answered, and how that is classed.
-    pub reply: (&'static str, &'static str, ReplyClass),
+    pub reply: (&'t str, &'t str, ReplyClass),
     /// What was seen afterwards.
-    pub seen: &'static str,
+    pub seen: &'t str,
     /// How many of the stages it has come through.
     pub through: usize,
 }
@@ -38,19 +38,21 @@ pub struct Handed {
 pub struct Around<'a> {
     /// The matter.
     pub origin: RecordId,
-    /// The venue.
-    pub venue: VenueId,
+    /// The venue, where it is one's matter.
+    pub venue: Option<VenueId>,
+    /// Where it lies.
+    pub feed: Feed,
     /// Who raised the matter, and the office.
     pub hands: [&'a Player; 2],
     /// The day on which it is given.
     pub begin: Date,
 }
 
-impl Handed {
+impl Handed<'_> {
     /// What is done about it; `at` tells the moment of a day of it, from 0.
     pub fn scenes<'a>(&self, rec: RecordId, around: &Around<'a>, at: impl Fn(i64) -> u64) -> Vec<Scene<'a>> {
         let [writer, staff] = around.hands;
-        let feed = Feed::Venue(around.venue);
+        let feed = around.feed;
         let scene = |days, who, act| Scene { at: at(days), who, rec, kind: Kind::HandOver, feed, act, saw: None };
         let mut scenes = vec![scene(0, staff, Act::Create(self.fields(around)))];
         for (stage, days) in STAGES.into_iter().take(self.through) {
@@ -63,10 +65,9 @@ impl Handed {
 
     fn fields(&self, around: &Around<'_>) -> Fields {
         let (unit, part) = self.unit;
-        Fields::default()
-            .with(WORKFLOW, WORKFLOW_PRESET)
+        let home = around.venue.map_or_else(Fields::default, |venue| Fields::default().with(VENUE, venue.to_string()));
+        home.with(WORKFLOW, WORKFLOW_PRESET)
             .with(ORIGIN, around.origin.to_string())
-            .with(VENUE, around.venue.to_string())
             .with(UNIT, unit)
             .with(PART, part.id())
             .with(ASK, self.ask)

@@ -23,7 +23,7 @@ use domain::{
     suggestion::{self, Implementation, Outcome, Voice},
     workflow::{DEMAND, STAGE, WORKFLOW},
 };
-use handed::{Around, Handed};
+pub use handed::{Around, Handed};
 use jiff::{
     ToSpan,
     civil::{Date, date},
@@ -55,7 +55,7 @@ pub struct Matter {
     /// What was proposed.
     said: &'static [Said],
     /// What was given to units.
-    handed: &'static [Handed],
+    handed: &'static [Handed<'static>],
     /// What came of it in the end.
     result: &'static str,
     /// How many of [`STAGES`] it has come through.
@@ -122,7 +122,8 @@ impl Matter {
         }
         let days_to = STAGES[2].1;
         let begin = begin.saturating_add(days_to.days());
-        let around = Around { origin: rec, venue, hands: [writer, staff], begin };
+        let around =
+            Around { origin: rec, venue: Some(venue), feed: Feed::Venue(venue), hands: [writer, staff], begin };
         for handed in self.handed {
             let one = RecordId(dice.id(at(days_to)));
             scenes.extend(handed.scenes(one, &around, |days| at(days_to + days)));

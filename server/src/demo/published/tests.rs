@@ -1,6 +1,7 @@
 use crate::{
     clock,
     demo::{fill, places::COMMITTEE},
+    desk::InTotals,
     store::{Incoming, MatterStore, Store, Total, sqlite::SqliteStore},
 };
 use domain::{
@@ -12,6 +13,7 @@ use domain::{
     indicator::{FactState, Indicator},
     kind::Kind,
     policy::{Held, Role, Scope},
+    rate::{Of, Rate},
     schema::SCHEMA,
     venue::{Venue, VenueType},
 };
@@ -40,6 +42,9 @@ struct Shape {
     suggestions: i64,
     opinion_reports: i64,
     by_groups: i64,
+    proposals: i64,
+    /// 办复率, 回访率 and 满意率 of proposals, in tenths of a percent.
+    rates: [Option<i64>; 3],
 }
 
 const PUBLISHED: Shape = Shape {
@@ -54,6 +59,8 @@ const PUBLISHED: Shape = Shape {
     suggestions: 33,
     opinion_reports: 28,
     by_groups: 18,
+    proposals: 231,
+    rates: [Some(1_000), Some(1_000), Some(983)],
 };
 
 struct Demo {
@@ -120,7 +127,16 @@ impl Demo {
             suggestions: self.sum(&whole, Indicator::Suggestions, |_| true).await,
             opinion_reports: self.sum(&whole, Indicator::OpinionReports, |_| true).await,
             by_groups: self.by_groups().await,
+            proposals: self.sum(&whole, Indicator::Proposals, |_| true).await,
+            rates: self.rates(whole[0]).await,
         }
+    }
+
+    /// The rates of proposals, as the overview gives them.
+    async fn rates(&self, whole: Scope) -> [Option<i64>; 3] {
+        let totals = self.store.totals(&[whole], Period::Year(2022), self.now).await.unwrap().totals;
+        let counted = InTotals { totals: &totals, late: 0 };
+        [Rate::Replied, Rate::FollowedUp, Rate::Content].map(|rate| rate.share(Of::Proposals, &counted).tenths())
     }
 
     /// How many reports of 2022 that count were submitted by groups themselves: a member's count for the own party too.

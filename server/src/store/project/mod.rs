@@ -24,6 +24,7 @@ use domain::{
     id::{CommitteeId, DeviceId, Feed, RecordId},
     indicator::Indicator,
     kind::Kind,
+    mirror::concerns_people,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -96,8 +97,8 @@ pub async fn project(
     if !counted.is_empty() {
         let ground = ground::load(tx, &counted).await?;
         facts::replace(tx, &counted, &ground).await?;
-        // Matters belong to places; activities and reports concern people, who may not receive them and may move.
-        counted.retain(|one| matches!(one.kind, Kind::Activity | Kind::OpinionReport));
+        // Matters belong to places; what concerns people follows them, who may not receive it and may move.
+        counted.retain(|one| concerns_people(one.kind));
         heads = mirrors::write(tx, &counted, &ground, device, (today, now)).await?;
     }
     Ok((count, heads))

@@ -68,7 +68,7 @@ impl Try {
 
     fn feed(self) -> Feed {
         match self.kind {
-            Kind::Mirror | Kind::OpinionReport => Feed::Member(self.ground.member()),
+            Kind::Mirror | Kind::OpinionReport | Kind::Proposal => Feed::Member(self.ground.member()),
             kind if kind.is_work() || kind == Kind::Check => Feed::Venue(self.ground.venue()),
             _ => Feed::Ref(self.ground.committee()),
         }

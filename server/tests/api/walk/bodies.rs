@@ -71,6 +71,10 @@ pub fn body(kind: Kind, ground: Ground) -> Fields {
         Kind::OpinionReport => json!({
             "title": "村道护栏", "raised_on": "2026-05-03", "narrative": ground.said(), "workflow": "opinion_report_1",
         }),
+        Kind::Proposal => json!({
+            "title": "村道护栏", "raised_on": "2026-05-03", "narrative": ground.said(), "proposed": "补装两段护栏。",
+            "workflow": "proposal_1",
+        }),
         _ => json!({ "name": name }),
     };
     serde_json::from_value(body).unwrap()

@@ -9,6 +9,7 @@ use crate::{
         field::{FieldGroup, TextArea, TextField},
         icon::Glyph,
         pick::Pick,
+        picked::Picked,
         segmented::{Segment, Segmented},
         stepper::NumberField,
     },
@@ -101,6 +102,12 @@ fn Choices() -> impl IntoView {
                 <PersonChip name=text::me() />
                 <PersonChip name=text::person() remove=(text::remove(text::person()), Callback::new(|()| ())) />
             </div>
+            <Picked
+                legend=text::chips() id="specimen-picked" add=text::more_kinds() title=text::chips()
+                listed=Memo::new(|_| vec![1]) called=|_| text::person().to_owned() on_remove=|_| ()
+            >
+                <p>{text::person()}</p>
+            </Picked>
         </Specimen>
         <Specimen title=text::segments()>
             <Segmented

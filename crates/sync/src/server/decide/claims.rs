@@ -1,16 +1,16 @@
 //! What a client may not claim of what a workflow leads: answers without a step, whose it is, where it lies, by which way it came.
 
-use super::{Surroundings, moves};
+use super::{Surroundings, co_signing, moves};
 use crate::{server::record::Record, wire::Act};
 use domain::{
     activity::ORIGIN,
     fields::Fields,
     id::Feed,
     kind::Kind,
-    opinion_report::{GROUP, MEMBER},
     policy::Role,
     problem::{Code, Refusal},
     request::{CHANNEL, Channel, VENUE},
+    submitted::{GROUP, MEMBER, is_submitted},
     workflow::{Course, Led, Stage},
 };
 use serde_json::Value;
@@ -27,12 +27,15 @@ pub fn strip(kind: Kind, body: &mut Fields, first: &Stage, around: Surroundings<
             body.set(CHANNEL, if is_citizen { Channel::Page } else { Channel::Site }.id());
             body.set(VENUE, venue.to_string());
         }
-        (Kind::OpinionReport, Some(Feed::Member(member))) => {
+        (kind, Some(Feed::Member(member))) if is_submitted(kind) => {
             body.set(MEMBER, member.to_string());
             body.set(GROUP, Value::Null);
         }
-        (Kind::OpinionReport, _) => body.set(MEMBER, Value::Null),
+        (kind, _) if is_submitted(kind) => body.set(MEMBER, Value::Null),
         _ => {}
+    }
+    if kind == Kind::Proposal {
+        co_signing::ask(body);
     }
 }
 
@@ -53,8 +56,9 @@ pub fn refuse(
             // What hangs on nothing yet may be hung on something.
             ORIGIN => known.is_some(),
             VENUE | CHANNEL => current.kind == Kind::Request,
-            MEMBER => current.kind == Kind::OpinionReport,
-            GROUP => current.kind == Kind::OpinionReport && matches!(current.feed, Feed::Member(_)),
+            MEMBER => is_submitted(current.kind),
+            GROUP => is_submitted(current.kind) && matches!(current.feed, Feed::Member(_)),
+            field if co_signing::speaks_for_another(field, value, roles) => current.kind == Kind::Proposal,
             field => {
                 let in_step = to.is_some_and(|to| moves::answers(to, field, around));
                 is_led && moves::is_answer(field) && !in_step && !roles.contains(&Role::Staff)
@@ -65,12 +69,12 @@ pub fn refuse(
     if fields.0.iter().any(claims) { Err(Code::NotAllowed.into()) } else { Ok(()) }
 }
 
-/// Refuses to change what has come to its end, and what the office has read of a report: that counts as it was read. What a citizen
+/// Refuses to change what has come to its end, and what the office has read of what was submitted: that counts as it was read. What a citizen
 /// wrote of somebody else goes whenever the office says so.
 pub fn refuse_closed(current: &Record, act: &Act, roles: &[Role]) -> Result<(), Refusal> {
     let course = Led(&current.body).course();
     let is_over = course.is_some_and(|course| matches!(course, Course::Ended | Course::Aside));
-    let was_read = current.kind == Kind::OpinionReport && course != Some(Course::Raised);
+    let was_read = is_submitted(current.kind) && course != Some(Course::Raised);
     match act {
         Act::Delete(_) if current.kind == Kind::Request => Ok(()),
         _ if is_over => Err(Code::StageEnded.into()),

@@ -1,6 +1,6 @@
-//! What members say of themselves, wherever a record is kept: coming or not, having been there or not, agreeing.
+//! What members say of themselves, wherever a record is kept: coming or not, having been there or not, agreeing, signing.
 
-use super::steps;
+use super::{co_signing, steps};
 use crate::{
     server::{Actor, record::Record},
     wire,
@@ -22,9 +22,11 @@ use serde_json::Value;
 
 /// The act by which somebody speaks of the own person and of nothing else; `None` for every other operation.
 pub fn act(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Act> {
-    let (wire::Act::Patch(fields), Some(me), Kind::Activity) = (act, actor.member, current.kind) else { return None };
-    if fields.is_empty() {
-        return None;
+    let (wire::Act::Patch(fields), Some(me)) = (act, actor.member) else { return None };
+    match current.kind {
+        Kind::Proposal => return co_signing::act(fields, current, me),
+        Kind::Activity if !fields.is_empty() => {}
+        _ => return None,
     }
     let (attendance, sign_in) = (attendance_field(me), sign_in_field(me));
     if fields.get(&sign_in).is_some() {
@@ -60,7 +62,13 @@ pub fn refuse_gone_over(fields: &Fields, after: &Record, actor: &Actor, is_echo:
 /// Why somebody may not speak of the own person who is on no list of the record: taken off it meanwhile, or never on it.
 /// `None` for every other operation.
 pub fn unlisted(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Refusal> {
-    let (wire::Act::Patch(fields), Some(me), Kind::Activity) = (act, actor.member, current.kind) else { return None };
+    let (wire::Act::Patch(fields), Some(me)) = (act, actor.member) else { return None };
+    if current.kind == Kind::Proposal {
+        return (co_signing::speaks(fields, me) && !co_signing::is_asked(current, me)).then(|| Code::NotListed.into());
+    }
+    if current.kind != Kind::Activity {
+        return None;
+    }
     let own = [attendance_field(me), objection_field(me)];
     let speaks = !fields.is_empty() && fields.0.keys().all(|field| own.contains(field));
     let is_listed = Activity(&current.body).attendance_of(me).is_some();
@@ -72,6 +80,9 @@ pub fn unlisted(act: &wire::Act, current: &Record, actor: &Actor) -> Option<Refu
 /// `at` is the time of the operation, in milliseconds since 1970.
 pub fn refuse_out_of_place(fields: &Fields, current: &Record, actor: &Actor, at: u64) -> Result<(), Refusal> {
     let Some(me) = actor.member else { return Err(Code::NotAllowed.into()) };
+    if current.kind == Kind::Proposal {
+        return co_signing::refuse_ended(current);
+    }
     let state = Activity(&current.body).review();
     let open = state.is_none_or(review::is_open);
     if state == Some(Review::Void) && Activity(&current.body).merged_into().is_some() {

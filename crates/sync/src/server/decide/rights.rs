@@ -1,6 +1,6 @@
 //! By what right an operation is done: by roles that reach the record, or by such as were held until lately.
 
-use super::personal;
+use super::{co_signing, personal};
 use crate::{
     server::{
         Actor,
@@ -65,6 +65,7 @@ pub fn standing(record: &Record, actor: &Actor) -> Standing {
     if record.author == actor.user || recorded_for {
         return Standing::Own;
     }
-    let listed = actor.member.is_some_and(|me| Activity(&record.body).attendance().any(|(member, _)| member == me));
+    let attends = |me| Activity(&record.body).attendance().any(|(member, _)| member == me);
+    let listed = actor.member.is_some_and(|me| attends(me) || co_signing::is_asked(record, me));
     if listed { Standing::Listed } else { Standing::Other }
 }

@@ -1,5 +1,6 @@
 //! Each line of the tables is one history: what was done before, by whom, and what becomes of the last step.
 
+mod co_signing;
 mod corrections;
 mod duplicates;
 mod merging;

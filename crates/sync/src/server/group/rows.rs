@@ -47,11 +47,9 @@ pub fn keys<'a>(pushes: impl IntoIterator<Item = &'a Push>) -> Keys {
 /// The records that an operation leans on: the one that it merges its own into, which has to stand, and the workflow that
 /// it follows.
 fn named(act: &Act) -> impl Iterator<Item = RecordId> {
-    let fields = match act {
-        Act::Create(fields) | Act::Patch(fields) => Some(fields),
-        Act::Add(_) | Act::Remove(_) | Act::Delete(_) => None,
-    };
-    fields.into_iter().flat_map(|fields| [MERGED_INTO, WORKFLOW].into_iter().filter_map(|field| fields.parsed(field)))
+    act.fields()
+        .into_iter()
+        .flat_map(|fields| [MERGED_INTO, WORKFLOW].into_iter().filter_map(|field| fields.parsed(field)))
 }
 
 /// The feed of a venue or a member that an operation makes. It is there already where the record was deleted so long ago that

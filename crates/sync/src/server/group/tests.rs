@@ -140,7 +140,7 @@ fn a_push_without_operations_is_taken_in_and_writes_nothing() {
 #[test]
 fn a_refused_operation_uses_its_number_up_and_does_not_hold_up_those_behind_it() {
     let mut shelf = Shelf::open();
-    let bad = Op { kind: "proposal".into(), ..op(1, 0, make()) };
+    let bad = Op { kind: "poem".into(), ..op(1, 0, make()) };
     let answer = shelf.take(&[push(PHONE, lin(), [bad, op(2, 0, make())])]);
     assert_eq!(answer, [Ok(vec![refused(1, Code::KindUnknown), applied(2, 1)])]);
     assert_eq!(shelf.0.devices[&PHONE].last_n, 2);

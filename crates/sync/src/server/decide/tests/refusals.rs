@@ -18,7 +18,7 @@ fn with(change: impl FnOnce(&mut Op)) -> Op {
 #[test]
 fn what_cannot_be_understood_is_refused_by_its_code() {
     for (what, code) in [
-        (with(|op| op.kind = "proposal".into()), Code::KindUnknown),
+        (with(|op| op.kind = "poem".into()), Code::KindUnknown),
         (with(|op| op.schema = 2), Code::SchemaTooNew),
         (with(|op| op.feed = REF), Code::KindFeed),
         (with(|op| op.kind = "venue".into()), Code::KindFeed),

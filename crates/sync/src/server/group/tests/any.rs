@@ -48,7 +48,7 @@ fn act() -> impl Strategy<Value = Act> {
 /// Mostly the next number, sometimes any.
 fn ops() -> impl Strategy<Value = Vec<Op>> {
     let rec = (0..3u128).prop_map(|rec| RecordId(Uuid::from_u128(rec)));
-    let kind = prop::sample::select(vec!["activity", "activity", "activity", "venue", "member", "proposal"]);
+    let kind = prop::sample::select(vec!["activity", "activity", "activity", "venue", "member", "poem"]);
     let feed = prop::sample::select(vec![HOME, HOME, HOME, REF, Feed::Member(LIN), Feed::Office(Uuid::nil())]);
     let base = prop_oneof![0..8u64, any::<u64>()];
     let n = prop_oneof![12 => Just(None), 1 => any::<u64>().prop_map(Some)];

@@ -1,4 +1,4 @@
-//! 代录来稿: the office writes down what a party or another group reports, or a member on paper.
+//! 代录: the office writes down what a party or another group reports or proposes.
 
 use super::roster::Roster;
 use crate::{
@@ -13,24 +13,45 @@ use crate::{
     },
     pages::matter_words,
     state::use_app,
-    text::{frame, matter, opinion_report as words, trouble, vocabulary},
+    text::{frame, matter, opinion_report as words, proposal as proposals, trouble, vocabulary},
 };
 use domain::{
     activity::NARRATIVE_MAX,
     fields::Fields,
     id::Feed,
     kind::Kind,
-    opinion_report::{GROUP, NARRATIVE, RAISED_ON, TITLE},
     problem::Code,
+    proposal::PROPOSED,
+    submitted::{GROUP, NARRATIVE, RAISED_ON, TITLE},
     validate::validate,
     workflow::WORKFLOW,
 };
 use leptos::{prelude::*, task::spawn_local};
 use sync::{client::Edit, wire::Act};
 
+/// What the fields are called.
+struct Words {
+    write_down: &'static str,
+    about: &'static str,
+    content: &'static str,
+}
+
+impl Words {
+    fn of(kind: Kind) -> Words {
+        match kind {
+            Kind::Proposal => {
+                Words { write_down: proposals::write_down(), about: proposals::about(), content: proposals::content() }
+            }
+            _ => Words { write_down: words::write_down(), about: words::about(), content: words::content() },
+        }
+    }
+}
+
 /// The button, and the form that it opens.
 #[component]
-pub fn NewReport(
+pub fn NewSubmission(
+    /// An opinion report or a proposal.
+    kind: Kind,
     /// Names of groups.
     roster: Memo<Roster>,
 ) -> impl IntoView {
@@ -38,12 +59,12 @@ pub fn NewReport(
     let toasts = Toasts::default();
     let form = move || {
         asking.get().then(|| {
-            view! { <Form roster=roster toasts=toasts on_close=move || asking.set(false)/> }
+            view! { <Form kind=kind roster=roster toasts=toasts on_close=move || asking.set(false)/> }
         })
     };
     view! {
         <div class="desk-list-actions desk-print">
-            <Button label=words::write_down() glyph=Glyph::Plus on_press=move || asking.set(true)/>
+            <Button label=Words::of(kind).write_down glyph=Glyph::Plus on_press=move || asking.set(true)/>
         </div>
         {form}
         <ToastArea toast=toasts.shown/>
@@ -52,6 +73,8 @@ pub fn NewReport(
 
 #[component]
 fn Form(
+    /// What is written down.
+    kind: Kind,
     /// Names of groups.
     roster: Memo<Roster>,
     /// Where it is said that it is saved.
@@ -60,7 +83,7 @@ fn Form(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let app = use_app();
+    let (app, said) = (use_app(), Words::of(kind));
     let typed = Fields::default().with(RAISED_ON, app.today().to_string());
     let (body, asked, failure) = (RwSignal::new(typed), RwSignal::new(false), RwSignal::new(None::<String>));
     let busy = RwSignal::new(false);
@@ -69,7 +92,7 @@ fn Form(
     };
     let set = move |field: &'static str, value: String| body.update(|body| body.set(field, value));
     let problems = Memo::new(move |_| {
-        let mut problems = validate(Kind::OpinionReport, &body.with(Fields::filled));
+        let mut problems = validate(kind, &body.with(Fields::filled));
         if body.with(|body| body.text(GROUP).is_none_or(str::is_empty)) {
             problems.push(domain::problem::Problem::at(Code::FieldInvalid, GROUP));
         }
@@ -85,7 +108,7 @@ fn Form(
     };
     let save = move || {
         asked.set(true);
-        let workflow = untrack(|| matter_words::offered(app, Kind::OpinionReport)).into_iter().next();
+        let workflow = untrack(|| matter_words::offered(app, kind)).into_iter().next();
         let (Some(committee), Some((workflow, _))) = (app.own_committee(), workflow) else { return };
         if busy.get_untracked() || !problems.read_untracked().is_empty() {
             return;
@@ -93,7 +116,7 @@ fn Form(
         busy.set(true);
         let body = body.with_untracked(Fields::filled).with(WORKFLOW, workflow);
         let (rec, feed) = (app.new_record(), Feed::Office(committee.0));
-        let edit = Edit { rec, kind: Kind::OpinionReport, feed, act: Act::Create(body), base: None };
+        let edit = Edit { rec, kind, feed, act: Act::Create(body), base: None };
         spawn_local(async move {
             match app.save(vec![edit], Vec::new()).await {
                 Ok(_) => {
@@ -112,19 +135,25 @@ fn Form(
     let groups = roster.with_untracked(Roster::groups).into_iter().map(|(rec, name)| (rec.to_string(), name));
     let groups: Vec<_> = std::iter::once(none).chain(groups).collect();
     view! {
-        <DeskPanel title=words::write_down() of="" narrow=true on_close=on_close>
+        <DeskPanel title=said.write_down of="" narrow=true on_close=on_close>
             <div class="desk-panel-body">
                 <Failure words=failure/>
                 <Select label=words::group() id="report-group" options=groups value=text(GROUP) on_change=move |id| set(GROUP, id)/>
                 <p class="hint wrong" hidden=move || wrong(GROUP).read().is_none()>{words::choose_group()}</p>
                 <TextField
-                    label=words::about() id="report-title" value=text(TITLE) wrong=wrong(TITLE)
+                    label=said.about id="report-title" value=text(TITLE) wrong=wrong(TITLE)
                     on_input=move |typed| set(TITLE, typed)
                 />
                 <TextArea
-                    label=words::content() id="report-content" value=text(NARRATIVE) max=NARRATIVE_MAX
+                    label=said.content id="report-content" value=text(NARRATIVE) max=NARRATIVE_MAX
                     wrong=wrong(NARRATIVE) on_input=move |typed| set(NARRATIVE, typed)
                 />
+                {(kind == Kind::Proposal).then(|| view! {
+                    <TextArea
+                        label=proposals::proposed() id="report-proposed" value=text(PROPOSED) max=NARRATIVE_MAX
+                        wrong=wrong(PROPOSED) on_input=move |typed| set(PROPOSED, typed)
+                    />
+                })}
                 <TextField
                     label=words::raised_on() id="report-day" kind="date" value=text(RAISED_ON) wrong=wrong(RAISED_ON)
                     on_input=move |typed| set(RAISED_ON, typed)

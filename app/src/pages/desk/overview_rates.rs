@@ -1,0 +1,84 @@
+//! 五项比率: what came of what was done. Both numbers of a rate open to their records, and each says what it means.
+
+use super::address::OpenFigure;
+use crate::{
+    api::FigureState,
+    components::desk_card::DeskCard,
+    text::{figures, rate as words},
+};
+use domain::rate::{Of, Rate, Share};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use sync::wire::figures::Overview;
+
+/// The rates of a scope in a period; nothing where there is nothing to take a share of.
+#[component]
+pub fn Rates<F>(
+    /// The overview.
+    overview: Overview,
+    /// Where a figure opens.
+    opened: F,
+) -> impl IntoView
+where
+    F: Fn(OpenFigure) -> String + Copy + Send + 'static,
+{
+    let groups = [
+        (Of::Matters, words::of_matters(), lines(&overview.rates, Rate::ALL)),
+        (Of::Proposals, words::of_proposals(), lines(&overview.proposal_rates, Rate::OF_PROPOSALS)),
+    ];
+    let shown: Vec<_> = groups.into_iter().filter(|(.., lines)| !lines.is_empty()).collect();
+    let group = move |(of, title, lines): (Of, &'static str, Vec<(Rate, Share)>)| {
+        let row = move |(rate, share)| line(of, rate, share, opened);
+        let means = lines.iter().map(|(rate, _)| meaning(of, *rate)).collect_view();
+        view! {
+            <div class="desk-rates-group">
+                <h3 class="small ink-2">{title}</h3>
+                <dl class="desk-rates">{lines.into_iter().map(row).collect_view()}</dl>
+                <details class="desk-rates-means">
+                    <summary>{figures::definition()}</summary>
+                    <ul>{means}</ul>
+                </details>
+            </div>
+        }
+    };
+    (!shown.is_empty()).then(|| {
+        view! {
+            <div class="desk-overview-rates">
+                <DeskCard title=words::title()>{shown.into_iter().map(group).collect_view()}</DeskCard>
+            </div>
+        }
+    })
+}
+
+/// Those that are a share of something, in their order.
+fn lines(rates: &BTreeMap<Rate, Share>, order: &[Rate]) -> Vec<(Rate, Share)> {
+    let known = |rate: &Rate| Some((*rate, rates.get(rate).copied().filter(|share| share.whole > 0)?));
+    order.iter().filter_map(known).collect()
+}
+
+fn line(of: Of, rate: Rate, share: Share, opened: impl Fn(OpenFigure) -> String) -> impl IntoView {
+    let (part, whole) = rate.figures(of);
+    let open = |indicator, state| opened(OpenFigure { state, ..OpenFigure::of_page(indicator) });
+    let name = words::rate(rate);
+    let (counted, all) = (figures::grouped(share.part), figures::grouped(share.whole));
+    let said = share.tenths().map(words::percent).unwrap_or_default();
+    let (part_name, whole_name) = (words::part_of(name, &counted), words::whole_of(name, &all));
+    view! {
+        <div class="desk-rate">
+            <dt>{name}</dt>
+            <dd>
+                <b>{said}</b>
+                <small>
+                    <a href=open(part, FigureState::Approved) aria-label=part_name>{counted}</a>
+                    " / "
+                    <a href=open(whole, FigureState::Approved) aria-label=whole_name>{all}</a>
+                </small>
+            </dd>
+        </div>
+    }
+}
+
+/// Definitions are the committee's own words and stay Chinese.
+fn meaning(of: Of, rate: Rate) -> impl IntoView {
+    view! { <li><b>{words::rate(rate)}</b> " " {rate.definition(of)}</li> }
+}

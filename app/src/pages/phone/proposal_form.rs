@@ -1,0 +1,125 @@
+//! 写一件提案: what is the case, what is proposed, what it rests on, and who is asked to sign.
+
+use super::{
+    address::use_record,
+    member_picker::MemberPicker,
+    proposal_rests::RestsOn,
+    raising::{Away, Begin, Raising, Send},
+    roster::use_roster,
+    screen::Screen,
+    standing::Viewer,
+};
+use crate::{
+    components::{
+        field::{TextArea, TextField},
+        picked::Picked,
+    },
+    routes::phone as route,
+    state::{App, use_app},
+    text::{activity, proposal as words, record},
+};
+use domain::{
+    activity::NARRATIVE_MAX,
+    fields::Fields,
+    id::{MemberId, RecordId},
+    kind::Kind,
+    proposal::{CoSigning, PROPOSED, Proposal, co_signer_field},
+    submitted::{NARRATIVE, ORIGIN, RAISED_ON, TITLE},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// Gives the new proposal its id and goes on to its form.
+#[component]
+pub fn NewProposalPage() -> impl IntoView {
+    view! { <Begin form=route::proposal_form/> }
+}
+
+/// The form.
+#[component]
+pub fn ProposalFormPage() -> impl IntoView {
+    let app = use_app();
+    let query = use_query_map();
+    let rec = use_record();
+    let from = move || query.read_untracked().get(route::FROM).and_then(|text| text.parse::<RecordId>().ok());
+    let form = move |rec| Raising::open(app, rec, Kind::Proposal, || empty(app, from()), Signal::derive(Vec::new));
+    move || rec.get().map(|rec| view! { <Editor form=form(rec)/> })
+}
+
+/// A new proposal: today; where it grows out of a matter, with its words.
+fn empty(app: App, from: Option<RecordId>) -> Fields {
+    let mut body = Fields::default().with(RAISED_ON, app.today().to_string());
+    if let Some(matter) = from.and_then(|from| untrack(|| app.record(from))) {
+        body.set(ORIGIN, matter.rec.to_string());
+        for field in [TITLE, NARRATIVE] {
+            body.set(field, matter.body.get(field).cloned().unwrap_or_default());
+        }
+    }
+    body
+}
+
+#[component]
+fn Editor(
+    /// The form.
+    form: Raising,
+) -> impl IntoView {
+    view! {
+        <Screen
+            title=words::new_title()
+            back=route::PROPOSALS
+            actions=move || view! { <Send form=form label=words::submit()/> }
+            tabs=false
+            form=true
+        >
+            <TextField
+                label=words::about() aside=words::about_aside().to_owned() id="field-title" value=form.text(TITLE)
+                wrong=form.wrong(TITLE) on_input=move |typed: String| form.set(TITLE, typed)
+            />
+            <TextArea
+                label=words::content() aside=words::content_aside().to_owned() id="field-narrative"
+                value=form.text(NARRATIVE) max=NARRATIVE_MAX wrong=form.wrong(NARRATIVE)
+                on_input=move |typed: String| form.set(NARRATIVE, typed)
+            />
+            <TextArea
+                label=words::proposed() aside=words::proposed_aside().to_owned() id="field-proposed"
+                value=form.text(PROPOSED) max=NARRATIVE_MAX wrong=form.wrong(PROPOSED)
+                on_input=move |typed: String| form.set(PROPOSED, typed)
+            />
+            <RestsOn form=form/>
+            <CoSigners form=form/>
+            <TextField
+                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
+                wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
+            />
+            <Away form=form/>
+        </Screen>
+    }
+}
+
+/// Who is asked to sign.
+#[component]
+fn CoSigners(
+    /// The form.
+    form: Raising,
+) -> impl IntoView {
+    let roster = use_roster();
+    let me = untrack(|| Viewer::of(form.app).member);
+    let asked = Memo::new(move |_| {
+        form.draft.with(|draft| Proposal(&draft.body).co_signers().into_iter().map(|(one, _)| one).collect::<Vec<_>>())
+    });
+    let called = move |id: MemberId| roster.read().member(id).unwrap_or(record::somebody()).to_owned();
+    let ask = move |id: MemberId, is_asked: bool| {
+        // Whoever writes it signs it as such.
+        if Some(id) != me {
+            form.set(&co_signer_field(id), is_asked.then_some(CoSigning::Asked.id()));
+        }
+    };
+    view! {
+        <Picked
+            legend=words::co_signers() id="field-co_signer" add=activity::add_people() title=words::co_signers_title()
+            hint=words::co_signers_hint() listed=asked called=called on_remove=move |id| ask(id, false)
+        >
+            <MemberPicker picked=asked on_tick=move |(id, ticked): (MemberId, bool)| ask(id, ticked)/>
+        </Picked>
+    }
+}
