@@ -15,6 +15,10 @@ export const INDICATORS = [
   'requests',
   'opinion_reports',
   'proposals',
+  'outcomes',
+  'outcomes_converted',
+  'assignments',
+  'assignments_done',
   'consultations_closed',
   'suggestions_implemented',
   'hand_overs_followed_up',
@@ -82,6 +86,8 @@ const OF: Record<string, typeof factOf> = {
   request: requestOf,
   opinion_report: reportOf,
   proposal: proposalOf,
+  outcome: outcomeOf,
+  assignment: assignmentOf,
 };
 
 function factOf({ rec, feed, body }: Standing, records: Map<string, Standing>): Fact | undefined {
@@ -136,6 +142,18 @@ function proposalOf(record: Standing, records: Map<string, Standing>): Fact | un
     proposals_followed_up: replied && body['demand:visited_on'] !== undefined,
     proposals_closed: hasEnded(record, records),
   });
+}
+
+/** An outcome counts once it is sent on, told apart by what it is. */
+function outcomeOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
+  const converted = String(record.body['demand:converted'] ?? '').trim() !== '';
+  return and(takenOn(submitted(record), records, 'outcomes', 'type'), { outcomes_converted: converted });
+}
+
+/** An assignment counts from the first day, unless it was taken back. */
+function assignmentOf(record: Standing, records: Map<string, Standing>): Fact | undefined {
+  const fact = takenOn(submitted(record), records, 'assignments', 'type');
+  return and(fact && { ...fact, state: 'approved' }, { assignments_done: record.body['demand:done_on'] !== undefined });
 }
 
 /** The same fact, which adds one to each of those figures as well. */

@@ -33,7 +33,7 @@ const OF_REVIEW = ['review', 'review_reason', 'corrected', 'merged_into', 'revie
 /** The same of the stage of a matter. */
 const OF_STAGE = ['stage', 'stage_reason', 'course'];
 /** What a workflow leads: where it begins is not for a create to say. */
-const LED = ['consultation', 'hand_over', 'request', 'opinion_report', 'proposal'];
+const LED = ['consultation', 'hand_over', 'request', 'opinion_report', 'proposal', 'outcome', 'assignment'];
 
 interface Written {
   hlc: string;

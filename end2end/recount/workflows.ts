@@ -22,6 +22,8 @@ export function stagesOf(workflow: string, records: Map<string, Standing>): Stag
     request_1: ['raised', 'closed'],
     opinion_report_1: ['submitted', 'closed'],
     proposal_1: ['submitted', 'closed'],
+    outcome_1: ['submitted', 'closed'],
+    assignment_1: ['given', 'judged'],
   };
   const preset = presets[workflow];
   if (preset) return { first: preset[0], last: [preset[1]], aside: WAYS_OUT };
@@ -46,4 +48,5 @@ const WAYS_OUT = [
   'to_matter',
   'not_used',
   'not_filed',
+  'taken_back',
 ];

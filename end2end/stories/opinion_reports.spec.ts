@@ -31,7 +31,7 @@ test('a member writes an opinion report without signal, and reads who adopted it
 
   const desk = await Desk.start(newDesk('staff', server.origin));
   await desk.signIn(people.staff);
-  await desk.page.goto(`${server.origin}/desk/matters?show=opinion_reports`);
+  await desk.page.goto(`${server.origin}/desk/submissions?show=opinion_reports`);
   expect(await violations(desk.page)).toEqual([]);
   await desk.page.getByRole('row').filter({ hasText: TITLE }).getByRole('link').first().click();
   const seen = desk.page.getByRole('main');
@@ -69,7 +69,7 @@ test('the office writes down what a group reports', { tag: '@desk' }, async ({
   const desk = await Desk.start(newDesk('staff', server.origin));
   await desk.signIn(people.staff);
   const { page } = desk;
-  await page.goto(`${server.origin}/desk/matters?show=opinion_reports`);
+  await page.goto(`${server.origin}/desk/submissions?show=opinion_reports`);
   const main = page.getByRole('main');
   await main.getByRole('button', { name: '代录集体来稿' }).click();
   const panel = page.getByRole('dialog', { name: '代录集体来稿' });

@@ -11,7 +11,7 @@ const YEAR = dayAgo(0).slice(0, 4);
 
 interface Overview {
   figures: Record<string, { approved: number; pending: number }>;
-  proposal_rates: Record<string, { part: number; whole: number }>;
+  rates: Record<string, Record<string, { part: number; whole: number }>>;
 }
 
 test('a proposal is written without signal, signed by a colleague who was away, filed, answered, judged and counted', async ({
@@ -77,7 +77,7 @@ test('a proposal is written without signal, signed by a colleague who was away, 
   // Meanwhile the office files it.
   const desk = await Desk.start(newDesk('staff', server.origin));
   await desk.signIn(people.staff);
-  await desk.page.goto(`${server.origin}/desk/matters?show=proposals`);
+  await desk.page.goto(`${server.origin}/desk/submissions?show=proposals`);
   expect(await violations(desk.page)).toEqual([]);
   const row = desk.page.getByRole('row').filter({ hasText: TITLE });
   await row.getByRole('link').first().click();
@@ -98,7 +98,10 @@ test('a proposal is written without signal, signed by a colleague who was away, 
 
   // The signature comes late and stands.
   await away.connect();
-  await expect(seen).toContainText(`${people.colleague.name}（已联名）`, { timeout: 60_000 });
+  await expect(async () => {
+    await desk.page.reload();
+    await expect(seen).toContainText(`${people.colleague.name}（已联名）`, { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(seen).toContainText('联名提案');
 
   // A unit is given it and answers on paper; what it answered stands in the next form already.
@@ -131,8 +134,8 @@ test('a proposal is written without signal, signed by a colleague who was away, 
   await page.screenshot({ path: 'shots/proposal-phone.png', fullPage: true });
 
   await expect.poll(async () => (await overview())?.figures.proposals?.approved, { timeout: 60_000 }).toBe(filed + 1);
-  const rated = async () => (await overview())?.proposal_rates.content?.whole;
-  await expect.poll(rated, { timeout: 60_000 }).toBe((before?.proposal_rates.content?.whole ?? 0) + 1);
+  const rated = async () => (await overview())?.rates.proposals?.content?.whole;
+  await expect.poll(rated, { timeout: 60_000 }).toBe((before?.rates.proposals?.content?.whole ?? 0) + 1);
   await away.cut();
 });
 
@@ -145,10 +148,10 @@ test('the published year shows its proposals with their rates, and a rate opens 
   const desk = await Desk.start(newDesk('leader', server.origin));
   await desk.signIn(people.leader);
   const { page } = desk;
-  await page.goto(`${server.origin}/desk?period=2022`);
+  await page.goto(`${server.origin}/desk/overview?period=2022`);
   const main = page.getByRole('main');
   await expect(main.getByRole('link', { name: '提案 231 件' })).toBeVisible({ timeout: 30_000 });
-  const rate = (name: string) => main.locator('.desk-rates-group').filter({ hasText: /^提案/ }).locator('.desk-rate').filter({ hasText: name });
+  const rate = (name: string) => main.locator('h3:text-is("提案") + .desk-rates .desk-rate').filter({ hasText: name });
   await expect(rate('办复率')).toContainText('100.0%');
   await expect(rate('回访率')).toContainText('100.0%');
   await expect(rate('满意率')).toContainText('98.3%');
@@ -157,7 +160,7 @@ test('the published year shows its proposals with their rates, and a rate opens 
   await expect(page.getByRole('dialog')).toContainText('已回访的提案');
   await expect(page.getByRole('dialog')).toContainText('231');
   await page.keyboard.press('Escape');
-  await page.goto(`${server.origin}/desk/matters?show=proposals`);
+  await page.goto(`${server.origin}/desk/submissions?show=proposals`);
   await expect(main.getByRole('row').filter({ hasText: '2022-' }).first()).toBeVisible();
 });
 
@@ -166,7 +169,7 @@ test('the office writes down what a group proposes', { tag: '@desk' }, async ({ 
   const desk = await Desk.start(newDesk('staff', server.origin));
   await desk.signIn(people.staff);
   const { page } = desk;
-  await page.goto(`${server.origin}/desk/matters?show=proposals`);
+  await page.goto(`${server.origin}/desk/submissions?show=proposals`);
   const main = page.getByRole('main');
   await main.getByRole('button', { name: '代录集体提案' }).click();
   const panel = page.getByRole('dialog', { name: '代录集体提案' });

@@ -24,6 +24,19 @@ pub fn MoreChip(
     }
 }
 
+/// A pill that leads to another page.
+#[component]
+pub fn LinkChip(
+    /// Where it leads: the whole path.
+    href: &'static str,
+    /// The word.
+    label: &'static str,
+    /// The icon before it.
+    glyph: Glyph,
+) -> impl IntoView {
+    view! { <a class="chip" href=href><Icon glyph=glyph small=true/> {label}</a> }
+}
+
 /// Somebody who is listed.
 #[component]
 pub fn PersonChip(

@@ -1,16 +1,21 @@
 //! What is known of a matter, a hand-over or a request, line by line: the same on the phone and at the desk.
 
-use crate::text::{matter as words, opinion_report as reports, proposal as proposals, request as requests, vocabulary};
+use crate::text::{
+    assignment as assignments, matter as words, opinion_report as reports, outcome as outcomes, proposal as proposals,
+    request as requests, vocabulary,
+};
 use domain::{
+    assignment::Assignment,
     consultation::{Consultation, NARRATIVE, PARTIES},
     day::day,
     fields::Fields,
     hand_over::{DEADLINE, HANDED_ON, HandOver, UNIT},
     id::{MemberId, RecordId},
     kind::Kind,
+    outcome::outcome_type,
     proposal::{CoSigning, PROPOSED, Proposal},
     request::{PLACE, Request},
-    submitted::{Submitted, is_submitted},
+    submitted::{Submitted, is_ones},
     workflow::{STAGE_REASON, Said, Workflow},
 };
 use jiff::civil::Date;
@@ -29,11 +34,15 @@ pub fn facts(
     let (it, handed) = (Consultation(body), HandOver(body));
     let is_given = kind == Kind::HandOver.id();
     let request = Some(Request(body)).filter(|_| kind == Kind::Request.id());
-    let submitted = Some(Submitted(body)).filter(|_| kind.parse().is_ok_and(is_submitted));
+    let submitted = Some(Submitted(body)).filter(|_| kind.parse().is_ok_and(is_ones));
+    let assignment = Some(Assignment(body)).filter(|_| kind == Kind::Assignment.id());
+    let outcome = Some(body).filter(|_| kind == Kind::Outcome.id());
     let proposal = Some(Proposal(body)).filter(|_| kind == Kind::Proposal.id());
     let (why, raised, where_) = match () {
         () if is_given => (words::ask(), words::raised_on(), words::venue()),
         () if request.is_some() => (requests::what(), requests::raised_on(), words::venue()),
+        () if assignment.is_some() => (assignments::details(), assignments::given_on(), words::venue()),
+        () if outcome.is_some() => (outcomes::content(), reports::raised_on(), words::venue()),
         () if proposal.is_some() => (proposals::content(), proposals::raised_on(), words::venue()),
         () if submitted.is_some() => (reports::content(), reports::raised_on(), reports::venue()),
         () => (words::why(), words::raised_on(), words::venue()),
@@ -42,11 +51,22 @@ pub fn facts(
         (words::unit(), text(UNIT)),
         (words::part(), is_given.then(|| vocabulary::part(handed.part()).to_owned())),
         (words::handed_on(), date(HANDED_ON)),
-        (words::deadline(), date(DEADLINE)),
+        (if assignment.is_some() { assignments::deadline() } else { words::deadline() }, date(DEADLINE)),
+        (
+            assignments::sort(),
+            assignment.and_then(Assignment::assignment_type).map(|it| assignments::assignment_type(it).to_owned()),
+        ),
+        (assignments::who(), assignment.and_then(Assignment::owner).map(str::to_owned)),
+        (assignments::about(), assignment.and_then(Assignment::about).map(str::to_owned)),
+        (outcomes::sort(), outcome.and_then(outcome_type).map(|it| outcomes::outcome_type(it).to_owned())),
         (requests::sort(), request.and_then(Request::request_type).map(|it| vocabulary::request_type(it).to_owned())),
         (proposals::form(), proposal.map(|it| vocabulary::proposal_by(it.by()).to_owned())),
         (
-            if proposal.is_some() { proposals::by() } else { reports::by() },
+            match () {
+                () if proposal.is_some() => proposals::by(),
+                () if assignment.is_some() => assignments::who(),
+                () => reports::by(),
+            },
             submitted.and_then(Submitted::member).and_then(|member| called(member.into())),
         ),
         (reports::group(), submitted.and_then(Submitted::group).and_then(&called)),
@@ -67,6 +87,7 @@ pub fn facts(
     let told = [
         (words::extended(), handed.extensions().map(dated).collect::<Vec<_>>()),
         (words::reminded(), handed.reminders().map(dated).collect()),
+        (assignments::milestones(), assignment.map(|it| it.milestones().map(dated).collect()).unwrap_or_default()),
     ];
     let told = told.into_iter().map(|(name, days)| (name, Some(days.join("\n")).filter(|text| !text.is_empty())));
     let lines = lines.into_iter().chain(told).filter_map(|(name, said)| Some((name.to_owned(), said?)));

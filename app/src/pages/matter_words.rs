@@ -12,6 +12,7 @@ use domain::{
     hand_over::HandOver,
     id::RecordId,
     kind::Kind,
+    submitted::is_ones,
     workflow::{self, Course, Led, Workflow},
 };
 use jiff::civil::Date;
@@ -30,6 +31,8 @@ pub fn sort(kind: Option<&str>) -> &'static str {
         Some(Ok(Kind::Request)) => requests::one(),
         Some(Ok(Kind::OpinionReport)) => reports::one(),
         Some(Ok(Kind::Proposal)) => proposals::one(),
+        Some(Ok(Kind::Outcome)) => crate::text::outcome::one(),
+        Some(Ok(Kind::Assignment)) => crate::text::assignment::one(),
         _ => words::one(),
     }
 }
@@ -37,7 +40,7 @@ pub fn sort(kind: Option<&str>) -> &'static str {
 /// The line to recognise anything by that stands in a line 线索链, of at most `max` characters where it is taken from a text.
 pub fn titled(kind: &str, body: &Fields, max: usize) -> String {
     match kind.parse() {
-        Ok(Kind::Consultation | Kind::OpinionReport | Kind::Proposal) => title(body),
+        Ok(kind) if kind == Kind::Consultation || is_ones(kind) => title(body),
         Ok(Kind::HandOver) => words::handed_to(HandOver(body).unit()),
         // What was proposed stands in the field of what happened at an activity.
         _ => Activity(body).title(max),

@@ -2,8 +2,8 @@
 
 use crate::pages::desk::{
     Address, CalendarPage, DeskFrame, MatterPage, MattersPage, MemberPage, OutcomesPage, OverviewPage, PosterPage,
-    RecordPage, RefusedPage, ReviewPage, RosterPage, SlipPage, SpecimensPage, StartPage, UnitLinksPage, VenuePage,
-    WorkflowPage, WorkflowsPage,
+    RecordPage, RefusedPage, ReviewPage, RosterPage, SlipPage, SpecimensPage, StartPage, SubmissionsPage,
+    UnitLinksPage, VenuePage, WorkflowPage, WorkflowsPage,
 };
 use domain::{
     day::Period,
@@ -59,20 +59,20 @@ pub fn requests() -> String {
     format!("{MATTERS}?show={ASKED}")
 }
 
-/// Which list of [`MATTERS`] shows what members and groups report.
-pub const REPORTED: &str = "opinion_reports";
-
-/// What members and groups report.
-pub fn reports() -> String {
-    format!("{MATTERS}?show={REPORTED}")
-}
-
-/// Which list of [`MATTERS`] shows proposals.
+/// 提案与社情民意: what members and groups submit, what was written out of it, and what somebody is to do.
+pub const SUBMISSIONS: &str = "/desk/submissions";
+/// Which list of [`SUBMISSIONS`] shows proposals.
 pub const PROPOSED: &str = "proposals";
+/// Which shows opinion reports.
+pub const REPORTED: &str = "opinion_reports";
+/// Which shows outcomes.
+pub const WRITTEN: &str = "outcomes";
+/// Which shows what somebody is to do.
+pub const ASSIGNED: &str = "assignments";
 
-/// Proposals.
-pub fn proposals() -> String {
-    format!("{MATTERS}?show={PROPOSED}")
+/// One list of [`SUBMISSIONS`].
+pub fn submissions(list: &str) -> String {
+    format!("{SUBMISSIONS}?show={list}")
 }
 
 /// What became of each suggestion of a matter.
@@ -167,6 +167,7 @@ pub fn DeskRoutes() -> impl IntoView {
                     <Route path=path!("/matters/:rec") view=MatterPage />
                     <Route path=path!("/matters/:rec/outcomes") view=OutcomesPage />
                     <Route path=path!("/matters/:rec/slip") view=SlipPage />
+                    <Route path=path!("/submissions") view=SubmissionsPage/>
                     <Route path=path!("/refused") view=RefusedPage />
                     <Route path=path!("/components") view=SpecimensPage />
                 </Routes>

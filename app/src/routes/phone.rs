@@ -40,6 +40,12 @@ pub const REPORTS: &str = "/app/reports";
 pub const PROPOSALS: &str = "/app/proposals";
 /// 写一件提案, with a new record.
 pub const NEW_PROPOSAL: &str = "/app/proposals/new";
+/// 协商成果.
+pub const OUTCOMES: &str = "/app/outcomes";
+/// 记一件成果, with a new record.
+pub const NEW_OUTCOME: &str = "/app/outcomes/new";
+/// 任务.
+pub const ASSIGNMENTS: &str = "/app/assignments";
 /// 写一条社情民意, with a new record.
 pub const NEW_REPORT: &str = "/app/reports/new";
 /// 日历.
@@ -100,6 +106,16 @@ pub fn proposal_form(rec: RecordId) -> String {
 /// The form of a proposal that grows out of another record.
 pub fn proposal_form_from(rec: RecordId, origin: RecordId) -> String {
     format!("/app/proposal/{rec}/form?{FROM}={origin}")
+}
+
+/// The form of an outcome that is being written.
+pub fn outcome_form(rec: RecordId) -> String {
+    format!("/app/outcome/{rec}/form")
+}
+
+/// The form of an outcome that grows out of another record.
+pub fn outcome_form_from(rec: RecordId, origin: RecordId) -> String {
+    format!("/app/outcome/{rec}/form?{FROM}={origin}")
 }
 
 /// The page of one venue.
@@ -163,6 +179,10 @@ pub fn PhoneRoutes() -> impl IntoView {
                     <Route path=path!("/proposals") view=|| view! { <Later page=LaterPage::Proposals/> }/>
                     <Route path=path!("/proposals/new") view=|| view! { <Later page=LaterPage::NewProposal/> }/>
                     <Route path=path!("/proposal/:rec/form") view=|| view! { <Later page=LaterPage::ProposalForm/> }/>
+                    <Route path=path!("/outcomes") view=|| view! { <Later page=LaterPage::Outcomes/> }/>
+                    <Route path=path!("/outcomes/new") view=|| view! { <Later page=LaterPage::NewOutcome/> }/>
+                    <Route path=path!("/outcome/:rec/form") view=|| view! { <Later page=LaterPage::OutcomeForm/> }/>
+                    <Route path=path!("/assignments") view=|| view! { <Later page=LaterPage::Assignments/> }/>
                     <Route path=path!("/calendar") view=|| view! { <Later page=LaterPage::Calendar/> }/>
                     <Route path=path!("/door/:rec") view=|| view! { <Later page=LaterPage::Door/> }/>
                     <Route

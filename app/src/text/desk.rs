@@ -6,6 +6,7 @@ use domain::policy::Role;
 phrases! {
     rail => "主导航" | "Main";
     review => "待审核" | "To review";
+    submissions => "提案与社情民意" | "Proposals and reports";
     record => "记录" | "Record";
     committee => "政协" | "Committee";
     sign_out => "退出登录" | "Sign out";

@@ -29,6 +29,9 @@ phrases! {
     not_taken_up_only => "还没有派单，不计入" | "not taken up, not counted";
     not_compiled(number: &str) => "未编报 {number}" | "not compiled {number}";
     not_compiled_only => "还没有编报，不计入" | "not compiled, not counted";
+    not_sent(number: &str) => "未报送 {number}" | "not sent on {number}";
+    not_sent_only => "还没有报送，不计入" | "not sent on, not counted";
+    sent => "已报送" | "Sent on";
     not_filed(number: &str) => "未立案 {number}" | "not filed {number}";
     not_filed_only => "还没有立案，不计入" | "not filed, not counted";
     filed => "已立案" | "Filed";
@@ -88,6 +91,10 @@ pub fn indicator(indicator: Indicator) -> &'static str {
         Indicator::Requests => "Requests",
         Indicator::OpinionReports => "Opinion reports",
         Indicator::Proposals => "Proposals",
+        Indicator::Outcomes => "Outcomes",
+        Indicator::OutcomesConverted => "Outcomes turned into something",
+        Indicator::Assignments => "Assignments",
+        Indicator::AssignmentsDone => "Assignments done",
         Indicator::ConsultationsClosed => "Consultations ended",
         Indicator::SuggestionsImplemented => "Suggestions carried out",
         Indicator::HandOversFollowedUp => "Hand-overs followed up",
@@ -113,6 +120,8 @@ pub fn unit(indicator: Indicator) -> &'static str {
         Indicator::Requests => "raised",
         Indicator::OpinionReports => "compiled",
         Indicator::Proposals => "filed",
+        Indicator::Outcomes | Indicator::OutcomesConverted => "written",
+        Indicator::Assignments | Indicator::AssignmentsDone => "given",
         Indicator::ConsultationsClosed => "matters",
         Indicator::SuggestionsImplemented => "suggestions",
         Indicator::HandOversFollowedUp => "given",
@@ -131,6 +140,7 @@ pub fn waiting(indicator: Indicator, number: i64) -> String {
         Indicator::Requests => not_taken_up(&number),
         Indicator::OpinionReports => not_compiled(&number),
         Indicator::Proposals => not_filed(&number),
+        Indicator::Outcomes => not_sent(&number),
         _ => pending(&number),
     }
 }
@@ -144,6 +154,7 @@ pub fn states(indicator: Indicator) -> (&'static str, &'static str) {
         Indicator::Requests => (dispatched(), not_taken_up_only()),
         Indicator::OpinionReports => (compiled(), not_compiled_only()),
         Indicator::Proposals => (filed(), not_filed_only()),
+        Indicator::Outcomes => (sent(), not_sent_only()),
         _ => (super::overview::approved(), not_counted()),
     }
 }

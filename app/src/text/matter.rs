@@ -121,6 +121,7 @@ phrases! {
     answered(class: &str) => "已答复：{class}" | "Answered: {class}";
 
     // At the desk.
+    beside => "协商以外的" | "Beside consultations";
     desk_title => "协商与交办" | "Consultations";
     ended => "办结" | "Ended";
     aside => "转出" | "Passed on";

@@ -26,6 +26,7 @@ macro_rules! phrases {
 pub(crate) use phrases;
 
 pub mod activity;
+pub mod assignment;
 pub mod behalf;
 pub mod calendar;
 pub mod conflict;
@@ -40,6 +41,7 @@ pub mod me;
 pub mod messages;
 pub mod opinion_report;
 pub mod outbox;
+pub mod outcome;
 pub mod overview;
 pub mod photo;
 pub mod plan;

@@ -201,6 +201,12 @@ pub fn told_apart(indicator: Indicator, id: &str) -> String {
         | Indicator::ProposalsReplied
         | Indicator::ProposalsFollowedUp
         | Indicator::ProposalsClosed => id.parse().map_or(id.to_owned(), |it| vocabulary::rating(it).to_owned()),
+        Indicator::Outcomes | Indicator::OutcomesConverted => {
+            id.parse().map_or(id.to_owned(), |it| super::outcome::outcome_type(it).to_owned())
+        }
+        Indicator::Assignments | Indicator::AssignmentsDone => {
+            id.parse().map_or(id.to_owned(), |it| super::assignment::assignment_type(it).to_owned())
+        }
         _ => activity_type(id),
     }
 }

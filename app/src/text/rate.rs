@@ -1,12 +1,10 @@
 //! 五项比率: what came of what was done, as shares.
 
 use super::is_english;
-use domain::rate::Rate;
+use domain::rate::{Of, Rate};
 
 phrases! {
     title => "办得怎么样" | "What came of it";
-    of_matters => "协商、交办和诉求" | "Consultations, hand-overs and requests";
-    of_proposals => "提案" | "Proposals";
     part_of(rate: &str, number: &str) => "{rate}的分子 {number}，看记录" | "{rate}: {number} counted, show the records";
     whole_of(rate: &str, number: &str) => "{rate}的分母 {number}，看记录" | "{rate}: of {number}, show the records";
 }
@@ -22,6 +20,20 @@ pub fn rate(rate: Rate) -> &'static str {
         Rate::Implemented => "Carried out",
         Rate::Content => "Content",
         Rate::FollowedUp => "Followed up",
+        Rate::Converted => "Turned into something",
+        Rate::Done => "Done",
+    }
+}
+
+/// What rates are asked of.
+pub fn of(of: Of) -> &'static str {
+    if !is_english() {
+        return of.zh();
+    }
+    match of {
+        Of::Matters => "Consultations, hand-overs and requests",
+        Of::Proposals => "Proposals",
+        Of::Results => "Outcomes and assignments",
     }
 }
 

@@ -34,6 +34,14 @@ text_enum! {
         OpinionReports = "opinion_reports" "社情民意",
         /// Proposals filed.
         Proposals = "proposals" "提案",
+        /// Outcomes written.
+        Outcomes = "outcomes" "协商成果",
+        /// Outcomes that were turned into something.
+        OutcomesConverted = "outcomes_converted" "已转化的成果",
+        /// What somebody was given to do.
+        Assignments = "assignments" "任务",
+        /// What of that was done.
+        AssignmentsDone = "assignments_done" "完成的任务",
         /// Consultations that came to their end.
         ConsultationsClosed = "consultations_closed" "办结的议题",
         /// Adopted suggestions that were carried out.

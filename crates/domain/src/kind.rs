@@ -94,6 +94,10 @@ text_enum! {
         OpinionReport = "opinion_report" "社情民意",
         /// What a member, several together or a group puts to the committee, which files it and follows it up.
         Proposal = "proposal" "提案",
+        /// What was written out of consultation and research, and what it was turned into.
+        Outcome = "outcome" "协商成果",
+        /// What somebody is to do until a day.
+        Assignment = "assignment" "任务",
         /// A duty activity.
         Activity = "activity" "履职活动",
         /// What somebody may see of a record that concerns them and lies elsewhere; written by the server.
@@ -122,6 +126,8 @@ impl Kind {
                 | Kind::Request
                 | Kind::OpinionReport
                 | Kind::Proposal
+                | Kind::Outcome
+                | Kind::Assignment
         )
     }
 

@@ -6,6 +6,7 @@
 
 pub mod activity;
 pub mod affiliation;
+pub mod assignment;
 pub mod away;
 pub mod checklist;
 pub mod committee;
@@ -26,6 +27,7 @@ pub mod merge;
 pub mod mirror;
 pub mod opinion_report;
 pub mod organisation;
+pub mod outcome;
 pub mod outline;
 pub mod photo;
 pub mod policy;

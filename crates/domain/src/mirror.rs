@@ -7,7 +7,7 @@ use crate::{
     kind::Kind,
     proposal::Proposal,
     sign_in::SIGN_IN,
-    submitted::{Submitted, is_submitted},
+    submitted::{Submitted, is_ones},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ pub fn id(rec: RecordId, member: MemberId) -> RecordId {
 
 /// Whether records of a kind concern people, and not only the place where they lie.
 pub fn concerns_people(kind: Kind) -> bool {
-    kind == Kind::Activity || is_submitted(kind)
+    kind == Kind::Activity || is_ones(kind)
 }
 
 /// The members whom a record concerns: those listed, and whom it was recorded for; of what is submitted whoever wrote it, and
@@ -80,7 +80,7 @@ pub fn concerned(kind: Kind, body: &Fields) -> BTreeSet<MemberId> {
             let asked = Proposal(body).co_signers().into_iter().map(|(member, _)| member);
             asked.chain(Submitted(body).member()).collect()
         }
-        kind if is_submitted(kind) => Submitted(body).member().into_iter().collect(),
+        kind if is_ones(kind) => Submitted(body).member().into_iter().collect(),
         _ => BTreeSet::new(),
     }
 }

@@ -57,7 +57,7 @@ pub fn outline(kind: Kind, body: &Fields) -> Outline {
             let it = Request(body);
             Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.raised_on(), origin }
         }
-        Kind::OpinionReport | Kind::Proposal => {
+        Kind::OpinionReport | Kind::Proposal | Kind::Outcome | Kind::Assignment => {
             let it = Submitted(body);
             Outline { state: Led(body).course().map(Course::id), venue: it.venue(), day: it.raised_on(), origin }
         }

@@ -17,6 +17,10 @@ text_enum! {
         Content = "content" "满意率",
         /// Matters after whose answer somebody went to see, of those answered.
         FollowedUp = "followed_up" "回访率",
+        /// Outcomes that were turned into something, of those sent on.
+        Converted = "converted" "转化率",
+        /// What was done, of what was given to somebody to do.
+        Done = "done" "完成率",
     }
 }
 
@@ -27,6 +31,19 @@ text_enum! {
         Matters = "matters" "协商、交办与诉求",
         /// Proposals alone, as committees publish it.
         Proposals = "proposals" "提案",
+        /// Outcomes and assignments.
+        Results = "results" "成果与任务",
+    }
+}
+
+impl Of {
+    /// The rates that are asked of it, in the order in which committees publish them.
+    pub const fn rates(self) -> &'static [Rate] {
+        match self {
+            Of::Matters => &[Rate::Replied, Rate::Closed, Rate::Implemented, Rate::Content, Rate::FollowedUp],
+            Of::Proposals => &[Rate::Replied, Rate::Closed, Rate::FollowedUp, Rate::Content],
+            Of::Results => &[Rate::Converted, Rate::Done],
+        }
     }
 }
 
@@ -57,21 +74,22 @@ pub trait Counted {
 }
 
 impl Rate {
-    /// The rates of proposals, in the order in which committees publish them.
-    pub const OF_PROPOSALS: &'static [Rate] = &[Rate::Replied, Rate::Closed, Rate::FollowedUp, Rate::Content];
-
     /// The figure whose records are its part, and that whose records are its whole.
     pub const fn figures(self, of: Of) -> (Indicator, Indicator) {
         match (self, of) {
+            (Rate::Converted, _) => (Indicator::OutcomesConverted, Indicator::Outcomes),
+            (Rate::Done, _) => (Indicator::AssignmentsDone, Indicator::Assignments),
             (Rate::Replied, Of::Matters) => (Indicator::HandOvers, Indicator::HandOvers),
             (Rate::Closed, Of::Matters) => (Indicator::ConsultationsClosed, Indicator::Consultations),
             (Rate::Implemented, _) => (Indicator::SuggestionsImplemented, Indicator::Suggestions),
             (Rate::Content, Of::Matters) => (Indicator::Requests, Indicator::Requests),
             (Rate::FollowedUp, Of::Matters) => (Indicator::HandOversFollowedUp, Indicator::HandOvers),
-            (Rate::Replied, Of::Proposals) => (Indicator::ProposalsReplied, Indicator::Proposals),
-            (Rate::Closed, Of::Proposals) => (Indicator::ProposalsClosed, Indicator::Proposals),
-            (Rate::Content, Of::Proposals) => (Indicator::Proposals, Indicator::Proposals),
-            (Rate::FollowedUp, Of::Proposals) => (Indicator::ProposalsFollowedUp, Indicator::ProposalsReplied),
+            (Rate::Replied, Of::Proposals | Of::Results) => (Indicator::ProposalsReplied, Indicator::Proposals),
+            (Rate::Closed, Of::Proposals | Of::Results) => (Indicator::ProposalsClosed, Indicator::Proposals),
+            (Rate::Content, Of::Proposals | Of::Results) => (Indicator::Proposals, Indicator::Proposals),
+            (Rate::FollowedUp, Of::Proposals | Of::Results) => {
+                (Indicator::ProposalsFollowedUp, Indicator::ProposalsReplied)
+            }
         }
     }
 
@@ -100,15 +118,17 @@ impl Rate {
     /// What it means, in one sentence.
     pub const fn definition(self, of: Of) -> &'static str {
         match (self, of) {
+            (Rate::Converted, _) => "已经转化的协商成果 ÷ 已报送的协商成果。",
+            (Rate::Done, _) => "已经完成的任务 ÷ 下达的任务。撤销的不算。",
             (Rate::Replied, Of::Matters) => "主办单位已答复的交办 ÷（已答复的 + 到期还没有答复的）。还没有到期的不算。",
             (Rate::Closed, Of::Matters) => "已经办结的协商议题 ÷ 已受理的协商议题。",
             (Rate::Implemented, _) => "已经落实的建议 ÷ 采纳和部分采纳的建议。",
             (Rate::Content, Of::Matters) => "满意和基本满意的 ÷ 作了评价的群众诉求。",
             (Rate::FollowedUp, Of::Matters) => "已经回访的交办 ÷ 主办单位已答复的交办。",
-            (Rate::Replied, Of::Proposals) => "已答复的提案 ÷ 立案的提案。",
-            (Rate::Closed, Of::Proposals) => "已经办结的提案 ÷ 立案的提案。",
-            (Rate::Content, Of::Proposals) => "提案人满意和基本满意的 ÷ 作了评价的提案。",
-            (Rate::FollowedUp, Of::Proposals) => "已经回访的提案 ÷ 已答复的提案。",
+            (Rate::Replied, Of::Proposals | Of::Results) => "已答复的提案 ÷ 立案的提案。",
+            (Rate::Closed, Of::Proposals | Of::Results) => "已经办结的提案 ÷ 立案的提案。",
+            (Rate::Content, Of::Proposals | Of::Results) => "提案人满意和基本满意的 ÷ 作了评价的提案。",
+            (Rate::FollowedUp, Of::Proposals | Of::Results) => "已经回访的提案 ÷ 已答复的提案。",
         }
     }
 }

@@ -6,7 +6,7 @@ mod matters;
 use crate::{
     activity::{self, Attendance, NARRATIVE_MAX, OBJECTION_MAX, Phase},
     affiliation::{SPELL, Spell},
-    checklist, committee, confirmation, consultation,
+    assignment, checklist, committee, confirmation, consultation,
     day::{day, local_time},
     fields::Fields,
     hand_over,
@@ -73,6 +73,7 @@ pub fn keeps_losers(kind: Kind, field: &str) -> bool {
         kind if is_submitted(kind) => {
             [submitted::TITLE, submitted::NARRATIVE, proposal::PROPOSED, workflow::DEMAND].contains(&stem)
         }
+        Kind::Assignment => [submitted::NARRATIVE, assignment::DEADLINE, workflow::DEMAND].contains(&stem),
         Kind::Suggestion => [suggestion::WORDS, suggestion::OUTCOME].contains(&stem),
         Kind::HandOver => {
             [hand_over::ASK, hand_over::DEADLINE, hand_over::REMINDED, hand_over::EXTENDED, workflow::DEMAND]

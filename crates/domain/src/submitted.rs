@@ -1,4 +1,4 @@
-//! What a member, or a party or another group, submits to the office: an opinion report, a proposal. The same fields say of
+//! What a member, or a party or another group, submits to the office: an opinion report, a proposal, an outcome. The same fields say of
 //! each what it is about, when it was submitted, and whose it is.
 
 use crate::{
@@ -26,11 +26,16 @@ pub const VENUE: &str = activity::VENUE;
 pub const ORIGIN: &str = activity::ORIGIN;
 
 /// The kinds that are submitted.
-pub const KINDS: &[Kind] = &[Kind::OpinionReport, Kind::Proposal];
+pub const KINDS: &[Kind] = &[Kind::OpinionReport, Kind::Proposal, Kind::Outcome];
 
 /// Whether a kind is submitted to the office.
 pub fn is_submitted(kind: Kind) -> bool {
     KINDS.contains(&kind)
+}
+
+/// Whether a record of a kind is of one member where it lies in the member's feed: what the member submits, or is to do.
+pub fn is_ones(kind: Kind) -> bool {
+    is_submitted(kind) || kind == Kind::Assignment
 }
 
 /// A typed view over what all of them have.

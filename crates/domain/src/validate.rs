@@ -3,12 +3,13 @@
 
 use crate::{
     activity::{self, Activity, Phase},
+    assignment::{self, Assignment},
     checklist, committee,
     consultation::{self, Consultation},
     fields::Fields,
     hand_over::{self, HandOver},
     kind::Kind,
-    member, organisation,
+    member, organisation, outcome,
     photo::{self, PHOTOS_MAX},
     problem::{Code, Problem},
     proposal, quota,
@@ -47,6 +48,8 @@ pub fn validate(kind: Kind, body: &Fields) -> Vec<Problem> {
         Kind::Request => request(body),
         Kind::OpinionReport => submitted(body),
         Kind::Proposal => proposal(body),
+        Kind::Outcome => outcome(body),
+        Kind::Assignment => assignment(body),
     };
     if body.map(photo::PHOTO).count() > PHOTOS_MAX {
         problems.push(Problem::at(Code::PhotoTooMany, photo::PHOTO));
@@ -154,6 +157,24 @@ fn proposal(body: &Fields) -> Vec<Problem> {
     let proposed = body.text(proposal::PROPOSED).is_some_and(|text| !text.trim().is_empty());
     let lacking = (!proposed).then(|| Problem::at(Code::ProposedMissing, proposal::PROPOSED));
     submitted(body).into_iter().chain(lacking).collect()
+}
+
+fn outcome(body: &Fields) -> Vec<Problem> {
+    let lacking = outcome::outcome_type(body).is_none().then(|| Problem::at(Code::SortMissing, outcome::TYPE));
+    submitted(body).into_iter().chain(lacking).collect()
+}
+
+fn assignment(body: &Fields) -> Vec<Problem> {
+    let it = Assignment(body);
+    let too_soon = it.given_on().zip(it.deadline()).is_some_and(|(given, until)| until < given);
+    let lacking = [
+        (it.assignment_type().is_none(), Code::SortMissing, assignment::TYPE),
+        (Submitted(body).title().trim().is_empty(), Code::TitleMissing, submitted::TITLE),
+        (it.member().is_none() && it.owner().is_none(), Code::OwnerMissing, assignment::OWNER),
+        (it.given_on().is_none(), Code::DayMissing, submitted::RAISED_ON),
+        (it.deadline().is_none() || too_soon, Code::DueMissing, assignment::DEADLINE),
+    ];
+    lacking.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, code, field)| Problem::at(code, field)).collect()
 }
 
 fn activity(body: &Fields) -> Vec<Problem> {

@@ -54,7 +54,15 @@ pub const ANSWER_MAX: usize = 2_000;
 pub const STAGES_MAX: usize = 40;
 
 /// The kinds that a workflow leads.
-pub const LED: &[Kind] = &[Kind::Consultation, Kind::HandOver, Kind::Request, Kind::OpinionReport, Kind::Proposal];
+pub const LED: &[Kind] = &[
+    Kind::Consultation,
+    Kind::HandOver,
+    Kind::Request,
+    Kind::OpinionReport,
+    Kind::Proposal,
+    Kind::Outcome,
+    Kind::Assignment,
+];
 
 /// Whether a field says where a workflow stands: such fields are never merged, each move is checked against the stage that
 /// the server holds.

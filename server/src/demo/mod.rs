@@ -11,6 +11,7 @@ mod proposals;
 mod published;
 mod reports;
 mod requests;
+mod results;
 mod roster;
 mod stories;
 mod tree;
@@ -105,6 +106,7 @@ pub async fn fill(store: &dyn Store, seed: u64, now: u64) -> anyhow::Result<(Vec
     scenes.extend(requests::scenes(&mut Dice::new(seed ^ 0xa5ce), &roster, today, now));
     scenes.extend(reports::scenes(&mut Dice::new(seed ^ 0x0b5e), &roster, today, now));
     scenes.extend(proposals::scenes(&mut Dice::new(seed ^ 0x9a0b), &roster, today, now));
+    scenes.extend(results::scenes(&mut Dice::new(seed ^ 0x2e5a), &roster, today, now));
     for (county, roster) in tree::COUNTIES.iter().zip(&counties) {
         let planned = county.plan(&mut dice, roster, today, now);
         scenes.extend(planned.iter().flat_map(|one| one.scenes(roster)));

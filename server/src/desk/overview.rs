@@ -64,8 +64,7 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
         before: approved_of(&before.totals),
         outcomes: told_apart(&totals.totals, Indicator::Suggestions),
         ratings: told_apart(&totals.totals, Indicator::Requests),
-        rates: rates_of(Rate::ALL, Of::Matters, &counted),
-        proposal_rates: rates_of(Rate::OF_PROPOSALS, Of::Proposals, &counted),
+        rates: Of::ALL.iter().map(|of| (*of, rates_of(*of, &counted))).collect(),
         late_answers: match whole.scope {
             Scope::Committee(committee) => super::matters::late_answers(store, committee, today).await?,
             _ => 0,
@@ -135,8 +134,8 @@ impl Counted for InTotals<'_> {
     }
 }
 
-fn rates_of(rates: &[Rate], of: Of, counted: &InTotals<'_>) -> BTreeMap<Rate, Share> {
-    rates.iter().map(|rate| (*rate, rate.share(of, counted))).collect()
+fn rates_of(of: Of, counted: &InTotals<'_>) -> BTreeMap<Rate, Share> {
+    of.rates().iter().map(|rate| (*rate, rate.share(of, counted))).collect()
 }
 
 /// Days ahead in which a crowd is worth a warning, where the period ends sooner.

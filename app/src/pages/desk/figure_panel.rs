@@ -2,6 +2,7 @@
 
 use super::{
     address::{Address, Open, OpenFigure},
+    assignment_form::{Begun, NewAssignment},
     figure_split::FigureSplit,
     roster::Roster,
     scopes::Scopes,
@@ -19,7 +20,10 @@ use crate::{
     state::use_app,
     text::{desk as words, figures, overview as text, trouble},
 };
-use domain::{day::Period, policy::Scope};
+use domain::{
+    day::Period,
+    policy::{Role, Scope},
+};
 use leptos::prelude::*;
 use sync::wire::figures::RecordsOfFigure;
 
@@ -85,6 +89,7 @@ pub fn FigurePanel(
             <div class="desk-panel-body" tabindex="0">
                 {move || asked.get().map(|asked| view! { <Back asked=asked address=address scope=scope scopes=scopes link=link /> })}
                 <Sum asked=asked approved=approved pending=pending />
+                <Instruct asked=asked approved=approved of=of title=title />
                 {move || which.get().map(|which| view! { <DeskDefinition indicator=which.indicator /> })}
                 {move || split.get().map(|asked| view! { <FigureSplit asked=asked scopes=scopes link=link /> })}
                 <Records asked=asked approved=approved pending=pending scopes=scopes link=link />
@@ -104,6 +109,28 @@ fn title_of(asked: &Asked) -> String {
 fn of_what(asked: &Asked, scopes: Scopes) -> String {
     let name = scopes.name(asked.scope).unwrap_or_default();
     format!("{} · {name}", figures::period_name(asked.period))
+}
+
+/// A leader writes an instruction on the figure, as it stands.
+#[component]
+fn Instruct(
+    asked: Memo<Option<Asked>>,
+    approved: Query<RecordsOfFigure>,
+    of: Signal<String>,
+    title: Signal<String>,
+) -> impl IntoView {
+    let begun = Memo::new(move |_| {
+        let sum = approved.answer.with(|answer| answer.as_ref().map(|answer| figures::grouped(answer.sum)));
+        let unit = asked.get().map(|asked| figures::unit(asked.open.indicator)).unwrap_or_default();
+        let what = format!("{} {} {unit}", title.get(), sum.unwrap_or_default());
+        let about = Some(format!("{what} · {}", of.get()));
+        Begun { is_instruction: true, origin: None, about, of: what }
+    });
+    let is_leader = use_app().session().has_role(Role::Leader);
+    let has_sum = move || is_leader && approved.answer.with(Option::is_some);
+    view! {
+        <Show when=has_sum><div class="actions wrap desk-print"><NewAssignment begun=begun/></div></Show>
+    }
 }
 
 /// From a part back to the whole, and on to its own page.

@@ -147,8 +147,13 @@ fn Rail(on_sign_out: Callback<()>) -> impl IntoView {
             href: route::MATTERS.to_owned(),
             ..link(route::MATTERS, text::matter::desk_title(), Glyph::Pen)
         };
+        let submissions = RailLink {
+            href: route::SUBMISSIONS.to_owned(),
+            ..link(route::SUBMISSIONS, desk::submissions(), Glyph::Compose)
+        };
         let roster = link(route::ROSTER, roster::title(), Glyph::People);
-        [Some(overview), is_staff.get().then_some(review), Some(matters), Some(roster)].into_iter().flatten().collect()
+        let review = is_staff.get().then_some(review);
+        [Some(overview), review, Some(matters), Some(submissions), Some(roster)].into_iter().flatten().collect()
     });
     let committee = Memo::new(move |_| app.committee().map(|fields| Committee(&fields).name().to_owned()));
     let name = Memo::new(move |_| app.session().user().map(|user| user.name.clone()).unwrap_or_default());

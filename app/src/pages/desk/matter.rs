@@ -2,6 +2,7 @@
 
 use super::{
     asked::asked,
+    assignment_form::{Begun, NewAssignment},
     decision::edit_of,
     matter_chase::{Chase, ChaseDialog, Chasing},
     matter_grown::{Became, Grown, direct},
@@ -156,6 +157,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     let facts = facts(&row.row.kind, &body, workflow.as_ref(), called, |day| day.to_string());
     let facts = facts.iter().map(|(name, said)| Named::plain(name, said.as_str())).collect();
     let is_staff = state.app.session().has_role(Role::Staff);
+    let is_leader = state.app.session().has_role(Role::Leader);
     let is_hand_over = row.row.kind == Kind::HandOver.id();
     let is_request = row.row.kind == Kind::Request.id();
     let is_consultation = row.row.kind == Kind::Consultation.id();
@@ -183,6 +185,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
             } else {
                 view! { <p class="small ink-2">{requests::sealed_none()}</p> }.into_any()
             })}
+            {is_leader.then(|| view! { <div class="actions wrap"><NewAssignment begun=Begun::of_record(&row)/></div> })}
             <Before state=state/>
             {(is_request && is_staff).then(|| view! { <TakeAway state=state row=row.clone()/> })}
             {is_request.then(|| view! { <Became state=state of=row.row.rec kind=Kind::Consultation/> })}

@@ -3,7 +3,7 @@
 use super::{
     asked::asked,
     matters_given::{Given, Listed},
-    matters_led::{Proposals, Reports, Requests},
+    matters_led::Requests,
     roster::Roster,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     pages::{matter_words, query::Query},
     routes::desk as route,
     state::{App, use_app},
-    text::{desk as text, matter as words, opinion_report as reports, proposal as proposals, request as requests},
+    text::{desk as text, matter as words, request as requests},
 };
 use domain::{
     consultation::Consultation,
@@ -35,8 +35,7 @@ pub fn MattersPage() -> impl IntoView {
     let tab = Memo::new(move |_| query.with(|query| query.get("state")?.parse().ok()).unwrap_or(Course::UnderWay));
     let show = Memo::new(move |_| query.with(|query| query.get("show")));
     let shows = move |list: &'static str| show.read().as_deref() == Some(list);
-    let shows_matters =
-        Memo::new(move |_| ![route::GIVEN, route::ASKED, route::PROPOSED, route::REPORTED].into_iter().any(shows));
+    let shows_matters = Memo::new(move |_| ![route::GIVEN, route::ASKED].into_iter().any(shows));
     let list = Query::new(move || Some(tab.get()).filter(|_| shows_matters.get()), api::matters);
     list.keep_fresh(FRESH_EVERY);
     let roster = Memo::new(move |_| Roster::of(app));
@@ -72,12 +71,6 @@ pub fn MattersPage() -> impl IntoView {
                     <a class="desk-tab" href=route::requests() aria-current=move || shows(route::ASKED).then_some("page")>
                         {requests::title()}
                     </a>
-                    <a class="desk-tab" href=route::proposals() aria-current=move || shows(route::PROPOSED).then_some("page")>
-                        {proposals::title()}
-                    </a>
-                    <a class="desk-tab" href=route::reports() aria-current=move || shows(route::REPORTED).then_some("page")>
-                        {reports::title()}
-                    </a>
                 </div>
                 <div class="desk-head-end">
                     <a class="text-link" href=route::WORKFLOWS>{crate::text::workflow::title()}</a>
@@ -88,10 +81,6 @@ pub fn MattersPage() -> impl IntoView {
                 view! { <Given roster=roster/> }.into_any()
             } else if shows(route::ASKED) {
                 view! { <Requests roster=roster/> }.into_any()
-            } else if shows(route::PROPOSED) {
-                view! { <Proposals roster=roster/> }.into_any()
-            } else if shows(route::REPORTED) {
-                view! { <Reports roster=roster/> }.into_any()
             } else {
                 asked(list.answer.get(), list.error.get(), move || list.again(), (words::desk_title(), 6), shown)
             }}

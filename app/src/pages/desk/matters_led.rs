@@ -9,12 +9,17 @@ use crate::{
     pages::{matter_words, query::Query},
     routes::desk as route,
     state::{App, use_app},
-    text::{matter as matters, opinion_report as reports, proposal as proposals, request as requests, vocabulary},
+    text::{
+        assignment as assignments, matter as matters, opinion_report as reports, outcome as outcomes,
+        proposal as proposals, request as requests, vocabulary,
+    },
 };
 use domain::{
+    assignment::Assignment,
     fields::Fields,
     kind::Kind,
     opinion_report::adopted_by,
+    outcome::outcome_type,
     proposal::Proposal,
     request::Request,
     submitted::Submitted,
@@ -62,6 +67,39 @@ pub fn Proposals(
     view! { <Submissions kind=Kind::Proposal label=proposals::title() headings=headings none=none cells=of_proposal roster=roster/> }
 }
 
+/// The list of what was written out of consultation and research.
+#[component]
+pub fn Outcomes(
+    /// Names of members and groups.
+    roster: Memo<Roster>,
+) -> impl IntoView {
+    let none = (Glyph::Copy, outcomes::none_title(), outcomes::none_at_desk());
+    let headings = outcomes::headings().to_vec();
+    view! { <Submissions kind=Kind::Outcome label=outcomes::title() headings=headings none=none cells=of_outcome roster=roster/> }
+}
+
+/// The list of what somebody is to do.
+#[component]
+pub fn Assignments(
+    /// Names of members.
+    roster: Memo<Roster>,
+) -> impl IntoView {
+    let none = (Glyph::Check, assignments::none_title(), assignments::none_at_desk());
+    let headings = assignments::headings().to_vec();
+    let turn = waiting(use_app());
+    view! {
+        <LedList
+            kind=Kind::Assignment label=assignments::title() headings=headings none=none cells=of_assignment roster=roster
+            turn=turn
+        />
+    }
+}
+
+/// How much of this computer waits: what is written down here is in the list once the server has taken it.
+fn waiting(app: App) -> Memo<usize> {
+    Memo::new(move |_| app.sync_line().waiting)
+}
+
 /// A list of what is submitted, to which the office adds what groups bring.
 #[component]
 fn Submissions(
@@ -73,8 +111,7 @@ fn Submissions(
     roster: Memo<Roster>,
 ) -> impl IntoView {
     let app = use_app();
-    // What is written down here is in the list once the server has taken it.
-    let turn = Memo::new(move |_| app.sync_line().waiting);
+    let turn = waiting(app);
     view! {
         {may_write(app).then(|| view! { <NewSubmission kind=kind roster=roster/> })}
         <LedList kind=kind label=label headings=headings none=none cells=cells roster=roster turn=turn/>
@@ -111,6 +148,29 @@ fn of_proposal(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
         it.case_no().unwrap_or_default().to_owned(),
         it.rating().map(vocabulary::rating).unwrap_or_default().to_owned(),
         submitted.raised_on().map(|day| day.to_string()).unwrap_or_default(),
+    ]
+}
+
+fn of_outcome(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
+    let it = Submitted(body);
+    let of_office = it.group().is_none() && it.member().is_none();
+    vec![
+        stage,
+        outcome_type(body).map(outcomes::outcome_type).unwrap_or_default().to_owned(),
+        if of_office { outcomes::of_office().to_owned() } else { by(it, roster) },
+        it.raised_on().map(|day| day.to_string()).unwrap_or_default(),
+    ]
+}
+
+fn of_assignment(body: &Fields, stage: String, roster: &Roster) -> Vec<String> {
+    let it = Assignment(body);
+    let who = it.member().map(|member| roster.member(member)).or(it.owner());
+    vec![
+        stage,
+        it.assignment_type().map(assignments::assignment_type).unwrap_or_default().to_owned(),
+        who.unwrap_or_default().to_owned(),
+        it.deadline().map(|day| day.to_string()).unwrap_or_default(),
+        it.given_on().map(|day| day.to_string()).unwrap_or_default(),
     ]
 }
 
@@ -171,7 +231,10 @@ fn lines(app: App, list: Answer, cells: Cells, roster: &Roster) -> Vec<NamedRow>
     let line = |row: &DeskRow| {
         let body = &row.row.body;
         let workflow: Option<Workflow> = matter_words::workflow_from(app, &workflows, body);
-        let is_late = matter_words::due(app, body, workflow.as_ref()).is_some_and(|(_, over)| over);
+        let is_late = match row.row.kind.parse() {
+            Ok(Kind::Assignment) => Assignment(body).late(app.today()).is_some(),
+            _ => matter_words::due(app, body, workflow.as_ref()).is_some_and(|(_, over)| over),
+        };
         NamedRow {
             href: Some(route::matter(row.row.rec)),
             name: matter_words::titled(&row.row.kind, body, TITLE_MAX),

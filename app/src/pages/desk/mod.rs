@@ -2,6 +2,7 @@
 
 mod address;
 mod asked;
+mod assignment_form;
 mod below;
 mod beside;
 mod calendar;
@@ -73,6 +74,7 @@ mod settling;
 mod sheet;
 mod specimens;
 mod start;
+mod submissions;
 mod submitted_form;
 mod sum_records;
 mod unit_link_made;
@@ -111,6 +113,7 @@ pub use review_bulk::Left;
 pub use roster_page::RosterPage;
 pub use specimens::SpecimensPage;
 pub use start::StartPage;
+pub use submissions::SubmissionsPage;
 pub use unit_links::UnitLinksPage;
 pub use venue_page::VenuePage;
 pub use venue_poster::PosterPage;

@@ -22,30 +22,29 @@ pub fn Rates<F>(
 where
     F: Fn(OpenFigure) -> String + Copy + Send + 'static,
 {
-    let groups = [
-        (Of::Matters, words::of_matters(), lines(&overview.rates, Rate::ALL)),
-        (Of::Proposals, words::of_proposals(), lines(&overview.proposal_rates, Rate::OF_PROPOSALS)),
-    ];
-    let shown: Vec<_> = groups.into_iter().filter(|(.., lines)| !lines.is_empty()).collect();
+    let groups = Of::ALL.iter().map(|of| {
+        let known = overview.rates.get(of).cloned().unwrap_or_default();
+        (*of, words::of(*of), lines(&known, of.rates()))
+    });
+    let shown: Vec<_> = groups.filter(|(.., lines)| !lines.is_empty()).collect();
     let group = move |(of, title, lines): (Of, &'static str, Vec<(Rate, Share)>)| {
         let row = move |(rate, share)| line(of, rate, share, opened);
-        let means = lines.iter().map(|(rate, _)| meaning(of, *rate)).collect_view();
         view! {
-            <div class="desk-rates-group">
-                <h3 class="small ink-2">{title}</h3>
-                <dl class="desk-rates">{lines.into_iter().map(row).collect_view()}</dl>
+            <h3 class="small ink-2">{title}</h3>
+            <dl class="desk-rates">{lines.into_iter().map(row).collect_view()}</dl>
+        }
+    };
+    (!shown.is_empty()).then(|| {
+        let means = shown.iter().flat_map(|(of, _, lines)| lines.iter().map(|(rate, _)| meaning(*of, *rate)));
+        let means = means.collect_view();
+        view! {
+            <DeskCard title=words::title()>
+                <div class="desk-rates-groups">{shown.into_iter().map(group).collect_view()}</div>
                 <details class="desk-rates-means">
                     <summary>{figures::definition()}</summary>
                     <ul>{means}</ul>
                 </details>
-            </div>
-        }
-    };
-    (!shown.is_empty()).then(|| {
-        view! {
-            <div class="desk-overview-rates">
-                <DeskCard title=words::title()>{shown.into_iter().map(group).collect_view()}</DeskCard>
-            </div>
+            </DeskCard>
         }
     })
 }
@@ -80,5 +79,5 @@ fn line(of: Of, rate: Rate, share: Share, opened: impl Fn(OpenFigure) -> String)
 
 /// Definitions are the committee's own words and stay Chinese.
 fn meaning(of: Of, rate: Rate) -> impl IntoView {
-    view! { <li><b>{words::rate(rate)}</b> " " {rate.definition(of)}</li> }
+    view! { <li><b>{words::of(of)} " · " {words::rate(rate)}</b> " " {rate.definition(of)}</li> }
 }

@@ -1,6 +1,7 @@
 //! One record with its history, and what may be done to it.
 
 use super::{
+    assignment_form::{Begun, NewAssignment},
     beside::when,
     correct_panel::CorrectPanel,
     decision::{Decision, may_become, may_correct, return_question, void_question},
@@ -38,6 +39,7 @@ use sync::wire::desk::{DeskRow, RecordDetail};
 pub fn Shown(state: RecordState, detail: RecordDetail) -> impl IntoView {
     let known = names(&detail);
     let row = StoredValue::new(detail.record.clone());
+    let is_leader = state.app.session().has_role(Role::Leader);
     let detail = StoredValue::new(detail);
     let record = move || {
         let sheet = row.with_value(|row| state.roster.with(|roster| sheet(row, roster, state.app.today())));
@@ -77,6 +79,7 @@ pub fn Shown(state: RecordState, detail: RecordDetail) -> impl IntoView {
                 {settling}
                 {move || view! { <DeskSheet sheet=record() /> }}
                 <Acts state=state row=row />
+                {is_leader.then(|| view! { <div class="actions wrap"><NewAssignment begun=Begun::of_record(&row.get_value())/></div> })}
                 {move || view! { <DeskVersions versions=changes() when=when /> }}
             </div>
             <section class="desk-record-side">

@@ -132,6 +132,11 @@ impl Roster {
         by_name(&self.groups)
     }
 
+    /// All members, by name.
+    pub fn members(&self) -> Vec<(MemberId, String)> {
+        by_name(&self.members.iter().map(|(id, named)| (*id, named.name.clone())).collect())
+    }
+
     /// All venues, by name.
     pub fn venues(&self) -> Vec<(VenueId, String)> {
         by_name(&self.venues)

@@ -147,7 +147,6 @@ mod tests {
         let figures = Indicator::ALL.iter().map(|each| (each.id().to_owned(), Figure::default())).collect();
         Overview {
             rates: BTreeMap::new(),
-            proposal_rates: BTreeMap::new(),
             period: QUARTER.to_string(),
             scope: scope(),
             name: "示例区政协".into(),

@@ -13,13 +13,14 @@ use crate::{
     },
     pages::matter_words,
     state::use_app,
-    text::{frame, matter, opinion_report as words, proposal as proposals, trouble, vocabulary},
+    text::{frame, matter, opinion_report as words, outcome as outcomes, proposal as proposals, trouble, vocabulary},
 };
 use domain::{
     activity::NARRATIVE_MAX,
     fields::Fields,
     id::Feed,
     kind::Kind,
+    outcome::{OutcomeType, TYPE},
     problem::Code,
     proposal::PROPOSED,
     submitted::{GROUP, NARRATIVE, RAISED_ON, TITLE},
@@ -42,6 +43,9 @@ impl Words {
             Kind::Proposal => {
                 Words { write_down: proposals::write_down(), about: proposals::about(), content: proposals::content() }
             }
+            Kind::Outcome => {
+                Words { write_down: outcomes::write_down(), about: outcomes::about(), content: outcomes::content() }
+            }
             _ => Words { write_down: words::write_down(), about: words::about(), content: words::content() },
         }
     }
@@ -50,7 +54,7 @@ impl Words {
 /// The button, and the form that it opens.
 #[component]
 pub fn NewSubmission(
-    /// An opinion report or a proposal.
+    /// An opinion report, a proposal or an outcome.
     kind: Kind,
     /// Names of groups.
     roster: Memo<Roster>,
@@ -84,7 +88,10 @@ fn Form(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let (app, said) = (use_app(), Words::of(kind));
-    let typed = Fields::default().with(RAISED_ON, app.today().to_string());
+    let mut typed = Fields::default().with(RAISED_ON, app.today().to_string());
+    if kind == Kind::Outcome {
+        typed.set(TYPE, OutcomeType::ResearchReport.id());
+    }
     let (body, asked, failure) = (RwSignal::new(typed), RwSignal::new(false), RwSignal::new(None::<String>));
     let busy = RwSignal::new(false);
     let text = move |field: &'static str| {
@@ -93,7 +100,8 @@ fn Form(
     let set = move |field: &'static str, value: String| body.update(|body| body.set(field, value));
     let problems = Memo::new(move |_| {
         let mut problems = validate(kind, &body.with(Fields::filled));
-        if body.with(|body| body.text(GROUP).is_none_or(str::is_empty)) {
+        // What the office itself writes is nobody else's; reports and proposals come from a group.
+        if kind != Kind::Outcome && body.with(|body| body.text(GROUP).is_none_or(str::is_empty)) {
             problems.push(domain::problem::Problem::at(Code::FieldInvalid, GROUP));
         }
         problems
@@ -131,7 +139,10 @@ fn Form(
             }
         });
     };
-    let none = (String::new(), words::choose_group().to_owned());
+    let nobody = if kind == Kind::Outcome { outcomes::of_office() } else { words::choose_group() };
+    let none = (String::new(), nobody.to_owned());
+    let sorts = OutcomeType::ALL.iter().map(|one| (one.id().to_owned(), outcomes::outcome_type(*one).to_owned()));
+    let sorts: Vec<_> = sorts.collect();
     let groups = roster.with_untracked(Roster::groups).into_iter().map(|(rec, name)| (rec.to_string(), name));
     let groups: Vec<_> = std::iter::once(none).chain(groups).collect();
     view! {
@@ -140,6 +151,12 @@ fn Form(
                 <Failure words=failure/>
                 <Select label=words::group() id="report-group" options=groups value=text(GROUP) on_change=move |id| set(GROUP, id)/>
                 <p class="hint wrong" hidden=move || wrong(GROUP).read().is_none()>{words::choose_group()}</p>
+                {(kind == Kind::Outcome).then(|| view! {
+                    <Select
+                        label=outcomes::sort() id="report-sort" options=sorts value=text(TYPE)
+                        on_change=move |id| set(TYPE, id)
+                    />
+                })}
                 <TextField
                     label=said.about id="report-title" value=text(TITLE) wrong=wrong(TITLE)
                     on_input=move |typed| set(TITLE, typed)

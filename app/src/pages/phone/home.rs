@@ -193,6 +193,7 @@ fn draft_card(app: App, draft: Draft) -> impl IntoView {
         Kind::Consultation => (route::matter_form(draft.rec), matter_words::title(&draft.body)),
         Kind::OpinionReport => (route::report_form(draft.rec), matter_words::title(&draft.body)),
         Kind::Proposal => (route::proposal_form(draft.rec), matter_words::title(&draft.body)),
+        Kind::Outcome => (route::outcome_form(draft.rec), matter_words::title(&draft.body)),
         Kind::Request => (route::request_form(draft.rec), record_words::title(&draft.body)),
         _ => (route::activity(draft.rec), record_words::title(&draft.body)),
     };

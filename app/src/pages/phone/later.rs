@@ -3,6 +3,7 @@
 
 use super::{
     activity_edit::{ActivityEditPage, NewActivityPage, PlanActivityPage},
+    assignments::{AssignmentsPage, WaitingAssignments},
     calendar::CalendarPage,
     checklist::ChecklistPage,
     door::DoorPage,
@@ -15,6 +16,7 @@ use super::{
     messages::MessagesPage,
     opinion_report::{NewReportPage, ReportFormPage, ReportsPage},
     outbox::OutboxPage,
+    outcome::{NewOutcomePage, OutcomeFormPage, OutcomesPage},
     proposal_form::{NewProposalPage, ProposalFormPage},
     proposals::{ProposalsPage, WaitingToSign},
     record_detail::RecordPage,
@@ -64,7 +66,7 @@ pub enum LaterPage {
     MatterForm,
     /// 群众诉求.
     Requests,
-    /// Of the start page: how many requests wait, and how many proposals to be signed.
+    /// Of the start page: how many requests wait, how many proposals to be signed, and what one is to do.
     WaitingElsewhere,
     /// 记一件群众诉求, with a new record.
     NewRequest,
@@ -82,6 +84,14 @@ pub enum LaterPage {
     NewProposal,
     /// The form of one proposal.
     ProposalForm,
+    /// 协商成果.
+    Outcomes,
+    /// 记一件成果, with a new record.
+    NewOutcome,
+    /// The form of one outcome.
+    OutcomeForm,
+    /// 任务.
+    Assignments,
     /// 日历.
     Calendar,
     /// 签到, as it is shown at the door.
@@ -123,7 +133,7 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Matter => view! { <MatterPage/> }.into_any(),
         LaterPage::MatterForm => view! { <MatterFormPage/> }.into_any(),
         LaterPage::Requests => view! { <RequestsPage/> }.into_any(),
-        LaterPage::WaitingElsewhere => view! { <WaitingRequests/> <WaitingToSign/> }.into_any(),
+        LaterPage::WaitingElsewhere => view! { <WaitingRequests/> <WaitingToSign/> <WaitingAssignments/> }.into_any(),
         LaterPage::NewRequest => view! { <NewRequestPage/> }.into_any(),
         LaterPage::RequestForm => view! { <RequestFormPage/> }.into_any(),
         LaterPage::Reports => view! { <ReportsPage/> }.into_any(),
@@ -132,6 +142,10 @@ fn draw(page: LaterPage) -> Result<AnyView, SplitLoaderError> {
         LaterPage::Proposals => view! { <ProposalsPage/> }.into_any(),
         LaterPage::NewProposal => view! { <NewProposalPage/> }.into_any(),
         LaterPage::ProposalForm => view! { <ProposalFormPage/> }.into_any(),
+        LaterPage::Outcomes => view! { <OutcomesPage/> }.into_any(),
+        LaterPage::NewOutcome => view! { <NewOutcomePage/> }.into_any(),
+        LaterPage::OutcomeForm => view! { <OutcomeFormPage/> }.into_any(),
+        LaterPage::Assignments => view! { <AssignmentsPage/> }.into_any(),
         LaterPage::Calendar => view! { <CalendarPage/> }.into_any(),
         LaterPage::Outbox => view! { <OutboxPage/> }.into_any(),
         LaterPage::Messages => view! { <MessagesPage/> }.into_any(),

@@ -51,6 +51,8 @@ pub fn MatterPage() -> impl IntoView {
         Some(Kind::Request) => route::REQUESTS,
         Some(Kind::OpinionReport) => route::REPORTS,
         Some(Kind::Proposal) => route::PROPOSALS,
+        Some(Kind::Outcome) => route::OUTCOMES,
+        Some(Kind::Assignment) => route::ASSIGNMENTS,
         _ => route::MATTERS,
     };
     // What is typed in the dialog outlives a change of the record beneath it.
@@ -111,6 +113,7 @@ fn Whole(
             <Meetings view=view.clone() open=open/>
             <Suggestions view=view.clone() open=open/>
             <Becomes view=view.clone() kind=Kind::Proposal may=may_be_proposed(&view, is_member)/>
+            <Becomes view=view.clone() kind=Kind::Outcome may=is_member/>
         })}
         {(is_matter || is_proposal).then(|| view! { <HandOvers rec=view.rec/> })}
         <Before view=view/>

@@ -1,11 +1,11 @@
-//! What a record became, or may become: a matter of a request, a proposal of a matter.
+//! What a record became, or may become: a matter of a request, a proposal or an outcome of a matter.
 
 use crate::{
     components::{button::LinkButton, icon::Glyph, list_row::ListRow},
     pages::matter_words,
     routes::phone as route,
     state::use_app,
-    text::{proposal as proposals, request as requests},
+    text::{outcome as outcomes, proposal as proposals, request as requests},
 };
 use domain::{activity::ORIGIN, consultation, id::RecordId, kind::Kind, workflow::Led};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use sync::client::RecordView;
 pub fn Becomes(
     /// The record.
     view: Arc<RecordView>,
-    /// What it becomes: a matter, or a proposal.
+    /// What it becomes: a matter, a proposal or an outcome.
     kind: Kind,
     /// Whether one may be made, while there is none.
     may: bool,
@@ -37,6 +37,7 @@ pub fn Becomes(
         }
     };
     let (title, label, glyph, form): (_, _, _, fn(RecordId, RecordId) -> String) = match kind {
+        Kind::Outcome => (outcomes::became(), outcomes::from_matter(), Glyph::Copy, route::outcome_form_from),
         Kind::Proposal => (proposals::became(), proposals::from_matter(), Glyph::Compose, route::proposal_form_from),
         _ => (requests::became(), requests::to_matter(), Glyph::People, route::matter_form_from),
     };

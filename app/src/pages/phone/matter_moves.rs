@@ -27,8 +27,8 @@ use sync::{
 /// The roles that one has for a matter, as the server will see them.
 pub fn roles(viewer: &Viewer, view: &RecordView) -> Vec<Role> {
     let runs = viewer.venues().any(|venue| view.feed == Feed::Venue(venue));
-    // Of a matter whoever raised it takes it on; of what was given to a unit or asked by a citizen, everybody of the site.
-    let of_site = [Kind::HandOver, Kind::Request].iter().any(|kind| kind.id() == view.kind);
+    // Of a matter whoever raised it takes it on; of what was given to somebody or asked by a citizen, everybody whom it reaches.
+    let of_site = [Kind::HandOver, Kind::Request, Kind::Assignment].iter().any(|kind| kind.id() == view.kind);
     let own = view.ver == 0 || viewer.wrote(view) || of_site;
     [runs.then_some(Role::Convenor), own.then_some(Role::Member)].into_iter().flatten().collect()
 }

@@ -8,7 +8,7 @@ use crate::{
     components::{
         badge::{BadgeText, Family},
         button::{LinkButton, Weight},
-        card::LinkCard,
+        chip::LinkChip,
         empty_state::EmptyState,
         icon::Glyph,
         list_row::ListRow,
@@ -17,7 +17,10 @@ use crate::{
     pages::matter_words,
     routes::phone as route,
     state::{App, use_app},
-    text::{matter as words, opinion_report as reports, proposal as proposals, request as requests},
+    text::{
+        assignment as assignments, matter as words, opinion_report as reports, outcome as outcomes,
+        proposal as proposals, request as requests,
+    },
 };
 use domain::{consultation::Consultation, kind::Kind, workflow::Course};
 use leptos::prelude::*;
@@ -33,17 +36,21 @@ pub fn MattersPage() -> impl IntoView {
     let none = (Glyph::People, words::none_title(), words::none());
     let groups = (words::open(), words::closed());
     let beside = || {
-        // What somebody submits lies with the member.
+        // What somebody submits or is to do lies with the member.
         let is_member = use_app().session().user().is_some_and(|user| user.member.is_some());
         let own = || {
             view! {
-                <LinkCard href=route::PROPOSALS glyph=Glyph::Compose title=proposals::title() detail=proposals::home_detail()/>
-                <LinkCard href=route::REPORTS glyph=Glyph::Pen title=reports::title() detail=reports::home_detail()/>
+                <LinkChip href=route::PROPOSALS label=proposals::title() glyph=Glyph::Compose/>
+                <LinkChip href=route::REPORTS label=reports::title() glyph=Glyph::Pen/>
+                <LinkChip href=route::OUTCOMES label=outcomes::title() glyph=Glyph::Copy/>
+                <LinkChip href=route::ASSIGNMENTS label=assignments::title() glyph=Glyph::Check/>
             }
         };
         view! {
-            {is_member.then(own)}
-            <LinkCard href=route::REQUESTS glyph=Glyph::Mail title=requests::title() detail=requests::home_detail()/>
+            <nav class="chips" aria-label=words::beside()>
+                <LinkChip href=route::REQUESTS label=requests::title() glyph=Glyph::Mail/>
+                {is_member.then(own)}
+            </nav>
         }
         .into_any()
     };
@@ -73,8 +80,9 @@ pub fn LedList(
     title: &'static str,
     /// Where it leads back to.
     back: &'static str,
-    /// How something new begins.
-    begins: Begins,
+    /// How something new begins, where one begins it oneself.
+    #[prop(optional)]
+    begins: Option<Begins>,
     /// What stands there while there is none.
     none: (Glyph, &'static str, &'static str),
     /// What the two groups are called.
@@ -110,18 +118,16 @@ pub fn LedList(
         })
     };
     let (glyph, no_title, no_detail) = none;
-    let Begins { href, label } = begins;
+    let begin = move || {
+        let Begins { href, label } = begins?;
+        Some(view! {
+            <div class="actions">
+                <LinkButton href=href label=label glyph=Glyph::Plus weight=Weight::Primary block=true/>
+            </div>
+        })
+    };
     view! {
-        <Screen
-            title=title
-            back=back
-            place=Place::Home
-            actions=move || view! {
-                <div class="actions">
-                    <LinkButton href=href label=label glyph=Glyph::Plus weight=Weight::Primary block=true/>
-                </div>
-            }
-        >
+        <Screen title=title back=back place=Place::Home actions=begin>
             {beside.map(|beside| beside())}
             <Show when=move || all.with(Vec::is_empty)>
                 <EmptyState glyph=glyph title=no_title detail=no_detail/>
@@ -164,6 +170,8 @@ fn Row(
         Ok(Kind::Request) => Glyph::Mail,
         Ok(Kind::OpinionReport) => Glyph::Pen,
         Ok(Kind::Proposal) => Glyph::Compose,
+        Ok(Kind::Outcome) => Glyph::Copy,
+        Ok(Kind::Assignment) => Glyph::Check,
         _ => Glyph::People,
     };
     view! {

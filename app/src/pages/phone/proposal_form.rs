@@ -4,7 +4,7 @@ use super::{
     address::use_record,
     member_picker::MemberPicker,
     proposal_rests::RestsOn,
-    raising::{Away, Begin, Raising, Send},
+    raising::{Away, Begin, Raising, Send, written_out_of},
     roster::use_roster,
     screen::Screen,
     standing::Viewer,
@@ -15,19 +15,17 @@ use crate::{
         picked::Picked,
     },
     routes::phone as route,
-    state::{App, use_app},
+    state::use_app,
     text::{activity, proposal as words, record},
 };
 use domain::{
     activity::NARRATIVE_MAX,
-    fields::Fields,
-    id::{MemberId, RecordId},
+    id::MemberId,
     kind::Kind,
     proposal::{CoSigning, PROPOSED, Proposal, co_signer_field},
-    submitted::{NARRATIVE, ORIGIN, RAISED_ON, TITLE},
+    submitted::{NARRATIVE, RAISED_ON, TITLE},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// Gives the new proposal its id and goes on to its form.
 #[component]
@@ -39,23 +37,10 @@ pub fn NewProposalPage() -> impl IntoView {
 #[component]
 pub fn ProposalFormPage() -> impl IntoView {
     let app = use_app();
-    let query = use_query_map();
     let rec = use_record();
-    let from = move || query.read_untracked().get(route::FROM).and_then(|text| text.parse::<RecordId>().ok());
-    let form = move |rec| Raising::open(app, rec, Kind::Proposal, || empty(app, from()), Signal::derive(Vec::new));
+    let begun = written_out_of(app);
+    let form = move |rec| Raising::open(app, rec, Kind::Proposal, move || begun.get_value(), Signal::derive(Vec::new));
     move || rec.get().map(|rec| view! { <Editor form=form(rec)/> })
-}
-
-/// A new proposal: today; where it grows out of a matter, with its words.
-fn empty(app: App, from: Option<RecordId>) -> Fields {
-    let mut body = Fields::default().with(RAISED_ON, app.today().to_string());
-    if let Some(matter) = from.and_then(|from| untrack(|| app.record(from))) {
-        body.set(ORIGIN, matter.rec.to_string());
-        for field in [TITLE, NARRATIVE] {
-            body.set(field, matter.body.get(field).cloned().unwrap_or_default());
-        }
-    }
-    body
 }
 
 #[component]

@@ -19,12 +19,16 @@ use domain::{
     id::{Feed, RecordId},
     kind::Kind,
     problem::{Code, Problem},
-    submitted::is_submitted,
+    submitted::{NARRATIVE, ORIGIN, RAISED_ON, TITLE, is_submitted},
     validate::validate,
     workflow::{COURSE, Course, STAGE, WORKFLOW, Workflow},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, components::Redirect, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    components::Redirect,
+    hooks::{use_navigate, use_query_map},
+};
 use sync::{
     client::{Edit, OpState},
     wire::Act,
@@ -150,14 +154,28 @@ fn begun(app: App, kind: Kind, mut body: Fields) -> Fields {
     let mine = untrack(|| app.my_venues());
     let last = app.settings().read_untracked().last_venue.filter(|venue| mine.contains(venue));
     let venue = last.or(if let [only] = mine[..] { Some(only) } else { None });
-    // A proposal is its proposers', of whatever venue they are.
-    if let Some(venue) = venue.filter(|_| body.get(VENUE).is_none() && kind != Kind::Proposal) {
+    // Proposals and outcomes are their writers', of whatever venue these are.
+    if let Some(venue) = venue.filter(|_| body.get(VENUE).is_none() && ![Kind::Proposal, Kind::Outcome].contains(&kind))
+    {
         body.set(VENUE, venue.to_string());
     }
     if let Some((first, _)) = untrack(|| matter_words::offered(app, kind)).into_iter().next() {
         body.set(WORKFLOW, first);
     }
     body
+}
+
+/// What something begins with that is written out of another record, as the address names it: today, and that one's words.
+pub fn written_out_of(app: App) -> StoredValue<Fields> {
+    let from = use_query_map().read_untracked().get(route::FROM).and_then(|text| text.parse::<RecordId>().ok());
+    let mut body = Fields::default().with(RAISED_ON, app.today().to_string());
+    if let Some(origin) = from.and_then(|from| untrack(|| app.record(from))) {
+        body.set(ORIGIN, origin.rec.to_string());
+        for field in [TITLE, NARRATIVE] {
+            body.set(field, origin.body.get(field).cloned().unwrap_or_default());
+        }
+    }
+    StoredValue::new(body)
 }
 
 /// The button that sends it: saved on this phone first.

@@ -162,6 +162,7 @@ fn of_led(kind: Kind, rec: RecordId, view: Option<&RecordView>, body: &Fields) -
         Kind::Request => Some(route::request_form(rec)),
         Kind::OpinionReport => Some(route::report_form(rec)),
         Kind::Proposal => Some(route::proposal_form(rec)),
+        Kind::Outcome => Some(route::outcome_form(rec)),
         Kind::Consultation => Some(route::matter_form(rec)),
         _ => None,
     };

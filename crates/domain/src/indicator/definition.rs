@@ -37,6 +37,10 @@ impl Indicator {
                 "件",
                 "委员和党派团体提交的提案，一件计一件。记在第一提案人和已确认联名的委员名下，集体提案记在党派团体名下。",
             ),
+            Indicator::Outcomes => ("件", "提交的建议案、调研报告、大会发言和专报，一件计一件。"),
+            Indicator::OutcomesConverted => ("件", "协商成果里写明转化成了什么、有凭据的，一件计一件。"),
+            Indicator::Assignments => ("件", "下达的任务、批示督办、委员作业和年度述职，一件计一件。"),
+            Indicator::AssignmentsDone => ("件", "下达的任务里已经完成的，一件计一件。"),
             Indicator::ConsultationsClosed => ("件", "协商议题里已经办结的，一个议题计一件。"),
             Indicator::SuggestionsImplemented => ("条", "采纳和部分采纳的意见建议里已经落实的，一条计一条。"),
             Indicator::HandOversFollowedUp => ("件", "主办单位已答复的交办里已经回访的，一次交办计一件。"),
@@ -61,6 +65,12 @@ impl Indicator {
                 "按反映的日期归入周期（当地时间）。",
                 "只计已派单或者已接单的；刚反映、还没有派出去的另列；不予受理和转为协商议题的不计。",
             ),
+            Indicator::Outcomes | Indicator::OutcomesConverted => {
+                ("按提交的日期归入周期（当地时间）。", "只计已报送的；还没有报送的另列；未采用的不计。")
+            }
+            Indicator::Assignments | Indicator::AssignmentsDone => {
+                ("按下达的日期归入周期（当地时间）。", "下达了就计；撤销的不计。")
+            }
             Indicator::Proposals
             | Indicator::ProposalsReplied
             | Indicator::ProposalsFollowedUp

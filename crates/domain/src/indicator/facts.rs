@@ -3,12 +3,14 @@
 use super::Indicator;
 use crate::{
     activity::{Activity, Attendance, Phase, TYPE},
+    assignment::{Assignment, AssignmentType},
     consultation::{Consultation, Source},
     fields::Fields,
     hand_over::{HandOver, Part, ReplyClass},
     id::{MemberId, RecordId, VenueId},
     kind::{Kind, text_enum},
     opinion_report::{self, Level},
+    outcome::{self, OutcomeType},
     proposal::Proposal,
     rating::Rating,
     request::Request,
@@ -40,7 +42,7 @@ pub struct Facts<'a> {
     pub state: FactState,
     /// What was done, by a preset or one of the committee's own; of a consultation its source, of a suggestion its
     /// outcome, of a hand-over the class of the reply, of a request and a proposal how content whoever raised it is, of
-    /// an opinion report the level that adopted it.
+    /// an opinion report the level that adopted it, of an outcome and an assignment its type.
     pub activity_type: &'a str,
     /// The venue credited.
     pub venue: Option<VenueId>,
@@ -94,6 +96,22 @@ pub fn facts_of(kind: Kind, body: &Fields) -> Option<Facts<'_>> {
             let sort = opinion_report::adopted_by(body).map_or("", Level::id);
             let facts = one(it.raised_on()?, taken_up(body)?, sort, it.venue(), Indicator::OpinionReports)?;
             Some(Facts { members: it.member().into_iter().collect(), group: it.group(), ..facts })
+        }
+        Kind::Outcome => {
+            let by = Submitted(body);
+            let sort = outcome::outcome_type(body).map_or("", OutcomeType::id);
+            let facts = one(by.raised_on()?, taken_up(body)?, sort, by.venue(), Indicator::Outcomes)?;
+            let facts = facts.and([(outcome::is_converted(body), Indicator::OutcomesConverted)]);
+            Some(Facts { members: by.member().into_iter().collect(), group: by.group(), ..facts })
+        }
+        Kind::Assignment => {
+            let it = Assignment(body);
+            let sort = it.assignment_type().map_or("", AssignmentType::id);
+            // It is somebody's from the first day; only what was taken back counts nowhere.
+            let state = taken_up(body).map(|_| FactState::Approved)?;
+            let facts = one(it.given_on()?, state, sort, None, Indicator::Assignments)?;
+            let facts = facts.and([(it.is_done(), Indicator::AssignmentsDone)]);
+            Some(Facts { members: it.member().into_iter().collect(), ..facts })
         }
         Kind::Proposal => {
             let (it, by) = (Proposal(body), Submitted(body));

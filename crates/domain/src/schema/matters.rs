@@ -3,14 +3,15 @@
 use super::{NAME_MAX, is, names_member};
 use crate::{
     activity::NARRATIVE_MAX,
-    consultation,
+    assignment, consultation,
     day::day,
     hand_over,
     id::{MemberId, RecordId},
     kind::Kind,
+    outcome,
     problem::{Code, Problem},
     proposal, request,
-    submitted::{self, is_submitted},
+    submitted::{self, is_ones, is_submitted},
     suggestion, workflow,
 };
 use serde_json::Value;
@@ -65,8 +66,17 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
         (Kind::Request, request::PLACE) => reads(fits(request::PLACE_MAX), Code::FieldInvalid),
         (Kind::Request, request::TYPE) => reads(is::<request::RequestType>(text), Code::FieldInvalid),
         (Kind::Request, request::CHANNEL) => reads(is::<request::Channel>(text), Code::FieldInvalid),
-        (kind, submitted::MEMBER) if is_submitted(kind) => reads(is::<MemberId>(text), Code::FieldInvalid),
+        (kind, submitted::MEMBER) if is_ones(kind) => reads(is::<MemberId>(text), Code::FieldInvalid),
         (kind, submitted::GROUP) if is_submitted(kind) => reads(is::<RecordId>(text), Code::FieldInvalid),
+        (Kind::Outcome, outcome::TYPE) => reads(is::<outcome::OutcomeType>(text), Code::SortMissing),
+        (Kind::Assignment, assignment::TYPE) => reads(is::<assignment::AssignmentType>(text), Code::SortMissing),
+        (Kind::Assignment, assignment::OWNER) => reads(fits(assignment::OWNER_MAX), Code::FieldInvalid),
+        (Kind::Assignment, assignment::ABOUT) => reads(fits(assignment::LINE_MAX), Code::FieldInvalid),
+        (Kind::Assignment, assignment::DEADLINE) => reads(text.and_then(day).is_some(), Code::FieldInvalid),
+        (Kind::Assignment, assignment::MILESTONE) => {
+            let on = field.split_once(':').and_then(|(_, on)| day(on));
+            reads(on.is_some() && fits(assignment::LINE_MAX), Code::FieldInvalid)
+        }
         (Kind::Proposal, proposal::CO_SIGNER) => {
             reads(names_member(field) && proposal::is_co_signing(value), Code::FieldInvalid)
         }
@@ -82,5 +92,5 @@ pub fn check(kind: Kind, stem: &str, field: &str, value: &Value) -> Option<Probl
 
 /// Whether it has a title and a text that tells the case.
 fn is_written(kind: Kind) -> bool {
-    kind == Kind::Consultation || is_submitted(kind)
+    kind == Kind::Consultation || is_ones(kind)
 }

@@ -2,10 +2,11 @@
 
 use super::{Demand, Sort, Stage, Workflow};
 use crate::{
+    assignment,
     consultation::TO_PROPOSAL,
     hand_over::{AGAIN, WORKFLOW_PRESET},
     kind::Kind,
-    opinion_report,
+    opinion_report, outcome,
     policy::Role::{self, Citizen, Convenor, Member, Staff, Unit},
     proposal, request,
 };
@@ -18,6 +19,8 @@ pub const PRESETS: &[&str] = &[
     request::WORKFLOW_PRESET,
     opinion_report::WORKFLOW_PRESET,
     proposal::WORKFLOW_PRESET,
+    outcome::WORKFLOW_PRESET,
+    assignment::WORKFLOW_PRESET,
 ];
 
 /// The preset of an id. A preset never changes: another version has another id.
@@ -29,6 +32,8 @@ pub fn preset(id: &str) -> Option<Workflow> {
         request::WORKFLOW_PRESET => Some(request()),
         opinion_report::WORKFLOW_PRESET => Some(opinion_report()),
         proposal::WORKFLOW_PRESET => Some(proposal()),
+        outcome::WORKFLOW_PRESET => Some(outcome()),
+        assignment::WORKFLOW_PRESET => Some(assignment()),
         _ => None,
     }
 }
@@ -41,6 +46,9 @@ const UNIT: &[Role] = &[Unit, Staff];
 
 /// Whoever proposed it says what they think of the result; the office writes down what comes on paper.
 const PROPOSER: &[Role] = &[Member, Staff];
+
+/// Whoever does it says how far it is; the office writes down what is reported to it.
+const DOER: &[Role] = &[Member, Staff];
 
 /// Whoever raised it says how it was done; the site writes down what is said to it.
 const RAISED_BY: &[Role] = &[Citizen, Convenor, Staff];
@@ -175,6 +183,39 @@ fn proposal() -> Workflow {
     demand(&mut workflow, "supervised", ("visited_on", "回访日期", Sort::Day));
     demand(&mut workflow, "supervised", ("seen", "回访看到什么", Sort::Text));
     demand(&mut workflow, "rated", ("rating", "对办理结果是否满意", Sort::Rating));
+    workflow
+}
+
+/// 协商成果: submitted, sent on, written on by a leader, turned into something.
+fn outcome() -> Workflow {
+    const LINES: &[Line] = &[
+        ("submitted", "已提交", OFFICE, &["sent", "not_used"], Some(30)),
+        ("sent", "已报送", OFFICE, &["instructed", "converted", "closed"], Some(90)),
+        ("instructed", "已批示", OFFICE, &["converted", "closed"], Some(180)),
+        ("converted", "已转化", OFFICE, &["closed"], Some(90)),
+        ("closed", "归档", OFFICE, &[], None),
+    ];
+    let mut workflow = led(Kind::Outcome, "协商成果", LINES, &[("not_used", "未采用")]);
+    demand(&mut workflow, "sent", ("sent_to", "报送给谁", Sort::Text));
+    demand(&mut workflow, "sent", ("sent_on", "报送日期", Sort::Day));
+    demand(&mut workflow, "instructed", ("instruction", "谁批示、怎么批示", Sort::Text));
+    demand(&mut workflow, "converted", ("converted", "转化成了什么", Sort::Text));
+    demand(&mut workflow, "converted", ("evidence", "凭据（文件、项目、资金）", Sort::Text));
+    workflow
+}
+
+/// 立项 + 督办 + 考核: given, begun, done, judged by the office.
+fn assignment() -> Workflow {
+    const LINES: &[Line] = &[
+        ("given", "已下达", DOER, &["begun", "done", "taken_back"], Some(15)),
+        ("begun", "推进中", DOER, &["done", "taken_back"], None),
+        ("done", "已完成", OFFICE, &["judged", "begun"], Some(30)),
+        ("judged", "已考核", OFFICE, &[], None),
+    ];
+    let mut workflow = led(Kind::Assignment, "任务", LINES, &[("taken_back", "撤销")]);
+    demand(&mut workflow, "done", ("result", "办了什么、结果怎样", Sort::Text));
+    demand(&mut workflow, "done", ("done_on", "完成日期", Sort::Day));
+    demand(&mut workflow, "judged", ("judgement", "考核意见", Sort::Text));
     workflow
 }
 

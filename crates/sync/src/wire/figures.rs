@@ -8,7 +8,7 @@ use domain::{
     id::{CommitteeId, RecordId},
     indicator::FactState,
     policy::Scope,
-    rate::{Rate, Share},
+    rate::{Of, Rate, Share},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -39,12 +39,9 @@ pub struct Overview {
     /// [`domain::rating::Rating`] id → how many requests of the period were rated so.
     #[serde(default)]
     pub ratings: BTreeMap<String, i64>,
-    /// The rates of matters, hand-overs and requests: every one of them, though nothing was counted.
+    /// What came of it as shares: each rate of each of these, though nothing was counted.
     #[serde(default)]
-    pub rates: BTreeMap<Rate, Share>,
-    /// Those of proposals, as committees publish them.
-    #[serde(default)]
-    pub proposal_rates: BTreeMap<Rate, Share>,
+    pub rates: BTreeMap<Of, BTreeMap<Rate, Share>>,
     /// How many units owe the committee an answer whose time is over today; of every other scope none.
     #[serde(default)]
     pub late_answers: u64,

@@ -57,8 +57,8 @@ impl Try {
         for kind in Kind::ALL.iter().copied() {
             for act in ACTS.into_iter().filter(|act| knows(kind, *act)) {
                 for standing in standings(kind, act) {
-                    let grounds =
-                        Ground::ALL.into_iter().filter(|ground| !kind.is_roster() || *ground != Ground::Elsewhere);
+                    let fits = |ground: &Ground| !kind.is_roster() || *ground != Ground::Elsewhere;
+                    let grounds = Ground::ALL.into_iter().filter(fits);
                     tries.extend(grounds.map(|ground| Try { kind, act, ground, standing: *standing }));
                 }
             }
@@ -68,7 +68,7 @@ impl Try {
 
     fn feed(self) -> Feed {
         match self.kind {
-            Kind::Mirror | Kind::OpinionReport | Kind::Proposal => Feed::Member(self.ground.member()),
+            kind if kind == Kind::Mirror || domain::submitted::is_ones(kind) => Feed::Member(self.ground.member()),
             kind if kind.is_work() || kind == Kind::Check => Feed::Venue(self.ground.venue()),
             _ => Feed::Ref(self.ground.committee()),
         }

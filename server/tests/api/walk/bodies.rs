@@ -75,6 +75,14 @@ pub fn body(kind: Kind, ground: Ground) -> Fields {
             "title": "村道护栏", "raised_on": "2026-05-03", "narrative": ground.said(), "proposed": "补装两段护栏。",
             "workflow": "proposal_1",
         }),
+        Kind::Outcome => json!({
+            "type": "research_report", "title": "村道护栏", "raised_on": "2026-05-03", "narrative": ground.said(),
+            "workflow": "outcome_1",
+        }),
+        Kind::Assignment => json!({
+            "type": "member_task", "title": "村道护栏", "raised_on": "2026-05-03", "deadline": "2026-06-03",
+            "narrative": ground.said(), "owner": "办公室", "workflow": "assignment_1",
+        }),
         _ => json!({ "name": name }),
     };
     serde_json::from_value(body).unwrap()

@@ -5,7 +5,7 @@ use crate::{
     components::{
         big_button::BigButton,
         button::{Button, IconButton, LinkButton, Weight},
-        chip::{ChoiceChip, MoreChip, PersonChip, ToggleChip},
+        chip::{ChoiceChip, LinkChip, MoreChip, PersonChip, ToggleChip},
         field::{FieldGroup, TextArea, TextField},
         icon::Glyph,
         pick::Pick,
@@ -99,6 +99,7 @@ fn Choices() -> impl IntoView {
             </div>
             <div class="chips">
                 <ToggleChip label=text::visit() chosen=both on_toggle=Callback::new(move |is| both.set(is)) />
+                <LinkChip href="#" label=text::visit() glyph=Glyph::Pen/>
                 <PersonChip name=text::me() />
                 <PersonChip name=text::person() remove=(text::remove(text::person()), Callback::new(|()| ())) />
             </div>

@@ -4,13 +4,14 @@ use super::{Surroundings, co_signing, moves};
 use crate::{server::record::Record, wire::Act};
 use domain::{
     activity::ORIGIN,
+    assignment::{self, AssignmentType},
     fields::Fields,
     id::Feed,
     kind::Kind,
     policy::Role,
     problem::{Code, Refusal},
     request::{CHANNEL, Channel, VENUE},
-    submitted::{GROUP, MEMBER, is_submitted},
+    submitted::{GROUP, MEMBER, is_ones, is_submitted},
     workflow::{Course, Led, Stage},
 };
 use serde_json::Value;
@@ -27,15 +28,20 @@ pub fn strip(kind: Kind, body: &mut Fields, first: &Stage, around: Surroundings<
             body.set(CHANNEL, if is_citizen { Channel::Page } else { Channel::Site }.id());
             body.set(VENUE, venue.to_string());
         }
-        (kind, Some(Feed::Member(member))) if is_submitted(kind) => {
+        (kind, Some(Feed::Member(member))) if is_ones(kind) => {
             body.set(MEMBER, member.to_string());
             body.set(GROUP, Value::Null);
         }
-        (kind, _) if is_submitted(kind) => body.set(MEMBER, Value::Null),
+        (kind, _) if is_ones(kind) => body.set(MEMBER, Value::Null),
         _ => {}
     }
     if kind == Kind::Proposal {
         co_signing::ask(body);
+    }
+    // What a leader gives somebody to do is an instruction, whatever it says.
+    let is_staff = around.actor.held.iter().any(|held| held.role == Role::Staff);
+    if kind == Kind::Assignment && !is_staff {
+        body.set(assignment::TYPE, AssignmentType::Instruction.id());
     }
 }
 
@@ -56,7 +62,7 @@ pub fn refuse(
             // What hangs on nothing yet may be hung on something.
             ORIGIN => known.is_some(),
             VENUE | CHANNEL => current.kind == Kind::Request,
-            MEMBER => is_submitted(current.kind),
+            MEMBER => is_ones(current.kind),
             GROUP => is_submitted(current.kind) && matches!(current.feed, Feed::Member(_)),
             field if co_signing::speaks_for_another(field, value, roles) => current.kind == Kind::Proposal,
             field => {

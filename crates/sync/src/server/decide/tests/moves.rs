@@ -171,3 +171,21 @@ fn a_workflow_does_not_change_except_that_nothing_new_begins_with_it() {
     let retired = Fields::default().with("retired", true);
     assert!(run(vec![made(), (staff(), op(2, 1, Act::Patch(retired)))]).unwrap().body.flag("retired"));
 }
+
+#[test]
+fn what_a_leader_gives_somebody_to_do_is_an_instruction_whatever_it_says() {
+    let given = Fields::default()
+        .with("type", "task")
+        .with("title", "逐个问一遍")
+        .with("owner", "办公室")
+        .with("raised_on", "2026-05-04")
+        .with("deadline", "2026-06-04")
+        .with("workflow", "assignment_1");
+    let feed = Feed::Office(COMMITTEE.0);
+    let make = |actor| {
+        let op = Op { kind: "assignment".into(), feed, ..fixture::op(1, 0, Act::Create(given.clone())) };
+        settle(None, (actor, op), preset("assignment_1").as_ref()).unwrap().body.text("type").map(str::to_owned)
+    };
+    assert_eq!(make(fixture::leader()).as_deref(), Some("instruction"));
+    assert_eq!(make(fixture::staff()).as_deref(), Some("task"));
+}
