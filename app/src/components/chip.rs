@@ -49,7 +49,7 @@ pub fn PersonChip(
 ) -> impl IntoView {
     view! {
         <span class="chip person">
-            {name}
+            <span class="one-line">{name}</span>
             {remove.map(|(label, remove)| view! {
                 <button type="button" class="icon-button" aria-label=label on:click=move |_| remove.run(())>
                     <Icon glyph=Glyph::Cross small=true/>

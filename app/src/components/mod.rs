@@ -49,6 +49,7 @@ pub mod skeleton;
 pub mod stepper;
 pub mod sync_strip;
 pub mod tab_bar;
+pub mod thread;
 pub mod toast;
 pub mod tone;
 pub mod top_bar;

@@ -9,3 +9,4 @@ pub mod phone;
 pub mod query;
 mod sealed;
 pub mod sign_in;
+pub mod thread_line;

@@ -45,7 +45,12 @@ phrases! {
     cancel => "先不动" | "Not now";
 
     line => "来龙去脉" | "The line";
-    grew_from => "从这里来" | "Grew out of";
+    thread => "线索链" | "From words to result";
+    one_meeting => "活动" | "Activity";
+    one_suggestion => "意见建议" | "Suggestion";
+    several(n: usize) => "{n} 件" | "{n}";
+    several_answered(n: usize, came: usize) => "{n} 件，答复 {came} 件" | "{n}, {came} answered";
+    several_carried_out(n: usize, came: usize) => "{n} 条，落实 {came} 条" | "{n}, {came} carried out";
     meetings => "协商会" | "Meetings";
     add_meeting => "记一次协商会" | "Record a meeting";
     no_meetings => "还没有开过会" | "No meeting yet";

@@ -19,6 +19,7 @@ use crate::{
         desk_head::DeskHead,
         icon::Glyph,
         note::Failure,
+        thread::Thread,
         toast::{ToastArea, Toasts},
     },
     pages::{
@@ -27,6 +28,7 @@ use crate::{
         matter_words,
         query::Query,
         sealed::Sealed,
+        thread_line::{Knot, steps},
     },
     routes::desk as route,
     state::{App, use_app},
@@ -186,7 +188,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
                 view! { <p class="small ink-2">{requests::sealed_none()}</p> }.into_any()
             })}
             {is_leader.then(|| view! { <div class="actions wrap"><NewAssignment begun=Begun::of_record(&row)/></div> })}
-            <Before state=state/>
+            <Line state=state row=row.clone()/>
             {(is_request && is_staff).then(|| view! { <TakeAway state=state row=row.clone()/> })}
             {is_request.then(|| view! { <Became state=state of=row.row.rec kind=Kind::Consultation/> })}
             {(is_proposal && is_staff && open).then(|| view! { <Key state=state row=row.clone()/> })}
@@ -239,21 +241,15 @@ fn Step(state: MatterState) -> impl IntoView {
     }
 }
 
-/// What it grew out of, the first words first.
+/// The line that it stands in, the first words first.
 #[component]
-fn Before(state: MatterState) -> impl IntoView {
-    let one = |row: DeskRow| {
-        view! { <li><a class="text-link" href=route::record(row.row.rec)>{matter_words::titled(&row.row.kind, &row.row.body, TITLE_MAX)}</a></li> }
-    };
+fn Line(state: MatterState, row: DeskRow) -> impl IntoView {
+    let knot =
+        |row: &DeskRow| Some(Knot { rec: row.row.rec, kind: row.row.kind.parse().ok()?, body: row.row.body.clone() });
     move || {
-        let before = state.chain.answer.get()?.before;
-        (!before.is_empty()).then(|| {
-            view! {
-                <section class="stack">
-                    <h3>{words::grew_from()}</h3>
-                    <ul>{before.into_iter().map(one).collect_view()}</ul>
-                </section>
-            }
-        })
+        let chain = state.chain.answer.get()?;
+        let all = |rows: &[DeskRow]| rows.iter().filter_map(knot).collect::<Vec<_>>();
+        let steps = steps(&all(&chain.before), &knot(&row)?, &all(&chain.after), |knot| route::record(knot.rec));
+        (steps.len() > 1).then(|| view! { <Thread label=words::thread() steps=steps/> })
     }
 }

@@ -15,6 +15,7 @@ use domain::{
     id::{RecordId, UserId, VenueId},
     kind::Kind,
     review::Review,
+    workflow::{Course, LED, Led},
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -49,12 +50,15 @@ pub struct News {
     pub rec: RecordId,
 }
 
-/// One's own records that others approved, corrected or made void lately, the last first.
+/// One's own records that others approved, corrected or made void lately, and what others have taken on of what one raised,
+/// submitted or is to do; the last first.
 pub fn news(app: App) -> Vec<News> {
     let viewer = Viewer::of(app);
     let since = app.true_now().saturating_sub(NEWS);
     let mut news: Vec<News> = app.with_replica(|replica| {
-        let late = replica.rows().filter(|row| row.row.at >= since && row.row.kind == Kind::Activity.id());
+        let late = || replica.rows().filter(|row| row.row.at >= since);
+        let moved = late().filter(|row| is_moved(row, &viewer)).map(|row| News { at: row.row.at, rec: row.row.rec });
+        let late = late().filter(|row| row.row.kind == Kind::Activity.id());
         // Who decides is of the office; a member who wrote last has said something of the own person.
         let member = |row: &&HomedRow| row.row.kind == Kind::Member.id();
         let members: BTreeSet<UserId> =
@@ -64,11 +68,20 @@ pub fn news(app: App) -> Vec<News> {
             !members.contains(&row.row.by) && matches!(review, Some(Review::Approved | Review::Void))
         });
         let own = decided.filter(|row| viewer.cares_for(row.feed, row.row.author, &row.row.body));
-        own.map(|row| News { at: row.row.at, rec: row.row.rec }).collect()
+        own.map(|row| News { at: row.row.at, rec: row.row.rec }).chain(moved).collect()
     });
     news.sort_unstable_by(|one, other| other.cmp(one));
     news.truncate(LISTED);
     news
+}
+
+/// Whether somebody else has done something about what a workflow leads and the viewer raised, submitted or is to do.
+fn is_moved(row: &HomedRow, viewer: &Viewer) -> bool {
+    let kind = row.row.kind.parse::<Kind>().ok().filter(|kind| LED.contains(kind));
+    // What is given to somebody is news from the first day.
+    let is_taken_on = Led(&row.row.body).course() != Some(Course::Raised) || kind == Some(Kind::Assignment);
+    let by_another = viewer.user != Some(row.row.by);
+    kind.is_some() && is_taken_on && by_another && viewer.concerns(row.feed, row.row.author, &row.row.body)
 }
 
 /// What falls due soon and is not met: one's own, then that of the venues that one runs.

@@ -5,7 +5,7 @@ use super::{
     matter_becomes::{Becomes, may_be_proposed},
     matter_given::HandOvers,
     matter_grown::{Meetings, Suggestions},
-    matter_moves::{Asking, Moves, Step},
+    matter_moves::{Asking, Moves, Step as NextStep},
     proposal_signing::Signing,
     record_detail::NotHere,
     record_sent::Sent,
@@ -17,16 +17,24 @@ use crate::{
     components::{
         badge::{Badge, BadgeText, Family},
         icon::Glyph,
-        list_row::ListRow,
+        thread::{Step, Thread},
         tone::Tone,
     },
-    pages::{matter_facts::facts, matter_steps::Stages, matter_words, sealed::Sealed},
+    pages::{
+        matter_facts::facts,
+        matter_steps::Stages,
+        matter_words,
+        sealed::Sealed,
+        thread_line::{Knot, steps},
+    },
     routes::phone as route,
-    state::use_app,
+    state::{App, use_app},
     text::{matter as words, request as requests, time},
 };
 use domain::{
     activity::ORIGIN,
+    fields::Fields,
+    id::RecordId,
     kind::Kind,
     request::{Channel, Request, TO_MATTER},
     workflow::{Course, LED, Led, STAGE_REASON},
@@ -37,6 +45,8 @@ use sync::client::RecordView;
 
 /// The longest title that is taken from a text, in characters.
 const TITLE_MAX: usize = 40;
+/// How many records a line is followed up.
+const STEPS: usize = 8;
 
 /// The page.
 #[component]
@@ -63,7 +73,7 @@ pub fn MatterPage() -> impl IntoView {
                 Some(view) => view! { <Whole view=Arc::new(view) asking=asking/> }.into_any(),
                 None => view! { <NotHere/> }.into_any(),
             }}
-            <Step asking=asking/>
+            <NextStep asking=asking/>
         </Screen>
     }
 }
@@ -116,7 +126,7 @@ fn Whole(
             <Becomes view=view.clone() kind=Kind::Outcome may=is_member/>
         })}
         {(is_matter || is_proposal).then(|| view! { <HandOvers rec=view.rec/> })}
-        <Before view=view/>
+        <Line view=view/>
     }
 }
 
@@ -143,24 +153,49 @@ fn OfCitizen(
     }
 }
 
-/// What it grew out of.
+/// The line that it stands in, as far as it is on this phone.
 #[component]
-fn Before(
+fn Line(
     /// The matter, or what was given.
     view: Arc<RecordView>,
 ) -> impl IntoView {
-    let origin = use_app().record(view.body.parsed(ORIGIN)?)?;
-    let title = matter_words::titled(&origin.kind, &origin.body, TITLE_MAX);
-    let stage = matter_words::stage(&origin.body, matter_words::workflow_of(use_app(), &origin.body).as_ref());
-    Some(view! {
-        <section class="group stack">
-            <h2>{words::grew_from()}</h2>
-            <div class="list" role="list">
-                <div role="listitem">
-                    <ListRow href=route::matter(origin.rec) glyph=Glyph::People title=title detail=stage badges=Vec::new()/>
-                </div>
-            </div>
-        </section>
+    let app = use_app();
+    let line = Memo::new_with_compare(move |_| line_of(app, &view), |_, _| true);
+    move || {
+        let steps = line.get();
+        (steps.len() > 1).then(|| view! { <Thread label=words::thread() steps=steps/> })
+    }
+}
+
+fn line_of(app: App, view: &RecordView) -> Vec<Step> {
+    let knot = |view: &RecordView| Some(Knot { rec: view.rec, kind: view.kind.parse().ok()?, body: view.body.clone() });
+    let Some(here) = knot(view) else { return Vec::new() };
+    let mut before: Vec<Knot> = Vec::new();
+    let mut origin: Option<RecordId> = view.body.parsed(ORIGIN);
+    while let Some(earlier) = origin.filter(|_| before.len() < STEPS).and_then(|rec| app.record(rec)) {
+        origin = earlier.body.parsed(ORIGIN);
+        before.extend(knot(&earlier));
+    }
+    before.reverse();
+    let grown = |of: RecordId| {
+        let grew = move |body: &Fields| body.parsed(ORIGIN) == Some(of);
+        let led = LED.iter().chain([&Kind::Suggestion]).flat_map(|kind| app.views_of(*kind));
+        let led = led.filter(|one| grew(&one.body)).filter_map(|one| knot(&one)).collect::<Vec<_>>();
+        let held = app.activities(|glance| {
+            let body = glance.body.clone();
+            grew(glance.body).then_some(Knot { rec: glance.rec, kind: Kind::Activity, body })
+        });
+        led.into_iter().chain(held).collect::<Vec<_>>()
+    };
+    let direct = grown(view.rec);
+    let further: Vec<Knot> =
+        direct.iter().filter(|knot| LED.contains(&knot.kind)).flat_map(|knot| grown(knot.rec)).collect();
+    let after: Vec<Knot> = direct.into_iter().chain(further).filter(|knot| knot.rec != view.rec).collect();
+    steps(&before, &here, &after, |knot| match knot.kind {
+        Kind::Activity => route::record(knot.rec),
+        // What was suggested stands on the page of what it grew out of.
+        Kind::Suggestion => route::matter(knot.body.parsed(ORIGIN).unwrap_or(knot.rec)),
+        _ => route::matter(knot.rec),
     })
 }
 

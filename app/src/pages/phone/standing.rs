@@ -17,7 +17,7 @@ use sync::client::{RecordView, Replica};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
     /// The account.
-    user: Option<UserId>,
+    pub user: Option<UserId>,
     /// The member that the account belongs to.
     pub member: Option<MemberId>,
     /// The venues that the person runs.

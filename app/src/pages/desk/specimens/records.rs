@@ -10,6 +10,7 @@ use crate::{
         month_grid::{GridDay, MonthGrid},
         qr_code::{QrCode, QrModules},
         signature_pad::{Signature, SignaturePad},
+        thread::{Step, Thread},
         tone::Tone,
     },
     routes::desk as route,
@@ -35,10 +36,23 @@ pub fn Records() -> impl IntoView {
         <Specimen title=text::sheets_returned()>
             <DeskSheet sheet=sheet(Review::Returned, Some(text::returned_reason())) />
         </Specimen>
+        <Line />
         <Life />
         <Days />
         <Drawn />
     }
+}
+
+/// From the first words to what came of them.
+#[component]
+fn Line() -> impl IntoView {
+    let step = |sort, href: Option<String>, is_here| Step { sort, words: text::row_title().to_owned(), href, is_here };
+    let steps = vec![
+        step(text::visit(), Some("#".to_owned()), false),
+        step(text::research(), None, true),
+        step(text::visit(), None, false),
+    ];
+    view! { <Specimen title=text::life()><Thread label=text::life() steps=steps/></Specimen> }
 }
 
 fn sheet(review: Review, reason: Option<&str>) -> Sheet {
