@@ -99,6 +99,7 @@ function standing(rec: string, ops: Line[]): Standing {
       if (value === null) delete record.body[field];
       else record.body[field] = asks ? 'asked' : value;
     }
+    askAnew(record, fields);
     if (wasAgreed) carryOver(record.body);
     if (begins && record.kind === 'activity') record.body.review = 'pending';
   }
@@ -120,4 +121,24 @@ export function entries(body: Body, prefix: string): [string, unknown][] {
   return Object.entries(body)
     .filter(([field]) => field.startsWith(`${prefix}:`))
     .map(([field, value]) => [field.slice(prefix.length + 1), value]);
+}
+
+/** What decides how something counts is asked anew once it goes back before the stage that asks for it. */
+const ASKED_BY: Record<string, [field: string, before: string[]][]> = {
+  proposal: [
+    ['demand:reply_class', ['submitted', 'filed', 'handled']],
+    ['demand:visited_on', ['submitted', 'filed', 'handled', 'replied']],
+    ['demand:rating', ['submitted', 'filed', 'handled', 'replied', 'supervised']],
+  ],
+  hand_over: [
+    ['demand:reply_class', ['handed', 'received', 'return_asked']],
+    ['demand:visited_on', ['handed', 'received', 'return_asked', 'replied', 'again', 'checked']],
+  ],
+  assignment: [['demand:done_on', ['given', 'begun']]],
+};
+
+function askAnew({ kind, body }: Standing, fields: Body): void {
+  for (const [field, before] of ASKED_BY[kind] ?? []) {
+    if (before.includes(String(fields.stage)) && !(field in fields)) delete body[field];
+  }
 }

@@ -21,7 +21,7 @@ use domain::{
     opinion_report::Level,
     problem::Code,
     rating::Rating,
-    workflow::{DEMAND_MAX, Demand, Led, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow},
+    workflow::{ANSWER_MAX, DEMAND_MAX, Demand, Led, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -101,7 +101,22 @@ pub fn Entering(
         });
         let kind = match demand.sort {
             Sort::Day => "date",
-            Sort::Text | Sort::Count => "text",
+            Sort::Count => "text",
+            // Units answer at length, and so does who reports on a year.
+            Sort::Text => {
+                let take = move |text: String| {
+                    typed.update(|typed| {
+                        typed.insert(id.clone(), text);
+                    })
+                };
+                return view! {
+                    <TextArea
+                        label=demand.name.clone() id=format!("demand-{}", demand.id) value=value max=ANSWER_MAX wrong=wrong
+                        on_input=take
+                    />
+                }
+                .into_any();
+            }
             Sort::ReplyClass | Sort::Rating | Sort::Member | Sort::Level => {
                 let choices = choices.with_value(|choices| choices.get(&demand.id).cloned()).unwrap_or_default();
                 let take = move |choice: String| {

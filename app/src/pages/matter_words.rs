@@ -6,6 +6,7 @@ use crate::{
 };
 use domain::{
     activity::Activity,
+    assignment::Assignment,
     consultation::Consultation,
     day::days_between,
     fields::Fields,
@@ -98,7 +99,13 @@ pub fn standing(body: &Fields, today: Date) -> (String, bool) {
 
 /// How long it may still stay in its stage, and whether that is over.
 pub fn due(app: App, body: &Fields, workflow: Option<&Workflow>) -> Option<(String, bool)> {
-    let days = days_between(app.today(), Led(body).due(workflow?)?);
+    let workflow = workflow?;
+    // An assignment has a day of its own.
+    let last = match workflow.of {
+        Kind::Assignment => Assignment(body).deadline().filter(|_| Assignment(body).is_open()),
+        _ => Led(body).due(workflow),
+    };
+    let days = days_between(app.today(), last?);
     Some(match days {
         0 => (words::due_today().to_owned(), false),
         days if days > 0 => (words::due_in(days), false),

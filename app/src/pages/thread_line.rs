@@ -114,7 +114,7 @@ mod tests {
         ];
         let line = steps(&[asked], &matter, &after, |knot| knot.rec.to_string());
         let words: Vec<&str> = line.iter().map(|step| step.words.as_str()).collect();
-        assert_eq!(words, ["巷口没有灯。", "巷口装灯", "2 条，落实 1 条", "交办：区供电公司 · A 已解决或基本解决"]);
+        assert_eq!(words, ["巷口没有灯", "巷口装灯", "2 条，落实 1 条", "交办：区供电公司 · A 已解决或基本解决"]);
         assert_eq!(line.iter().map(|step| step.is_here).collect::<Vec<_>>(), [false, true, false, false]);
     }
 }

@@ -26,11 +26,11 @@ phrases! {
     milestones => "节点" | "Milestones";
     milestone_on => "到哪一天" | "By which day";
     milestone_what => "做到什么" | "What is reached";
+    milestone_half => "有一个节点没写全：日期和做到什么都要写，或者都清空。" | "A milestone needs both a day and what is reached, or neither.";
     milestone_add => "加一个节点" | "Add a milestone";
     about => "针对的数字" | "About the figure";
     instruct => "批示督办" | "Write an instruction";
     instruct_on(what: &str) => "就“{what}”批示督办" | "An instruction on “{what}”";
-    late(days: i64) => "超期 {days} 天" | "{days} days late";
     waiting(count: usize) => "有 {count} 件任务要办" | "{count} things to do";
 }
 

@@ -51,6 +51,8 @@ phrases! {
     decline_instead => "不联名了" | "Do not sign any more";
     signed_saved => "已联名，存在本机" | "Signed; kept on this phone";
     declined_saved => "已说明不联名，存在本机" | "Said so; kept on this phone";
+    signed_on_paper(name: &str) => "{name}已在纸上联名" | "{name} has signed on paper";
+    signed_on_paper_saved => "已记下纸上的联名。已存本机，上传后生效。" | "Written down. Saved here; it takes effect once uploaded.";
     waits_for(count: usize) => "有 {count} 件提案请您联名" | "{count} proposals ask you to sign";
     from_matter => "写成提案" | "Write it as a proposal";
     became => "写成的提案" | "Became the proposal";

@@ -96,9 +96,14 @@ impl<'a> Assignment<'a> {
         self.0.text(DONE_ON).is_some()
     }
 
+    /// Whether it is still to be done.
+    pub fn is_open(self) -> bool {
+        matches!(Led(self.0).course(), None | Some(Course::Raised | Course::UnderWay)) && !self.is_done()
+    }
+
     /// By how many days it is late on a day; `None` where it is not.
     pub fn late(self, today: Date) -> Option<i64> {
-        let open = matches!(Led(self.0).course(), None | Some(Course::Raised | Course::UnderWay)) && !self.is_done();
+        let open = self.is_open();
         let days = days_between(self.deadline()?, today);
         (open && days > 0).then_some(days)
     }

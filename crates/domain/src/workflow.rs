@@ -96,6 +96,8 @@ pub struct Stage {
     pub order: i64,
     /// Who takes a matter on from here.
     pub who: Vec<Role>,
+    /// Who may bring a matter into it; everybody who takes it on from before where nobody is said.
+    pub by: Vec<Role>,
     /// The stages that may follow; none where it ends here.
     pub to: Vec<String>,
     /// What has to be given on entering it.
@@ -111,7 +113,8 @@ impl Stage {
     pub fn read(id: &str, value: &Value) -> Option<Stage> {
         let list = |key: &str| value.get(key).and_then(Value::as_array);
         let texts = |key: &str| list(key).into_iter().flatten().filter_map(Value::as_str);
-        let who = texts("who").map(|role| role.parse().ok()).collect::<Option<Vec<Role>>>()?;
+        let roles = |key: &str| texts(key).map(|role| role.parse().ok()).collect::<Option<Vec<Role>>>();
+        let (who, by) = (roles("who")?, roles("by")?);
         let demands = list("demands").into_iter().flatten().map(Demand::read).collect::<Option<Vec<Demand>>>()?;
         let days = match value.get("days") {
             None | Some(Value::Null) => None,
@@ -122,6 +125,7 @@ impl Stage {
             name: said(value.get("name").and_then(Value::as_str))?,
             order: value.get("order").and_then(Value::as_i64)?,
             who,
+            by,
             to: texts("to").map(str::to_owned).collect(),
             demands,
             days,
@@ -129,12 +133,17 @@ impl Stage {
         })
     }
 
+    /// Whether somebody with these roles may bring a matter into it, who takes it on from before.
+    pub fn is_open_to(&self, roles: &[Role]) -> bool {
+        self.by.is_empty() || self.by.iter().any(|role| roles.contains(role))
+    }
+
     /// The value that [`Stage::read`] reads.
     pub fn value(&self) -> Value {
         let demands: Vec<Value> = self.demands.iter().map(Demand::value).collect();
         serde_json::json!({
-            "name": self.name, "order": self.order, "who": self.who, "to": self.to, "demands": demands, "days": self.days,
-            "aside": self.aside,
+            "name": self.name, "order": self.order, "who": self.who, "by": self.by, "to": self.to, "demands": demands,
+            "days": self.days, "aside": self.aside,
         })
     }
 }
@@ -216,7 +225,7 @@ impl Workflow {
         if !at.to.contains(&next.id) {
             return Err(alone(Code::StageMoved));
         }
-        if !at.who.iter().any(|role| roles.contains(role)) {
+        if !at.who.iter().any(|role| roles.contains(role)) || !next.is_open_to(roles) {
             return Err(alone(Code::NotAllowed));
         }
         let missing = next.demands.iter().filter(|demand| !demand.is_met(body));

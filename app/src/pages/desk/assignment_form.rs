@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     activity::NARRATIVE_MAX,
-    assignment::{ABOUT, AssignmentType, DEADLINE, MILESTONE, OWNER, TYPE},
+    assignment::{ABOUT, AssignmentType, DEADLINE, LINE_MAX, MILESTONE, OWNER, TYPE},
     fields::Fields,
     id::{Feed, MemberId, RecordId},
     kind::Kind,
@@ -107,8 +107,18 @@ fn Form(
     };
     let set = move |field: &'static str, value: String| body.update(|body| body.set(field, value));
     let whole = Memo::new(move |_| {
-        let named = milestones.get().into_iter().filter(|(on, what)| !on.is_empty() && !what.trim().is_empty());
-        named.fold(body.with(Fields::filled), |body, (on, what)| body.with(format!("{MILESTONE}:{on}"), what.trim()))
+        let mut whole = body.with(Fields::filled);
+        // Who does it is either a member or somebody else.
+        if whole.text(MEMBER).is_some() {
+            whole.0.remove(OWNER);
+        }
+        for (on, what) in milestones.get().into_iter().filter(|(on, what)| !on.is_empty() && !what.trim().is_empty()) {
+            let field = format!("{MILESTONE}:{on}");
+            let before = whole.text(&field).map(|before| format!("{before}；")).unwrap_or_default();
+            let line: String = format!("{before}{}", what.trim()).chars().take(LINE_MAX).collect();
+            whole.set(field, line);
+        }
+        whole
     });
     let problems = Memo::new(move |_| validate(Kind::Assignment, &whole.read()));
     let wrong = move |field: &'static str| {
@@ -122,7 +132,10 @@ fn Form(
         asked.set(true);
         let workflow = untrack(|| matter_words::offered(app, Kind::Assignment)).into_iter().next();
         let (Some(committee), Some((workflow, _))) = (app.own_committee(), workflow) else { return };
-        if busy.get_untracked() || !problems.read_untracked().is_empty() {
+        let half =
+            milestones.with_untracked(|all| all.iter().any(|(on, what)| on.is_empty() != what.trim().is_empty()));
+        failure.set(half.then(|| words::milestone_half().to_owned()));
+        if half || busy.get_untracked() || !problems.read_untracked().is_empty() {
             return;
         }
         busy.set(true);

@@ -7,7 +7,7 @@ use super::{
     matter_chase::{Chase, ChaseDialog, Chasing},
     matter_grown::{Became, Grown, direct},
     matter_hand_over::HandOvers,
-    matter_key::Key,
+    matter_key::{Key, OnPaper},
     matter_take_away::TakeAway,
     roster::Roster,
 };
@@ -74,6 +74,11 @@ pub struct MatterState {
 }
 
 impl MatterState {
+    /// What a member, a venue or a group is called.
+    pub fn called(self, rec: RecordId) -> String {
+        self.roster.with(|roster| roster.called(rec).to_owned())
+    }
+
     /// Saves a change in the outbox of this computer; it is uploaded as soon as the server is reached.
     pub fn save(self, row: &DeskRow, fields: Fields, said: String) {
         if let Some(edit) = edit_of(row, Act::Patch(fields)) {
@@ -155,7 +160,7 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
     let body = row.row.body.clone();
     let workflow = matter_words::workflow_from(state.app, &told, &body);
     let course = matter_words::course(&body, workflow.as_ref());
-    let called = |rec| Some(state.roster.with(|roster| roster.called(rec).to_owned()));
+    let called = |rec| Some(state.called(rec));
     let facts = facts(&row.row.kind, &body, workflow.as_ref(), called, |day| day.to_string());
     let facts = facts.iter().map(|(name, said)| Named::plain(name, said.as_str())).collect();
     let is_staff = state.app.session().has_role(Role::Staff);
@@ -191,7 +196,10 @@ fn Shown(state: MatterState, row: DeskRow, told: BTreeMap<RecordId, Fields>) -> 
             <Line state=state row=row.clone()/>
             {(is_request && is_staff).then(|| view! { <TakeAway state=state row=row.clone()/> })}
             {is_request.then(|| view! { <Became state=state of=row.row.rec kind=Kind::Consultation/> })}
-            {(is_proposal && is_staff && open).then(|| view! { <Key state=state row=row.clone()/> })}
+            {(is_proposal && is_staff && open).then(|| view! {
+                <OnPaper state=state row=row.clone()/>
+                <Key state=state row=row.clone()/>
+            })}
             {is_proposal.then(|| view! { <HandOvers state=state of=row.clone() gives=is_staff && open/> })}
             {is_consultation.then(|| view! { <Became state=state of=row.row.rec kind=Kind::Proposal/> })}
             {is_consultation.then(|| view! { <Grown state=state of=row settles=is_staff/> })}
@@ -217,10 +225,18 @@ fn with_the_leads_answer(state: MatterState, row: &DeskRow) -> Fields {
         return body;
     }
     let given = untrack(|| direct(state, row.row.rec, Kind::HandOver));
-    let lead = given.iter().map(|one| &one.row.body).find(|body| HandOver(body).part() == Part::Lead);
-    for field in [REPLY, REPLY_CLASS, REPLIED_ON, VISITED_ON, SEEN] {
-        if let Some(value) = lead.and_then(|lead| lead.get(field)).filter(|_| body.get(field).is_none()) {
-            body.set(field, value.clone());
+    // One that gave it back has answered nothing, and of several the last has the word.
+    let answered = |body: &&Fields| {
+        let it = HandOver(body);
+        it.part() == Part::Lead && it.reply_class().is_some() && Led(body).course() != Some(Course::Aside)
+    };
+    let lead = given.iter().map(|one| &one.row.body).rfind(answered);
+    for (decides, fields) in [(REPLY_CLASS, &[REPLY, REPLY_CLASS, REPLIED_ON][..]), (VISITED_ON, &[VISITED_ON, SEEN])] {
+        // What was said before it went back is asked anew.
+        for field in fields.iter().filter(|_| row.row.body.get(decides).is_none()) {
+            if let Some(value) = lead.and_then(|lead| lead.get(field)) {
+                body.set(*field, value.clone());
+            }
         }
     }
     body

@@ -1,4 +1,4 @@
-//! 重点提案: the office says which leader sees to a proposal.
+//! What the office adds to a proposal: which leader sees to it, and who has signed it on paper.
 
 use super::matter::MatterState;
 use crate::{
@@ -11,11 +11,32 @@ use crate::{
 };
 use domain::{
     fields::Fields,
-    proposal::{KEY_LED_BY, KEY_MAX, Proposal},
+    id::MemberId,
+    proposal::{CoSigning, KEY_LED_BY, KEY_MAX, Proposal, co_signer_field, signature},
 };
 use leptos::prelude::*;
 use serde_json::Value;
 use sync::wire::desk::DeskRow;
+
+/// Who was asked to sign and has not said anything on a phone: the office writes down who has signed on paper.
+#[component]
+pub fn OnPaper(
+    /// What the page shares.
+    state: MatterState,
+    /// The proposal.
+    row: DeskRow,
+) -> impl IntoView {
+    let signed = signature(&row.row.body);
+    let waits = |(_, how): &(MemberId, CoSigning)| matches!(how, CoSigning::Asked | CoSigning::Overtaken);
+    let asked: Vec<_> = Proposal(&row.row.body).co_signers().into_iter().filter(waits).collect();
+    let button = move |(member, _): (MemberId, CoSigning)| {
+        let name = state.called(member.into());
+        let (row, fields) = (row.clone(), Fields::default().with(co_signer_field(member), signed.clone()));
+        let write = move || state.save(&row, fields.clone(), words::signed_on_paper_saved().to_owned());
+        view! { <Button label=words::signed_on_paper(&name) weight=Weight::Quiet on_press=write/> }
+    };
+    view! { <div class="actions wrap">{asked.into_iter().map(button).collect_view()}</div> }
+}
 
 /// The button, and the question.
 #[component]

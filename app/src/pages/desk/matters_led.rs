@@ -231,10 +231,7 @@ fn lines(app: App, list: Answer, cells: Cells, roster: &Roster) -> Vec<NamedRow>
     let line = |row: &DeskRow| {
         let body = &row.row.body;
         let workflow: Option<Workflow> = matter_words::workflow_from(app, &workflows, body);
-        let is_late = match row.row.kind.parse() {
-            Ok(Kind::Assignment) => Assignment(body).late(app.today()).is_some(),
-            _ => matter_words::due(app, body, workflow.as_ref()).is_some_and(|(_, over)| over),
-        };
+        let is_late = matter_words::due(app, body, workflow.as_ref()).is_some_and(|(_, over)| over);
         NamedRow {
             href: Some(route::matter(row.row.rec)),
             name: matter_words::titled(&row.row.kind, body, TITLE_MAX),

@@ -1,4 +1,5 @@
-//! 五项比率: what came of what was done. Both numbers of a rate open to their records, and each says what it means.
+//! 五项比率: what came of what was done. The numbers of a rate that are figures open to their records, and each rate says what it
+//! means.
 
 use super::address::OpenFigure;
 use crate::{
@@ -6,10 +7,13 @@ use crate::{
     components::desk_card::DeskCard,
     text::{figures, rate as words},
 };
-use domain::rate::{Of, Rate, Share};
+use domain::{
+    indicator::Indicator,
+    rate::{Of, Rate, Share},
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use sync::wire::figures::Overview;
+use sync::wire::{desk::Figure, figures::Overview};
 
 /// The rates of a scope in a period; nothing where there is nothing to take a share of.
 #[component]
@@ -28,7 +32,8 @@ where
     });
     let shown: Vec<_> = groups.filter(|(.., lines)| !lines.is_empty()).collect();
     let group = move |(of, title, lines): (Of, &'static str, Vec<(Rate, Share)>)| {
-        let row = move |(rate, share)| line(of, rate, share, opened);
+        let figures = overview.figures.clone();
+        let row = move |(rate, share)| line(of, rate, share, &figures, opened);
         view! {
             <h3 class="small ink-2">{title}</h3>
             <dl class="desk-rates">{lines.into_iter().map(row).collect_view()}</dl>
@@ -55,22 +60,37 @@ fn lines(rates: &BTreeMap<Rate, Share>, order: &[Rate]) -> Vec<(Rate, Share)> {
     order.iter().filter_map(known).collect()
 }
 
-fn line(of: Of, rate: Rate, share: Share, opened: impl Fn(OpenFigure) -> String) -> impl IntoView {
+/// A number opens where its records are those of a figure and no other ones.
+fn line<F: Fn(OpenFigure) -> String>(
+    of: Of,
+    rate: Rate,
+    share: Share,
+    all: &BTreeMap<String, Figure>,
+    opened: F,
+) -> impl IntoView + use<F> {
     let (part, whole) = rate.figures(of);
-    let open = |indicator, state| opened(OpenFigure { state, ..OpenFigure::of_page(indicator) });
     let name = words::rate(rate);
-    let (counted, all) = (figures::grouped(share.part), figures::grouped(share.whole));
+    let opens = |indicator: Indicator, number: i64, name: String| {
+        let words = figures::grouped(number);
+        let is_figure = all.get(indicator.id()).is_some_and(|figure| figure.approved == number);
+        match is_figure {
+            true => {
+                let href = opened(OpenFigure { state: FigureState::Approved, ..OpenFigure::of_page(indicator) });
+                view! { <a href=href aria-label=name>{words}</a> }.into_any()
+            }
+            false => words.into_any(),
+        }
+    };
     let said = share.tenths().map(words::percent).unwrap_or_default();
-    let (part_name, whole_name) = (words::part_of(name, &counted), words::whole_of(name, &all));
+    let counted = opens(part, share.part, words::part_of(name, &figures::grouped(share.part)));
+    let whole = opens(whole, share.whole, words::whole_of(name, &figures::grouped(share.whole)));
     view! {
         <div class="desk-rate">
             <dt>{name}</dt>
             <dd>
                 <b>{said}</b>
                 <small>
-                    <a href=open(part, FigureState::Approved) aria-label=part_name>{counted}</a>
-                    " / "
-                    <a href=open(whole, FigureState::Approved) aria-label=whole_name>{all}</a>
+                    {counted} " / " {whole}
                 </small>
             </dd>
         </div>

@@ -22,6 +22,8 @@ pub struct Step {
     pub name: String,
     /// Who takes a matter on from here.
     pub who: Vec<Role>,
+    /// Who may bring a matter into it, where not everybody may who takes it on from before.
+    pub by: Vec<Role>,
     /// The stages that may follow.
     pub to: Vec<String>,
     /// What has to be given on entering it.
@@ -66,6 +68,7 @@ impl Plan {
             id: stage.id.clone(),
             name: stage.name.clone(),
             who: stage.who.clone(),
+            by: stage.by.clone(),
             to: stage.to.clone(),
             demands: stage.demands.clone(),
             days: stage.days.map(|days| days.to_string()).unwrap_or_default(),
@@ -101,6 +104,7 @@ impl Plan {
             name: step.name.trim().to_owned(),
             order,
             who: step.who.clone(),
+            by: step.by.clone(),
             to: step.to.clone(),
             demands: step.demands.iter().map(|it| Demand { name: it.name.trim().to_owned(), ..it.clone() }).collect(),
             days: days_of(&step.days).flatten(),
@@ -142,7 +146,8 @@ impl Plan {
             }
         }
         let (name, days) = (String::new(), String::new());
-        let step = Step { id, name, who: Vec::new(), to: Vec::new(), demands: Vec::new(), days, aside };
+        let (who, by) = (Vec::new(), Vec::new());
+        let step = Step { id, name, who, by, to: Vec::new(), demands: Vec::new(), days, aside };
         self.steps.insert(at, step);
     }
 
@@ -243,8 +248,8 @@ fn value_of(order: i64, step: &Step) -> Value {
     let demand = |it: &Demand| json!({ "id": it.id, "name": it.name, "sort": it.sort });
     let demands: Vec<Value> = step.demands.iter().map(demand).collect();
     json!({
-        "name": step.name, "order": order, "who": step.who, "to": step.to, "demands": demands, "days": step.days,
-        "aside": step.aside,
+        "name": step.name, "order": order, "who": step.who, "by": step.by, "to": step.to, "demands": demands,
+        "days": step.days, "aside": step.aside,
     })
 }
 
@@ -255,10 +260,12 @@ fn read_step(id: &str, value: &Value) -> (i64, Step) {
         let sort = text(one, "sort").parse().unwrap_or(Sort::Text);
         Demand { id: text(one, "id"), name: text(one, "name"), sort }
     };
+    let roles = |key: &str| list(key).filter_map(Value::as_str).filter_map(|role| role.parse().ok()).collect();
     let step = Step {
         id: id.to_owned(),
         name: text(value, "name"),
-        who: list("who").filter_map(Value::as_str).filter_map(|role| role.parse().ok()).collect(),
+        who: roles("who"),
+        by: roles("by"),
         to: list("to").filter_map(Value::as_str).map(str::to_owned).collect(),
         demands: list("demands").map(demand).collect(),
         days: text(value, "days"),

@@ -8,7 +8,7 @@ use crate::{
     state::{App, use_app},
     text::assignment as words,
 };
-use domain::{assignment::Assignment, kind::Kind, workflow::Course};
+use domain::{assignment::Assignment, kind::Kind};
 use leptos::prelude::*;
 use sync::client::RecordView;
 
@@ -38,10 +38,8 @@ pub fn WaitingAssignments() -> impl IntoView {
 fn waiting(app: App) -> Vec<RecordView> {
     let Some(me) = Viewer::of(app).member else { return Vec::new() };
     let waits = |view: &RecordView| {
-        let workflow = matter_words::workflow_of(app, &view.body);
-        let open = matches!(matter_words::course(&view.body, workflow.as_ref()), Course::Raised | Course::UnderWay);
         let it = Assignment(&view.body);
-        open && it.member() == Some(me) && !it.is_done()
+        it.is_open() && it.member() == Some(me)
     };
     let mut waiting: Vec<_> = app.views_of(Kind::Assignment).into_iter().filter(waits).collect();
     waiting.sort_by_key(|view| Assignment(&view.body).deadline());

@@ -74,7 +74,8 @@ pub fn Moves(
     let may = at.who.iter().any(|role| roles.contains(role));
     // A request becomes a matter by raising that: it leaves in the same moment.
     let raises = |stage: &Stage| view.kind == Kind::Request.id() && stage.id == TO_MATTER;
-    let offered = workflow.offered_after(&at).into_iter().filter(|(stage, _)| !raises(stage));
+    let offered = workflow.offered_after(&at).into_iter();
+    let offered = offered.filter(|(stage, _)| !raises(stage) && stage.is_open_to(&roles));
     let (out, on): (Vec<_>, Vec<_>) = offered.partition(|(stage, _)| stage.aside);
     let step = move |stage: Stage, weight: Weight| {
         let (label, view) = (words::move_to(&stage.name), view.clone());

@@ -149,7 +149,7 @@ fn of_activity(
 
 /// What was typed begins another record, unless it was a mere answer to one that is another's.
 fn anew(typed: Fields) -> Way {
-    let answers = [ATTENDANCE, SIGN_IN, CONFIRMED, OBJECTION, CO_SIGNER];
+    let answers = [ATTENDANCE, SIGN_IN, CONFIRMED, OBJECTION];
     let is_content = |field: &String| field.split(':').next().is_some_and(|field| !answers.contains(&field));
     if typed.0.keys().any(is_content) { Way::Anew(typed) } else { Way::None }
 }
@@ -166,7 +166,10 @@ fn of_led(kind: Kind, rec: RecordId, view: Option<&RecordView>, body: &Fields) -
         Kind::Consultation => Some(route::matter_form(rec)),
         _ => None,
     };
+    // What says no more than whether one signs began nothing.
+    let answers = body.0.keys().all(|field| field.split(':').next() == Some(CO_SIGNER));
     let way = match form.filter(|_| !is_there) {
+        Some(_) if answers => Way::None,
         Some(form) => Way::Form(form),
         None => Way::Page(route::matter(rec)),
     };

@@ -1,6 +1,6 @@
 //! What was given for the demands of a workflow, and what somebody types for one.
 
-use super::{Demand, Sort, Workflow};
+use super::{ANSWER_MAX, Demand, Sort, Workflow};
 use crate::{fields::Fields, hand_over::ReplyClass, id::MemberId, opinion_report::Level, rating::Rating};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ impl Demand {
         let typed = typed.trim();
         let value = match self.sort {
             Sort::Count => Value::from(typed.parse::<u64>().ok()?),
-            _ => Value::from(typed),
+            _ => Value::from(Some(typed).filter(|typed| typed.chars().count() <= ANSWER_MAX)?),
         };
         self.is_met(&Fields([(self.field(), value.clone())].into())).then_some(value)
     }

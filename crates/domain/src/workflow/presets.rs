@@ -183,6 +183,9 @@ fn proposal() -> Workflow {
     demand(&mut workflow, "supervised", ("visited_on", "回访日期", Sort::Day));
     demand(&mut workflow, "supervised", ("seen", "回访看到什么", Sort::Text));
     demand(&mut workflow, "rated", ("rating", "对办理结果是否满意", Sort::Rating));
+    // The proposer judges the result; the office goes to see it, and gives it back.
+    only(&mut workflow, "supervised", OFFICE);
+    only(&mut workflow, "handled", OFFICE);
     workflow
 }
 
@@ -216,6 +219,8 @@ fn assignment() -> Workflow {
     demand(&mut workflow, "done", ("result", "办了什么、结果怎样", Sort::Text));
     demand(&mut workflow, "done", ("done_on", "完成日期", Sort::Day));
     demand(&mut workflow, "judged", ("judgement", "考核意见", Sort::Text));
+    // Who is to do something does not take it back.
+    only(&mut workflow, "taken_back", OFFICE);
     workflow
 }
 
@@ -229,6 +234,7 @@ fn led(of: Kind, name: &str, lines: &[Line], ways_out: &[(&str, &str)]) -> Workf
         name: (*name).into(),
         order,
         who: who.to_vec(),
+        by: Vec::new(),
         to: to.iter().map(|to| (*to).to_owned()).collect(),
         demands: Vec::new(),
         days: *days,
@@ -239,6 +245,7 @@ fn led(of: Kind, name: &str, lines: &[Line], ways_out: &[(&str, &str)]) -> Workf
         name: (*name).into(),
         order,
         who: Vec::new(),
+        by: Vec::new(),
         to: Vec::new(),
         demands: Vec::new(),
         days: None,
@@ -246,6 +253,13 @@ fn led(of: Kind, name: &str, lines: &[Line], ways_out: &[(&str, &str)]) -> Workf
     };
     let main = (1..).zip(lines).map(stage);
     Workflow { name: name.into(), of, stages: main.chain((100..).zip(ways_out).map(aside)).collect() }
+}
+
+/// Says who may bring a matter into a stage, where not everybody may who takes it on from before.
+fn only(workflow: &mut Workflow, stage: &str, by: &[Role]) {
+    if let Some(stage) = workflow.stages.iter_mut().find(|one| one.id == stage) {
+        stage.by = by.to_vec();
+    }
 }
 
 fn demand(workflow: &mut Workflow, stage: &str, (id, name, sort): (&str, &str, Sort)) {

@@ -71,6 +71,7 @@ fn a_workflow_that_leads_nowhere_or_never_ends_is_broken() {
         name: id.into(),
         order,
         who: vec![Role::Staff],
+        by: Vec::new(),
         to: to.iter().map(|to| (*to).to_owned()).collect(),
         demands: Vec::new(),
         days: None,

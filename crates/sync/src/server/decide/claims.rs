@@ -10,6 +10,7 @@ use domain::{
     kind::Kind,
     policy::Role,
     problem::{Code, Refusal},
+    proposal::KEY_LED_BY,
     request::{CHANNEL, Channel, VENUE},
     submitted::{GROUP, MEMBER, is_ones, is_submitted},
     workflow::{Course, Led, Stage},
@@ -43,6 +44,10 @@ pub fn strip(kind: Kind, body: &mut Fields, first: &Stage, around: Surroundings<
     if kind == Kind::Assignment && !is_staff {
         body.set(assignment::TYPE, AssignmentType::Instruction.id());
     }
+    // Which proposals are key ones the office says.
+    if !is_staff {
+        body.set(KEY_LED_BY, Value::Null);
+    }
 }
 
 /// Refuses what an edit may not claim: to hang what grew out of something on something else, to answer a demand without the
@@ -62,6 +67,7 @@ pub fn refuse(
             // What hangs on nothing yet may be hung on something.
             ORIGIN => known.is_some(),
             VENUE | CHANNEL => current.kind == Kind::Request,
+            KEY_LED_BY => current.kind == Kind::Proposal && !roles.contains(&Role::Staff),
             MEMBER => is_ones(current.kind),
             GROUP => is_submitted(current.kind) && matches!(current.feed, Feed::Member(_)),
             field if co_signing::speaks_for_another(field, value, roles) => current.kind == Kind::Proposal,

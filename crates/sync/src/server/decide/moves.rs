@@ -3,14 +3,17 @@
 use super::{Surroundings, claims};
 use crate::server::record::Record;
 use domain::{
+    assignment::DONE_ON,
     day,
     fields::Fields,
+    hand_over::VISITED_ON,
     kind::Kind,
     merge::{Sight, Write},
     policy::Role,
     problem::{Code, Problem, Refusal},
     workflow::{
-        COURSE, DEMAND, ENTERED, LED, Led, RETIRED, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow, is_stage,
+        COURSE, DEMAND, Demand, ENTERED, LED, Led, RETIRED, STAGE, STAGE_REASON, Sort, Stage, WORKFLOW, Workflow,
+        is_stage,
     },
 };
 use serde_json::Value;
@@ -107,10 +110,15 @@ pub fn refuse_other_workflow(fields: &Fields, current: &Record) -> Result<(), Re
 
 /// The day is that of whoever moved it, by the clock that the server has corrected: a site may be without signal for days.
 ///
-/// Who takes something on and how content somebody is are asked anew where it goes back: they say nothing of what comes now.
+/// What decides how it counts is asked anew where it goes back: who takes it on, how content somebody is, how it was answered,
+/// when somebody went to see it and when it was done say nothing of what comes now.
 fn enter(body: &mut Fields, workflow: &Workflow, stage: &Stage, write: Write) {
     let later = workflow.stages.iter().filter(|later| later.order > stage.order).flat_map(|later| &later.demands);
-    for demand in later.filter(|demand| matches!(demand.sort, Sort::Member | Sort::Rating)) {
+    let anew = [VISITED_ON, DONE_ON];
+    let decides = |demand: &&Demand| {
+        matches!(demand.sort, Sort::Member | Sort::Rating | Sort::ReplyClass) || anew.contains(&demand.field().as_str())
+    };
+    for demand in later.filter(decides) {
         body.set(demand.field(), Value::Null);
     }
     body.set(STAGE, stage.id.as_str());

@@ -30,12 +30,13 @@ pub fn rights(op: &Op, actor: &Actor, home: &FeedHead, current: Option<&Record>)
     let place = policy::Home { feed: op.feed, venue };
     let reaching =
         actor.held.iter().filter(|held| held.reaches(op.feed, home.committee) || held.reviews(place, home.committee));
-    let roles: Vec<Role> = reaching.map(|held| held.role).collect();
+    let mut roles: Vec<Role> = reaching.map(|held| held.role).collect();
+    // Whoever leads or works in the office is mostly a member too, and speaks as one of the own person.
+    if current.is_some_and(|current| personal::act(&op.act, current, actor).is_some()) {
+        roles.push(Role::Member);
+    }
     if !roles.is_empty() {
         return Ok(Rights { roles, were_lost: false });
-    }
-    if current.is_some_and(|current| personal::act(&op.act, current, actor).is_some()) {
-        return Ok(Rights { roles: vec![Role::Member], were_lost: false });
     }
     let lost = actor.lost.iter().filter(|held| held.reaches(op.feed, home.committee));
     let roles: Vec<Role> = lost.map(|held| held.role).collect();
@@ -48,7 +49,8 @@ pub fn rights(op: &Op, actor: &Actor, home: &FeedHead, current: Option<&Record>)
 
 /// Whether an operation records or goes on with what is the actor's own.
 fn is_own_work(op: &Op, actor: &Actor, current: Option<&Record>) -> bool {
-    let is_work = op.kind.parse::<Kind>().is_ok_and(Kind::is_work);
+    // What somebody else is to do is no work of one's own.
+    let is_work = op.kind.parse::<Kind>().is_ok_and(|kind| kind.is_work() && kind != Kind::Assignment);
     is_work
         && match (&op.act, current) {
             (Act::Create(_), None) => true,

@@ -128,3 +128,44 @@ fn what_was_filed_is_not_rewritten_by_its_proposer_who_judges_the_result() {
     ];
     assert_eq!(run(steps).unwrap().body.text("stage"), Some("rated"));
 }
+
+#[test]
+fn who_leads_or_works_in_the_office_signs_as_the_member_that_they_are_too() {
+    for role in [Role::Leader, Role::Staff] {
+        let held = policy::Held { role, scope: policy::Scope::Committee(COMMITTEE) };
+        let mut both = fixture::wu();
+        both.held.push(held);
+        let signs = (both, patch(2, 1, &co_signer_field(WU), signature(&proposal())));
+        assert_eq!(stands(&run(vec![made(), signs]).unwrap()), Some(CoSigning::Signed), "{role}");
+    }
+}
+
+#[test]
+fn only_the_office_says_which_proposals_are_key_ones_and_goes_to_see_what_was_done() {
+    let claimed = op(1, 0, Act::Create(proposal().with("key_led_by", "王主席")));
+    let record = run(vec![(fixture::lin(), claimed)]).unwrap();
+    assert_eq!(record.body.text("key_led_by"), None);
+    let key = vec![made(), (fixture::lin(), patch(2, 1, "key_led_by", json!("王主席")))];
+    assert_eq!(run(key).unwrap_err().code, Code::NotAllowed.id());
+    let answered = Fields::default()
+        .with("stage", "replied")
+        .with("workflow", WORKFLOW_PRESET)
+        .with("demand:reply_class", "a")
+        .with("demand:reply", "已错开。")
+        .with("demand:replied_on", "2026-06-01");
+    let seen = Fields::default()
+        .with("stage", "supervised")
+        .with("workflow", WORKFLOW_PRESET)
+        .with("demand:visited_on", "2026-07-01")
+        .with("demand:seen", "门口不堵了。");
+    let until = |actor: Actor| {
+        let answered = (fixture::staff(), op(4, 3, Act::Patch(answered.clone())));
+        vec![made(), moved(2, "filed"), moved(3, "handled"), answered, (actor, op(5, 4, Act::Patch(seen.clone())))]
+    };
+    assert_eq!(run(until(fixture::lin())).unwrap_err().code, Code::NotAllowed.id());
+    let mut back = until(fixture::staff());
+    back.push(moved(6, "handled"));
+    let body = run(back).unwrap().body;
+    let kept = ["demand:reply_class", "demand:visited_on", "demand:reply"].map(|field| body.get(field).is_some());
+    assert_eq!(kept, [false, false, true], "what decides how it counts is asked anew, the words stay");
+}

@@ -189,3 +189,28 @@ fn what_a_leader_gives_somebody_to_do_is_an_instruction_whatever_it_says() {
     assert_eq!(make(fixture::leader()).as_deref(), Some("instruction"));
     assert_eq!(make(fixture::staff()).as_deref(), Some("task"));
 }
+
+#[test]
+fn who_is_to_do_something_does_it_and_does_not_take_it_back() {
+    let given = Fields::default()
+        .with("type", "member_task")
+        .with("title", "走访一次")
+        .with("member", fixture::LIN.to_string())
+        .with("raised_on", "2026-05-04")
+        .with("deadline", "2026-06-04")
+        .with("workflow", "assignment_1");
+    let feed = Feed::Member(fixture::LIN);
+    let step = |n: u64, act: Act| Op { kind: "assignment".into(), feed, ..fixture::op(n, n - 1, act) };
+    let to = |stage: &str| Fields::default().with("stage", stage).with("workflow", "assignment_1");
+    let workflow = preset("assignment_1");
+    let made = settle(None, (fixture::staff(), step(1, Act::Create(given))), workflow.as_ref()).unwrap();
+    let back = step(2, Act::Patch(to("taken_back").with("stage_reason", "太忙")));
+    let refused = settle(Some(&made), (fixture::lin(), back.clone()), workflow.as_ref()).unwrap_err();
+    assert_eq!(refused.code, Code::NotAllowed.id());
+    assert!(settle(Some(&made), (fixture::staff(), back), workflow.as_ref()).is_ok());
+    let done = to("done").with("demand:result", "去过了。").with("demand:done_on", "2026-05-20");
+    let done = settle(Some(&made), (fixture::lin(), step(2, Act::Patch(done))), workflow.as_ref()).unwrap();
+    let again = step(3, Act::Patch(to("begun")));
+    let again = settle(Some(&done), (fixture::staff(), again), workflow.as_ref()).unwrap();
+    assert_eq!(again.body.get("demand:done_on"), None, "what goes back is not done");
+}
