@@ -4,17 +4,16 @@ use super::{
     address::use_record,
     raising::{Away, Begin, Raising, Send},
     raising_choices::{Choices, VenueChoices},
+    raising_fields::{Line, RaisedOn, Words},
     screen::Screen,
 };
 use crate::{
-    components::field::{TextArea, TextField},
     pages::matter_words,
     routes::phone as route,
     state::{App, Draft, use_app},
     text::{matter as words, request as requests, vocabulary},
 };
 use domain::{
-    activity::NARRATIVE_MAX,
     consultation::{Consultation, NARRATIVE, ORIGIN, PARTIES, RAISED_ON, SOURCE, Source, TITLE, VENUE},
     fields::Fields,
     id::RecordId,
@@ -90,24 +89,12 @@ fn Editor(
             tabs=false
             form=true
         >
-            <TextField
-                label=words::what() aside=words::what_aside().to_owned() id="field-title" value=form.text(TITLE)
-                wrong=form.wrong(TITLE) on_input=move |typed: String| form.set(TITLE, typed)
-            />
+            <Line form=form field=TITLE label=words::what() aside=words::what_aside()/>
             <Choices form=form field=SOURCE legend=words::source() choices=sources/>
             <VenueChoices form=form legend=words::venue()/>
-            <TextField
-                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
-                wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
-            />
-            <TextArea
-                label=words::why() aside=words::why_aside().to_owned() id="field-narrative" value=form.text(NARRATIVE)
-                max=NARRATIVE_MAX wrong=form.wrong(NARRATIVE) on_input=move |typed: String| form.set(NARRATIVE, typed)
-            />
-            <TextField
-                label=words::parties() aside=words::parties_aside().to_owned() id="field-parties" value=form.text(PARTIES)
-                wrong=form.wrong(PARTIES) on_input=move |typed: String| form.set(PARTIES, typed)
-            />
+            <RaisedOn form=form label=words::raised_on()/>
+            <Words form=form field=NARRATIVE label=words::why() aside=words::why_aside()/>
+            <Line form=form field=PARTIES label=words::parties() aside=words::parties_aside()/>
             <Choices form=form field=WORKFLOW legend=words::by_which() choices=Signal::derive(ways)/>
             <Away form=form/>
         </Screen>

@@ -66,6 +66,7 @@ mod proposals;
 mod quotas;
 mod raising;
 mod raising_choices;
+mod raising_fields;
 mod record_answer;
 mod record_confirm;
 mod record_detail;

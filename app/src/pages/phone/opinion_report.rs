@@ -5,19 +5,11 @@ use super::{
     matters::{Begins, LedList},
     raising::{Away, Begin, Raising, Send},
     raising_choices::VenueChoices,
+    raising_fields::{Line, RaisedOn, Words},
     screen::Screen,
 };
-use crate::{
-    components::{
-        field::{TextArea, TextField},
-        icon::Glyph,
-    },
-    routes::phone as route,
-    state::use_app,
-    text::opinion_report as words,
-};
+use crate::{components::icon::Glyph, routes::phone as route, state::use_app, text::opinion_report as words};
 use domain::{
-    activity::NARRATIVE_MAX,
     fields::Fields,
     kind::Kind,
     submitted::{NARRATIVE, RAISED_ON, TITLE},
@@ -64,20 +56,10 @@ fn Editor(
             tabs=false
             form=true
         >
-            <TextField
-                label=words::about() aside=words::about_aside().to_owned() id="field-title" value=form.text(TITLE)
-                wrong=form.wrong(TITLE) on_input=move |typed: String| form.set(TITLE, typed)
-            />
-            <TextArea
-                label=words::content() aside=words::content_aside().to_owned() id="field-narrative"
-                value=form.text(NARRATIVE) max=NARRATIVE_MAX wrong=form.wrong(NARRATIVE)
-                on_input=move |typed: String| form.set(NARRATIVE, typed)
-            />
+            <Line form=form field=TITLE label=words::about() aside=words::about_aside()/>
+            <Words form=form field=NARRATIVE label=words::content() aside=words::content_aside()/>
             <VenueChoices form=form legend=words::venue() none=words::venue_none()/>
-            <TextField
-                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
-                wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
-            />
+            <RaisedOn form=form label=words::raised_on()/>
             <Away form=form/>
         </Screen>
     }

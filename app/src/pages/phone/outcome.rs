@@ -5,22 +5,19 @@ use super::{
     matters::{Begins, LedList},
     raising::{Away, Begin, Raising, Send, written_out_of},
     raising_choices::Choices,
+    raising_fields::{Line, RaisedOn, Words},
     screen::Screen,
 };
 use crate::{
-    components::{
-        field::{TextArea, TextField},
-        icon::Glyph,
-    },
+    components::icon::Glyph,
     routes::phone as route,
     state::use_app,
     text::{opinion_report as reports, outcome as words},
 };
 use domain::{
-    activity::NARRATIVE_MAX,
     kind::Kind,
     outcome::{OutcomeType, TYPE},
-    submitted::{NARRATIVE, RAISED_ON, TITLE},
+    submitted::{NARRATIVE, TITLE},
 };
 use leptos::prelude::*;
 
@@ -65,19 +62,9 @@ fn Editor(
             form=true
         >
             <Choices form=form field=TYPE legend=words::sort() choices=sorts/>
-            <TextField
-                label=words::about() id="field-title" value=form.text(TITLE)
-                wrong=form.wrong(TITLE) on_input=move |typed: String| form.set(TITLE, typed)
-            />
-            <TextArea
-                label=words::content() aside=words::content_aside().to_owned() id="field-narrative"
-                value=form.text(NARRATIVE) max=NARRATIVE_MAX wrong=form.wrong(NARRATIVE)
-                on_input=move |typed: String| form.set(NARRATIVE, typed)
-            />
-            <TextField
-                label=reports::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
-                wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
-            />
+            <Line form=form field=TITLE label=words::about() aside=reports::about_aside()/>
+            <Words form=form field=NARRATIVE label=words::content() aside=words::content_aside()/>
+            <RaisedOn form=form label=reports::raised_on()/>
             <Away form=form/>
         </Screen>
     }

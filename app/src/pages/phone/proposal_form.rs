@@ -5,25 +5,22 @@ use super::{
     member_picker::MemberPicker,
     proposal_rests::RestsOn,
     raising::{Away, Begin, Raising, Send, written_out_of},
+    raising_fields::{Line, RaisedOn, Words},
     roster::use_roster,
     screen::Screen,
     standing::Viewer,
 };
 use crate::{
-    components::{
-        field::{TextArea, TextField},
-        picked::Picked,
-    },
+    components::picked::Picked,
     routes::phone as route,
     state::use_app,
     text::{activity, proposal as words, record},
 };
 use domain::{
-    activity::NARRATIVE_MAX,
     id::MemberId,
     kind::Kind,
     proposal::{CoSigning, PROPOSED, Proposal, co_signer_field},
-    submitted::{NARRATIVE, RAISED_ON, TITLE},
+    submitted::{NARRATIVE, TITLE},
 };
 use leptos::prelude::*;
 
@@ -56,26 +53,12 @@ fn Editor(
             tabs=false
             form=true
         >
-            <TextField
-                label=words::about() aside=words::about_aside().to_owned() id="field-title" value=form.text(TITLE)
-                wrong=form.wrong(TITLE) on_input=move |typed: String| form.set(TITLE, typed)
-            />
-            <TextArea
-                label=words::content() aside=words::content_aside().to_owned() id="field-narrative"
-                value=form.text(NARRATIVE) max=NARRATIVE_MAX wrong=form.wrong(NARRATIVE)
-                on_input=move |typed: String| form.set(NARRATIVE, typed)
-            />
-            <TextArea
-                label=words::proposed() aside=words::proposed_aside().to_owned() id="field-proposed"
-                value=form.text(PROPOSED) max=NARRATIVE_MAX wrong=form.wrong(PROPOSED)
-                on_input=move |typed: String| form.set(PROPOSED, typed)
-            />
+            <Line form=form field=TITLE label=words::about() aside=words::about_aside()/>
+            <Words form=form field=NARRATIVE label=words::content() aside=words::content_aside()/>
+            <Words form=form field=PROPOSED label=words::proposed() aside=words::proposed_aside()/>
             <RestsOn form=form/>
             <CoSigners form=form/>
-            <TextField
-                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
-                wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
-            />
+            <RaisedOn form=form label=words::raised_on()/>
             <Away form=form/>
         </Screen>
     }

@@ -5,10 +5,11 @@ use super::{
     address::use_record,
     raising::{Away, Begin, Raising, Send},
     raising_choices::{Choices, VenueChoices},
+    raising_fields::{Line, RaisedOn, Words},
     screen::Screen,
 };
 use crate::{
-    components::field::{FieldGroup, TextArea, TextField},
+    components::field::{FieldGroup, TextField},
     routes::phone as route,
     state::{App, use_app},
     text::{request as words, vocabulary},
@@ -91,20 +92,11 @@ fn Editor(
             tabs=false
             form=true
         >
-            <TextArea
-                label=words::what() aside=words::what_aside().to_owned() id="field-narrative" value=form.text(WORDS)
-                max=WORDS_MAX wrong=form.wrong(WORDS) on_input=move |typed: String| form.set(WORDS, typed)
-            />
+            <Words form=form field=WORDS label=words::what() aside=words::what_aside() max=WORDS_MAX/>
             <Choices form=form field=TYPE legend=words::sort() choices=sorts/>
             <VenueChoices form=form legend=crate::text::matter::venue()/>
-            <TextField
-                label=words::place() aside=words::place_aside().to_owned() id="field-place" value=form.text(PLACE)
-                wrong=form.wrong(PLACE) on_input=move |typed: String| form.set(PLACE, typed)
-            />
-            <TextField
-                label=words::raised_on() id="field-raised_on" kind="date" value=form.text(RAISED_ON)
-                wrong=form.wrong(RAISED_ON) on_input=move |typed: String| form.set(RAISED_ON, typed)
-            />
+            <Line form=form field=PLACE label=words::place() aside=words::place_aside()/>
+            <RaisedOn form=form label=words::raised_on()/>
             <FieldGroup legend=words::contact() id="field-contact">
                 <p class="hint">{words::contact_aside()}</p>
                 <TextField
