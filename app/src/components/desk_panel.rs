@@ -3,8 +3,12 @@
 use super::icon::{Glyph, Icon};
 use crate::text::desk as text;
 use leptos::{ev, html, prelude::*};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+
+/// One panel may open over another, and each is called by its own title.
+static TITLES: AtomicUsize = AtomicUsize::new(0);
 
 /// The browser's own modal dialog: it traps the focus, Esc closes it, and the focus goes back to what opened it.
 #[component]
@@ -26,6 +30,8 @@ pub fn DeskPanel(
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
+    let title_id = format!("desk-panel-title-{}", TITLES.fetch_add(1, Ordering::Relaxed));
+    let called_by = title_id.clone();
     let dialog = NodeRef::<html::Dialog>::new();
     let opener = StoredValue::new_local(document().active_element());
     dialog.on_load(|dialog| {
@@ -52,7 +58,7 @@ pub fn DeskPanel(
             class="desk-panel"
             class:is-narrow=narrow
             class:is-wide=wide
-            aria-labelledby="desk-panel-title"
+            aria-labelledby=called_by
             on:cancel=move |event: ev::Event| {
                 event.prevent_default();
                 on_close.run(());
@@ -60,7 +66,7 @@ pub fn DeskPanel(
         >
             <header class="desk-panel-head">
                 <div>
-                    <h2 id="desk-panel-title" tabindex="-1" autofocus=!narrow && !wide>{move || title.get()}</h2>
+                    <h2 id=title_id tabindex="-1" autofocus=!narrow && !wide>{move || title.get()}</h2>
                     <p>{move || of.get()}</p>
                 </div>
                 <button type="button" class="icon-button" aria-label=text::close() on:click=move |_| on_close.run(())>

@@ -10,7 +10,7 @@ pub struct Step {
     pub sort: &'static str,
     /// What it is called.
     pub words: String,
-    /// Where it is read; `None` for where one is, and for several together.
+    /// Where it is read; `None` for where one is, and for what stands on that page.
     pub href: Option<String>,
     /// Whether it is the one that is on the screen.
     pub is_here: bool,

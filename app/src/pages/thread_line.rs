@@ -1,11 +1,8 @@
-//! 线索链: from the first words to the visit afterwards, as one line. What grew out of something several times stands in it once, with
-//! how many there are.
+//! 线索链: from the first words to the visit afterwards, as one line. What grew out of something stands in it by how much of it
+//! there is and what of that came to something: each stands on the page itself.
 
 use super::matter_words;
-use crate::{
-    components::thread::Step,
-    text::{matter as words, vocabulary},
-};
+use crate::{components::thread::Step, text::matter as words};
 use domain::{
     fields::Fields,
     hand_over::HandOver,
@@ -40,17 +37,20 @@ pub struct Knot {
     pub body: Fields,
 }
 
-/// The steps: what it grew out of, the first first, itself, and what grew out of it, each kind once.
+/// The steps: what it grew out of, the first first, itself, and how much grew out of it, kind by kind.
 pub fn steps(before: &[Knot], here: &Knot, after: &[Knot], href: impl Fn(&Knot) -> String) -> Vec<Step> {
-    let one = |knot: &Knot| Step { sort: sort(knot.kind), words: title(knot), href: Some(href(knot)), is_here: false };
+    let one = |knot: &Knot| Step {
+        sort: sort(knot.kind),
+        words: matter_words::titled(knot.kind.id(), &knot.body, TITLE_MAX),
+        href: Some(href(knot)),
+        is_here: false,
+    };
     let mut steps: Vec<Step> = before.iter().map(one).collect();
     steps.push(Step { href: None, is_here: true, ..one(here) });
     for kind in ORDER {
         let grown: Vec<&Knot> = after.iter().filter(|knot| knot.kind == *kind).collect();
-        match grown[..] {
-            [] => {}
-            [only] => steps.push(one(only)),
-            _ => steps.push(Step { sort: sort(*kind), words: several(*kind, &grown), href: None, is_here: false }),
+        if !grown.is_empty() {
+            steps.push(Step { sort: sort(*kind), words: several(*kind, &grown), href: None, is_here: false });
         }
     }
     steps
@@ -62,15 +62,6 @@ fn sort(kind: Kind) -> &'static str {
         Kind::Suggestion => words::one_suggestion(),
         kind => matter_words::sort(Some(kind.id())),
     }
-}
-
-fn title(knot: &Knot) -> String {
-    let title = matter_words::titled(knot.kind.id(), &knot.body, TITLE_MAX);
-    let said = match knot.kind {
-        Kind::HandOver => HandOver(&knot.body).reply_class().map(vocabulary::reply_class),
-        _ => None,
-    };
-    said.map_or(title.clone(), |said| format!("{title} · {said}"))
 }
 
 /// How many there are, and how many of them have come to something.
@@ -100,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_grew_several_times_stands_once_with_how_much_of_it_came_to_something() {
+    fn what_grew_stands_once_with_how_much_of_it_came_to_something() {
         let said = |done: bool| {
             let body = Fields::default().with("narrative", "装一盏灯。").with("outcome", "adopted");
             if done { body.with("implementation", "done") } else { body }
@@ -114,7 +105,7 @@ mod tests {
         ];
         let line = steps(&[asked], &matter, &after, |knot| knot.rec.to_string());
         let words: Vec<&str> = line.iter().map(|step| step.words.as_str()).collect();
-        assert_eq!(words, ["巷口没有灯", "巷口装灯", "2 条，落实 1 条", "交办：区供电公司 · A 已解决或基本解决"]);
+        assert_eq!(words, ["巷口没有灯", "巷口装灯", "2 条，落实 1 条", "1 件，答复 1 件"]);
         assert_eq!(line.iter().map(|step| step.is_here).collect::<Vec<_>>(), [false, true, false, false]);
     }
 }

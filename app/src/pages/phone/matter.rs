@@ -193,8 +193,6 @@ fn line_of(app: App, view: &RecordView) -> Vec<Step> {
     let after: Vec<Knot> = direct.into_iter().chain(further).filter(|knot| knot.rec != view.rec).collect();
     steps(&before, &here, &after, |knot| match knot.kind {
         Kind::Activity => route::record(knot.rec),
-        // What was suggested stands on the page of what it grew out of.
-        Kind::Suggestion => route::matter(knot.body.parsed(ORIGIN).unwrap_or(knot.rec)),
         _ => route::matter(knot.rec),
     })
 }
