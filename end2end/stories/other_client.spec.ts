@@ -36,7 +36,8 @@ test('a client written from the protocol page pulls everything it is granted and
   const kinds = new Set([...client.feeds.values()].flatMap((feed) => [...feed.rows.values()].map((row: Row) => row.kind)));
   const roster = ['committee', 'contact_unit', 'group', 'member', 'sector', 'sector_group', 'special_committee', 'venue'];
   const rules = ['checklist', 'quota'];
-  const work = ['activity', 'check', 'cluster', 'consultation', 'hand_over', 'proposal', 'request', 'suggestion'];
+  const matters = ['consultation', 'hand_over', 'outcome', 'proposal', 'request', 'suggestion'];
+  const work = ['activity', 'assignment', 'check', 'cluster', ...matters];
   expect([...kinds].filter((kind) => kind !== 'mirror').sort()).toEqual([...work, ...roster, ...rules].sort());
 });
 
