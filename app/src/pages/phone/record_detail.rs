@@ -9,7 +9,7 @@ use super::{
     record_objection::{Object, Objections},
     record_people,
     record_photos::RecordPhotos,
-    record_run::Run,
+    record_run::{CallingOff, Run},
     record_sent::Sent,
     record_state::{Origin, State},
     record_words,
@@ -46,6 +46,7 @@ pub fn RecordPage() -> impl IntoView {
     let app = use_app();
     let roster = use_roster();
     let rec = use_record();
+    provide_context(CallingOff::new());
     let view = Memo::new(move |_| rec.get().and_then(|rec| app.record(rec)));
     let title = Signal::derive(move || {
         view.read().as_ref().map_or_else(|| words::title().to_owned(), |view| record_words::kind(&view.body))

@@ -80,6 +80,21 @@ pub fn Run(
     })
 }
 
+/// The question whether to call it off, and why: it stays open while the page is drawn anew, as it is when the record has been
+/// uploaded.
+#[derive(Debug, Clone, Copy)]
+pub struct CallingOff {
+    asking: RwSignal<bool>,
+    why: RwSignal<String>,
+}
+
+impl CallingOff {
+    /// Nobody asks yet.
+    pub fn new() -> CallingOff {
+        CallingOff { asking: RwSignal::new(false), why: RwSignal::new(String::new()) }
+    }
+}
+
 /// Calls it off, after a question.
 #[component]
 fn Cancel(
@@ -88,7 +103,7 @@ fn Cancel(
 ) -> impl IntoView {
     let app = use_app();
     let toasts: Toasts = expect_context();
-    let (asking, why) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let CallingOff { asking, why } = expect_context();
     let me = untrack(|| Viewer::of(app).member);
     let invited = Activity(&view.body).attendance().filter(|(member, _)| Some(*member) != me).count();
     let cancel = Callback::new(move |()| {
