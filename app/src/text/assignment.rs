@@ -30,7 +30,6 @@ phrases! {
     milestone_add => "加一个节点" | "Add a milestone";
     about => "针对的数字" | "About the figure";
     instruct => "批示督办" | "Write an instruction";
-    instruct_on(what: &str) => "就“{what}”批示督办" | "An instruction on “{what}”";
     waiting(count: usize) => "有 {count} 件任务要办" | "{count} things to do";
 }
 

@@ -2,7 +2,6 @@
 
 phrases! {
     title => "社情民意" | "Opinion reports";
-    home_detail => "反映的情况、报到哪里、谁采用" | "What was reported, where it went, who adopted it";
     one => "社情民意信息" | "Opinion report";
     open => "在办的" | "Under way";
     closed => "办结和转出的" | "Ended or passed on";

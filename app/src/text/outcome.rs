@@ -21,7 +21,6 @@ phrases! {
     of_office => "机关、专委会" | "The office or a special committee";
     from_matter => "写成成果" | "Write an outcome of it";
     became => "形成的成果" | "Outcomes of it";
-    converted => "已转化" | "Turned into something";
 }
 
 /// What was written.

@@ -2,7 +2,6 @@
 
 phrases! {
     title => "提案" | "Proposals";
-    home_detail => "写提案、联名、看办到哪一步" | "Write, sign together, see how far each has come";
     one => "提案" | "Proposal";
     open => "在办的" | "Under way";
     closed => "办结和没有立案的" | "Ended or not filed";

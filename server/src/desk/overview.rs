@@ -49,7 +49,13 @@ async fn of(store: Arc<dyn Store>, whole: &ScopeRow, period: Period, now: u64) -
         Scope::Committee(committee) => store.below(&[committee]).await?,
         _ => vec![whole.committee],
     };
-    let counted = InTotals { totals: &totals.totals, late: late_of(store, whole.scope, period, now).await? };
+    let waits = |total: &Total| total.indicator == Indicator::HandOvers && total.state == FactState::Pending;
+    // Mostly every unit has answered, and nothing has to be read for that.
+    let late = match totals.totals.iter().any(waits) {
+        true => late_of(store, whole.scope, period, now).await?,
+        false => 0,
+    };
+    let counted = InTotals { totals: &totals.totals, late };
     let (sleeping, venues) = sleeping(store, whole, period, today, now).await?;
     let month = reference(period, today);
     let month = Period::Month(month.year(), month.month());

@@ -103,6 +103,7 @@ fn Cancel(
 ) -> impl IntoView {
     let app = use_app();
     let toasts: Toasts = expect_context();
+    // The page of a record, which alone shows this, provides it.
     let CallingOff { asking, why } = expect_context();
     let me = untrack(|| Viewer::of(app).member);
     let invited = Activity(&view.body).attendance().filter(|(member, _)| Some(*member) != me).count();
